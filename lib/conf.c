@@ -1,0 +1,268 @@
+#include <ctype.h>
+#include <errno.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "conf.h"
+#include "diag.h"
+#include "grid.h"
+#include "home.h"
+
+extern char **environ;
+
+enum kind { TEXT, WORDS, PATH, SECRET, INT, NUM, GRID };
+
+enum { LINE_MAX_BYTES = 4096, SECRET_MAX = 1024 };
+
+/* The table.  PATH defaults are relative to what home.h finds. */
+static const struct entry {
+	const char *name;
+	enum kind kind;
+	const char *value;
+	double min;
+	double max;
+} table[CONF_COUNT] = {
+    [CONF_SPOOL] = {"AMB_SPOOL", PATH, NULL, 0, 0},
+    [CONF_SHARE] = {"AMB_SHARE", PATH, NULL, 0, 0},
+    [CONF_BINDIR] = {"AMB_BINDIR", PATH, NULL, 0, 0},
+    [CONF_LIBEXEC] = {"AMB_LIBEXEC", PATH, NULL, 0, 0},
+    [CONF_BIND] = {"AMB_BIND", TEXT, "127.0.0.1", 0, 0},
+    [CONF_PORT] = {"AMB_PORT", INT, "8000", 1, 65535},
+    [CONF_PLANNER] = {"AMB_PLANNER", WORDS, "local", 0, 0},
+    [CONF_PLAN_TIMEOUT_S] = {"AMB_PLAN_TIMEOUT_S", NUM, "3.5", 0.05, 120},
+    [CONF_GENIMG] = {"AMB_GENIMG", WORDS, "paint", 0, 0},
+    [CONF_IMAGE_TIMEOUT_S] = {"FLUX_POLL_MAX_SECONDS", NUM, "60", 0.05, 900},
+    [CONF_MATRIX] = {"AMB_MATRIX", GRID, "16x16", 1, GRID_SIDE_MAX},
+    [CONF_LED_COUNT] = {"AMB_LED_COUNT", INT, "60", 1, 2000},
+    [CONF_WORKERS] = {"AMB_WORKERS", INT, "2", 1, 64},
+    [CONF_QUEUE_MAX] = {"AMB_QUEUE_MAX", INT, "1000", 1, 100000},
+    [CONF_MAX_PLANS] = {"AMB_MAX_PLANS", INT, "64", 1, 1000},
+    [CONF_JOB_ATTEMPTS] = {"AMB_JOB_ATTEMPTS", INT, "5", 1, 1000},
+    [CONF_RETRY_S] = {"AMB_RETRY_S", NUM, "60", 0, 86400},
+    [CONF_MAX_UPLOAD_MB] = {"MAX_UPLOAD_MB", NUM, "10", 0.001, 1024},
+    [CONF_MAX_IMAGE_PIXELS] = {"MAX_IMAGE_PIXELS", INT, "40000000", 1,
+	268435456},
+    [CONF_KEEP_DONE] = {"AMB_KEEP_DONE", INT, "1000", 0, 1000000},
+    [CONF_KEEP_FAILED] = {"AMB_KEEP_FAILED", INT, "1000", 0, 1000000},
+    [CONF_KEEP_HISTORY] = {"AMB_KEEP_HISTORY", INT, "50", 1, 100000},
+    [CONF_KEEP_EVENTS] = {"AMB_KEEP_EVENTS", INT, "1000", 1, 1000000},
+    [CONF_KEEP_DAYS] = {"AMB_KEEP_DAYS", NUM, "7", 0, 36500},
+};
+
+/* Names that start with AMB_ and are not settings. */
+static const char *const internal[] = {
+    "AMB_CONFIG", "AMB_DEADLINE_MS", "AMB_IMAGE_OUT"};
+
+static char *values[CONF_COUNT];
+
+static _Noreturn void
+die_value(const struct entry *e, const char *want)
+{
+	die_msg(EX_CONFIG, "bad %s: must be %s", e->name, want);
+}
+
+static void
+check_number(const struct entry *e, const char *text)
+{
+	char want[80];
+	char *end;
+	double d = strtod(text, &end);
+
+	snprintf(want, sizeof(want), "%s, %.12g to %.12g",
+	    e->kind == INT ? "a whole number" : "a number", e->min, e->max);
+	if (end == text || *end != '\0' || !(d >= e->min && d <= e->max))
+		die_value(e, want);
+	if (e->kind == INT && d != floor(d))
+		die_value(e, want);
+}
+
+static void
+check_words(const struct entry *e, const char *text)
+{
+	static const char ok[] = "abcdefghijklmnopqrstuvwxyz0123456789-_ ";
+
+	if (text[0] == '\0' || text[strspn(text, ok)] != '\0')
+		die_value(e, "names of [a-z0-9_-], with spaces between");
+}
+
+static void
+check(const struct entry *e, const char *text)
+{
+	const char *p;
+	int side;
+
+	for (p = text; *p != '\0'; p++)
+		if (iscntrl((unsigned char)*p))
+			die_value(e, "text without control characters");
+	if (e->kind == INT || e->kind == NUM)
+		check_number(e, text);
+	else if (e->kind == WORDS)
+		check_words(e, text);
+	else if (e->kind == GRID && grid_parse(text, &side, &side) == -1)
+		die_value(e, GRID_WANT);
+	else if (e->kind == PATH && text[0] == '\0')
+		die_value(e, "a path");
+}
+
+static void
+set(enum conf_key key, const char *text)
+{
+	check(&table[key], text);
+	free(values[key]);
+	values[key] = strdup(text);
+	if (values[key] == NULL)
+		die_errno(EX_OSERR, "cannot keep %s", table[key].name);
+}
+
+/* A secret's file holds one line. */
+static void
+set_from_file(enum conf_key key, const char *path)
+{
+	char line[SECRET_MAX] = "";
+	FILE *f = fopen(path, "re");
+
+	if (f == NULL)
+		die_errno(EX_CONFIG, "cannot open %s_FILE", table[key].name);
+	if (fgets(line, sizeof(line), f) == NULL && ferror(f))
+		die_errno(EX_CONFIG, "cannot read %s_FILE", table[key].name);
+	fclose(f);
+	line[strcspn(line, "\r\n")] = '\0';
+	set(key, line);
+}
+
+/*
+ * Take one NAME and its text, if the table has it.  Returns whether it does.
+ */
+static bool
+take(const char *name, size_t len, const char *text)
+{
+	size_t n;
+	int key;
+
+	for (key = 0; key < CONF_COUNT; key++) {
+		n = strlen(table[key].name);
+		if (strncmp(name, table[key].name, n) != 0 || len < n)
+			continue;
+		if (len == n) {
+			set((enum conf_key)key, text);
+			return true;
+		}
+		if (table[key].kind == SECRET && len == n + 5 &&
+		    strncmp(name + n, "_FILE", 5) == 0) {
+			set_from_file((enum conf_key)key, text);
+			return true;
+		}
+	}
+	for (n = 0; n < sizeof(internal) / sizeof(internal[0]); n++)
+		if (strlen(internal[n]) == len &&
+		    strncmp(name, internal[n], len) == 0)
+			return true;
+	return false;
+}
+
+static void
+take_or_die(const char *name, size_t len, const char *text)
+{
+	if (!take(name, len, text) && strncmp(name, "AMB_", 4) == 0)
+		die_msg(EX_CONFIG, "unknown setting '%.*s'", (int)len, name);
+}
+
+/* Strip white space and one pair of quotes around text, in place. */
+static char *
+unquote(char *text)
+{
+	size_t n;
+
+	text += strspn(text, " \t");
+	n = strlen(text);
+	while (n > 0 && strchr(" \t\r\n", text[n - 1]) != NULL)
+		text[--n] = '\0';
+	if (n >= 2 && (text[0] == '"' || text[0] == '\'') &&
+	    text[n - 1] == text[0]) {
+		text[n - 1] = '\0';
+		text++;
+	}
+	return text;
+}
+
+static void
+load_file(const char *path)
+{
+	char line[LINE_MAX_BYTES];
+	FILE *f = fopen(path, "re");
+	char *name;
+	char *eq;
+	int n = 0;
+
+	if (f == NULL)
+		die_errno(EX_CONFIG, "cannot open AMB_CONFIG '%s'", path);
+	while (fgets(line, sizeof(line), f) != NULL) {
+		n++;
+		name = line + strspn(line, " \t");
+		if (strchr("#;\r\n", *name) != NULL)
+			continue;
+		eq = strchr(name, '=');
+		if (eq == NULL)
+			die_msg(
+			    EX_CONFIG, "no '=' in line %d of '%s'", n, path);
+		take_or_die(name, (size_t)(eq - name), unquote(eq + 1));
+	}
+	if (ferror(f))
+		die_errno(EX_CONFIG, "cannot read AMB_CONFIG '%s'", path);
+	fclose(f);
+}
+
+void
+conf_load_or_die(const char *spool)
+{
+	const char *path = getenv("AMB_CONFIG");
+	char **env;
+	char *eq;
+	int key;
+
+	for (key = 0; key < CONF_COUNT; key++)
+		if (table[key].value != NULL)
+			set((enum conf_key)key, table[key].value);
+	if (path != NULL && *path != '\0')
+		load_file(path);
+	for (env = environ; *env != NULL; env++) {
+		eq = strchr(*env, '=');
+		if (eq != NULL)
+			take_or_die(*env, (size_t)(eq - *env), eq + 1);
+	}
+	if (spool != NULL)
+		set(CONF_SPOOL, spool);
+	for (key = 0; key < CONF_COUNT; key++)
+		if (values[key] == NULL)
+			set((enum conf_key)key, table[key].kind == PATH
+						    ? home_path(table[key].name)
+						    : "");
+}
+
+const char *
+conf_str(enum conf_key key)
+{
+	return values[key];
+}
+
+double
+conf_num(enum conf_key key)
+{
+	return strtod(values[key], NULL);
+}
+
+int
+conf_int(enum conf_key key)
+{
+	return (int)conf_num(key);
+}
+
+void
+conf_grid(enum conf_key key, int *width, int *height)
+{
+	grid_parse(values[key], width, height);
+}

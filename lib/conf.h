@@ -1,0 +1,61 @@
+/*
+ * conf.h - the one table of configuration.
+ *
+ * A value comes from the environment, else from the file that AMB_CONFIG
+ * names (KEY=VALUE lines, as systemd's EnvironmentFile), else from the table in
+ * conf.c, which amb.conf(5) documents.  Secrets may instead be in a file that
+ * KEY_FILE names.  Values are checked when they are loaded, never later.
+ */
+#ifndef AMB_CONF_H
+#define AMB_CONF_H
+
+enum conf_key {
+	CONF_SPOOL,
+	CONF_SHARE,
+	CONF_BINDIR,
+	CONF_LIBEXEC,
+	CONF_BIND,
+	CONF_PORT,
+	CONF_PLANNER,
+	CONF_PLAN_TIMEOUT_S,
+	CONF_GENIMG,
+	CONF_IMAGE_TIMEOUT_S,
+	CONF_MATRIX,
+	CONF_LED_COUNT,
+	CONF_WORKERS,
+	CONF_QUEUE_MAX,
+	CONF_MAX_PLANS,
+	CONF_JOB_ATTEMPTS,
+	CONF_RETRY_S,
+	CONF_MAX_UPLOAD_MB,
+	CONF_MAX_IMAGE_PIXELS,
+	CONF_KEEP_DONE,
+	CONF_KEEP_FAILED,
+	CONF_KEEP_HISTORY,
+	CONF_KEEP_EVENTS,
+	CONF_KEEP_DAYS,
+	CONF_COUNT
+};
+
+/*
+ * conf_load_or_die(spool): read and check everything; the first thing a tool
+ * does after its options.  spool, when not NULL, is the -d option and wins over
+ * AMB_SPOOL.  Exits 78 and names the key when a value does not parse, is out of
+ * range, or an AMB_ name is unknown.
+ */
+void conf_load_or_die(const char *spool);
+
+/*
+ * conf_str(key), conf_int(key), conf_num(key): the value, which stays owned
+ * by this module.  conf_str is never NULL; an unset secret is "".
+ */
+const char *conf_str(enum conf_key key);
+int conf_int(enum conf_key key);
+double conf_num(enum conf_key key);
+
+/*
+ * conf_grid(key, width, height): the two sides of a WxH value.
+ */
+void conf_grid(enum conf_key key, int *width, int *height);
+
+#endif /* AMB_CONF_H */

@@ -1,0 +1,77 @@
+/*
+ * scene.h - the one document that passes along the line; see scene(5).
+ *
+ * A stage takes a scene, sets the one member that is its own and passes all
+ * else on.  What it cannot do it says in errors[], by one of the faults below.
+ */
+#ifndef AMB_SCENE_H
+#define AMB_SCENE_H
+
+#include <stdbool.h>
+
+#include <jv.h>
+
+#include "ulid.h"
+
+enum {
+	SCENE_INSTRUCTION_MAX = 2000, /* characters */
+	SCENE_ZONE_MAX = 64	      /* bytes */
+};
+
+/* What can go wrong; the code, exit status and retry of each are in scene.c. */
+enum fault {
+	FAULT_NONE,
+	FAULT_INPUT,	/* bad_input: the scene or the picture is at fault */
+	FAULT_NO_INPUT, /* no_input: a file that the scene names is missing */
+	FAULT_REFUSED,	/* refused: a service says no for good */
+	FAULT_INTERNAL, /* internal: our bug, or a helper's */
+	FAULT_STORAGE,	/* storage: the spool cannot be written */
+	FAULT_TIMEOUT,	/* timeout: a deadline passed */
+	FAULT_UNAVAILABLE, /* unavailable: a service may answer later */
+	FAULT_SUPERSEDED,  /* superseded: a newer instruction took its place */
+	FAULT_COUNT
+};
+
+/*
+ * scene_check(scene): make a foreign object a scene: id and accepted_at_ms
+ * are made when absent, zone becomes "main".  Consumes scene.  Returns it, or
+ * an invalid jv whose message names the member and what it must be.
+ */
+jv scene_check(jv scene);
+
+/* scene_from_text(line): {"instruction": line}, checked likewise. */
+jv scene_from_text(const char *line);
+
+/* scene_zone_valid(zone): whether it is [a-z0-9_-]{1,64}. */
+bool scene_zone_valid(const char *zone);
+
+/* scene_id(scene, id), scene_zone(scene, zone): copy from a checked scene. */
+void scene_id(const jv *scene, char id[ULID_LEN + 1]);
+void scene_zone(const jv *scene, char zone[SCENE_ZONE_MAX + 1]);
+
+/*
+ * scene_wants(scene, part): whether the target of the plan covers part,
+ * "matrix" or "strip".  A scene without a plan wants both.
+ */
+bool scene_wants(const jv *scene, const char *part);
+
+/*
+ * scene_fail(scene, stage, fault, fmt, ...): scene with an element more in
+ * errors: {"stage","code","retry","message"}.  Consumes scene.
+ */
+jv scene_fail(jv scene, const char *stage, enum fault fault, const char *fmt,
+    ...) __attribute__((format(printf, 4, 5)));
+
+/* scene_failed(scene, stage): whether errors has an element of that stage. */
+bool scene_failed(const jv *scene, const char *stage);
+
+/* fault_exit(fault): the exit status of sysexits.h that tells it. */
+int fault_exit(enum fault fault);
+
+/* fault_code(fault): its name in errors[].code. */
+const char *fault_code(enum fault fault);
+
+/* fault_from_exit(status): the fault that a tool's exit status tells. */
+enum fault fault_from_exit(int status);
+
+#endif /* AMB_SCENE_H */
