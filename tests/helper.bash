@@ -1,0 +1,30 @@
+# Shared by every *.bats file here.  Keep this under 80 lines.
+bats_require_minimum_version 1.5.0
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	export LC_ALL=C
+	unset "${!AMB_@}"
+	export AMB_SPOOL=$PWD/spool
+	AMB_BINDIR=$(dirname "$(command -v amb-publish)")
+	AMB_SHARE=$BATS_TEST_DIRNAME/../etc
+	export AMB_BINDIR AMB_SHARE
+	export AMB_LIBEXEC=$PWD/libexec
+	fixtures=$BATS_TEST_DIRNAME/fixtures
+}
+
+# say what was run, so that a failing test explains itself
+show() {
+	printf 'status=%s\nstdout=%s\nstderr=%s\n' \
+		"$status" "$output" "${stderr-}"
+}
+
+# until_true N command...: run it until it succeeds, for N seconds at most
+until_true() {
+	local end=$((SECONDS + $1))
+	shift
+	until "$@"; do
+		[ "$SECONDS" -lt "$end" ] || return 1
+		read -rt 0.02 <> <(:) || :
+	done
+}
