@@ -25,10 +25,10 @@ ALL_CFLAGS = -std=c11 -ffp-contract=off $(WARN) $(HARDEN) $(CFLAGS)
 pc      = $(shell pkg-config --libs $1)
 LDLIBS += $(shell pkg-config --libs libjq 2>/dev/null || echo -ljq) -lm
 amb-form_LIBS       = $(call pc,gmime-3.0)
-amb-genimg_LIBS     = $(call pc,MagickWand)
+amb-genimg_LIBS     = $(call pc,MagickWand fontconfig)
 amb-downsample_LIBS = $(call pc,MagickWand)
 amb-show_LIBS       = $(call pc,MagickWand)
-$O/lib/image.o:           CPPFLAGS += $(shell pkg-config --cflags MagickWand)
+$O/lib/image.o:           CPPFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags MagickWand))
 $O/cmd/amb-form/%.o:      CPPFLAGS += $(shell pkg-config --cflags gmime-3.0)
 
 TOOLS  := $(notdir $(wildcard cmd/*))
