@@ -33,6 +33,7 @@ $O/cmd/amb-form/%.o:      CPPFLAGS += $(shell pkg-config --cflags gmime-3.0)
 
 TOOLS  := $(notdir $(wildcard cmd/*))
 LIBOBJ := $(patsubst %.c,$O/%.o,$(wildcard lib/*.c))
+MANUALS := $(wildcard cmd/*/*.[157] lib/*.[157] scripts/*.[157])
 CHECKS := $(patsubst tests/%.c,$B/.test/%,$(wildcard tests/*.c))
 
 all: $(TOOLS:%=$B/%)
@@ -54,3 +55,54 @@ $(foreach t,$(TOOLS),$(eval $(call tool,$t)))
 $B/.test/%: $O/tests/%.o $O/libamb.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) $(ALL_CFLAGS) -o $@ $^ $(LDLIBS)
+
+demo serve: all-deps
+	scripts/$@
+
+# as root or by sudo; quick when nothing is missing
+all-deps:
+	scripts/deps build run
+	$(MAKE) all
+
+test:
+	scripts/deps build run test
+	$(MAKE) check
+
+check: all $(CHECKS)
+	PATH="$(abspath $B):$$PATH" prove -j $(JOBS) -e 'bats --tap' tests
+
+asan:
+	$(MAKE) check B=bin/.asan CFLAGS='-O1 -g -U_FORTIFY_SOURCE \
+	    -fsanitize=address,undefined -fno-sanitize-recover=all'
+
+memcheck: all $(CHECKS)
+	mkdir -p $B/.memcheck
+	for t in $(TOOLS); do printf '#!/bin/sh\nexec valgrind -q \
+	    --leak-check=full --error-exitcode=99 %s "$$@"\n' \
+	    "$(abspath $B)/$$t" >$B/.memcheck/$$t && \
+	    chmod +x $B/.memcheck/$$t; done
+	PATH="$(abspath $B)/.memcheck:$$PATH" prove -j $(JOBS) -e 'bats --tap' tests
+
+lint:
+	scripts/deps lint
+	clang-format --dry-run -Werror $(wildcard cmd/*/*.[ch] lib/*.[ch] tests/*.c)
+	shellcheck $(wildcard scripts/* bin/amb) .ci/run
+	shellcheck -e SC2154 tests/*.bats tests/*.bash
+	! groff -ww -mdoc -Tascii -z $(MANUALS) 2>&1 | grep .
+
+bench: all
+	scripts/deps bench
+	scripts/bench
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/amb
+	install bin/amb $(TOOLS:%=$B/%) $(DESTDIR)$(PREFIX)/bin
+	cp -R etc/. $(DESTDIR)$(PREFIX)/share/amb
+	for m in $(MANUALS); do install -Dm644 $$m \
+	    $(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/$${m##*/}; done
+
+clean:
+	rm -rf $(TOOLS:%=$B/%) bin/.[!.]*
+
+.PHONY: all all-deps asan bench check clean demo install lint memcheck serve test
+-include $(wildcard $O/lib/*.d $O/cmd/*/*.d $O/tests/*.d)

@@ -48,6 +48,17 @@ ulid_valid(const char *text)
 }
 
 int64_t
+ulid_ms(const char *id)
+{
+	int64_t ms = 0;
+	int i;
+
+	for (i = 0; i < 10; i++)
+		ms = ms << 5 | (strchr(digits, id[i]) - digits);
+	return ms;
+}
+
+int64_t
 clock_ms(void)
 {
 	struct timespec now;

@@ -21,6 +21,9 @@ void ulid_make(int64_t now_ms, char id[ULID_LEN + 1]);
 /* ulid_valid(text): whether text is a ULID as ulid_make() writes them. */
 bool ulid_valid(const char *text);
 
+/* ulid_ms(id): when a valid id was made, milliseconds since 1970. */
+int64_t ulid_ms(const char *id);
+
 /* clock_ms(): milliseconds since 1970. */
 int64_t clock_ms(void);
 

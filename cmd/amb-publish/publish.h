@@ -1,0 +1,32 @@
+/*
+ * publish.h - put a scene into the state of its zone, and tell the news.
+ *
+ * All of it happens under one lock of the spool, so that two publishers come
+ * one after the other.
+ */
+#ifndef AMB_PUBLISH_H
+#define AMB_PUBLISH_H
+
+#include <jv.h>
+
+#include "scene.h"
+
+/*
+ * publish_scene(scene, fault, ctx): a stage's work, see stage.h; ctx is not
+ * used.  Sets the member published: {"matrix","strip","updated_at_ms"}.
+ */
+jv publish_scene(jv scene, enum fault *fault, void *ctx);
+
+/*
+ * publish_init(zone): make the default state of a zone that has none.
+ * Returns 0, or -1 with errno.
+ */
+int publish_init(const char *zone);
+
+/*
+ * publish_undo(zone): go back to what the zone showed before its last change.
+ * Returns 0; 1 when there is nothing before; -1 with errno.
+ */
+int publish_undo(const char *zone);
+
+#endif /* AMB_PUBLISH_H */

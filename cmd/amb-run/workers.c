@@ -1,0 +1,172 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <sys/inotify.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "conf.h"
+#include "diag.h"
+#include "job.h"
+#include "queue.h"
+#include "spool.h"
+#include "ulid.h"
+#include "workers.h"
+
+enum {
+	WORKERS_MAX = 64,
+	LOOK_MS = 1000 /* for jobs whose holder, not ours, may have died */
+};
+
+struct workers {
+	pid_t pids[WORKERS_MAX]; /* 0 where there is none */
+	int busy;
+	unsigned turn;
+	int lock;    /* on run.lock: somebody works here */
+	int news;    /* inotify on queue/ */
+	int signals; /* signalfd */
+	int stops;   /* SIGTERM and SIGINT so far */
+	bool later;  /* a job had to be left */
+	int64_t rest_until_ms;
+};
+
+static sigset_t
+handled(void)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGCHLD);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGINT);
+	return set;
+}
+
+static void
+init(struct workers *w)
+{
+	sigset_t set = handled();
+	char *queue = spool_path("queue");
+
+	sigprocmask(SIG_BLOCK, &set, NULL);
+	w->signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+	w->news = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+	if (w->signals == -1 || w->news == -1 ||
+	    inotify_add_watch(w->news, queue, IN_MOVED_TO) == -1)
+		die_errno(EX_OSERR, "cannot watch '%s'", queue);
+	free(queue);
+	w->lock =
+	    openat(spool_fd(), "run.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+	if (w->lock == -1 || flock(w->lock, LOCK_SH) == -1)
+		die_errno(EX_CANTCREAT, "cannot lock '%s'", "run.lock");
+}
+
+static _Noreturn void
+work(struct workers *w, const char *id)
+{
+	sigset_t set = handled();
+
+	sigprocmask(SIG_UNBLOCK, &set, NULL);
+	close(w->lock); /* amb-run is who says that it is there */
+	_exit(job_run(id) == JOB_LATER ? EX_TEMPFAIL : EX_OK);
+}
+
+/* Give a free worker a job.  Returns false when there is none to give. */
+static bool
+start(struct workers *w)
+{
+	char id[ULID_LEN + 1];
+	int fd = queue_next(w->turn++, id);
+	pid_t pid;
+	int i;
+
+	if (fd == -1)
+		return false;
+	pid = fork();
+	if (pid == 0)
+		work(w, id);
+	close(fd); /* the worker has it now */
+	if (pid == -1) {
+		warn_errno("cannot start a worker");
+		w->rest_until_ms = clock_ms() + LOOK_MS;
+		return false;
+	}
+	for (i = 0; w->pids[i] != 0; i++)
+		;
+	w->pids[i] = pid;
+	w->busy++;
+	return true;
+}
+
+static void
+reap(struct workers *w)
+{
+	pid_t pid;
+	int status;
+	int i;
+
+	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+		for (i = 0; i < WORKERS_MAX; i++)
+			if (w->pids[i] == pid)
+				w->pids[i] = 0;
+		w->busy--;
+		if (!WIFEXITED(status) || WEXITSTATUS(status) != EX_TEMPFAIL)
+			continue;
+		w->later = true;
+		w->rest_until_ms = clock_ms() + LOOK_MS;
+	}
+}
+
+static void
+stop(struct workers *w)
+{
+	int i;
+
+	if (++w->stops < 2)
+		return;
+	for (i = 0; i < WORKERS_MAX; i++)
+		if (w->pids[i] != 0)
+			kill(w->pids[i], SIGTERM);
+}
+
+static void
+wait_for_news(struct workers *w)
+{
+	struct pollfd fds[] = {{w->signals, POLLIN, 0}, {w->news, POLLIN, 0}};
+	struct signalfd_siginfo info;
+	char events[4096];
+
+	poll(fds, 2, queue_empty() ? -1 : LOOK_MS);
+	while (read(w->news, events, sizeof(events)) > 0)
+		;
+	while (read(w->signals, &info, sizeof(info)) == sizeof(info))
+		if (info.ssi_signo != SIGCHLD)
+			stop(w);
+}
+
+int
+workers_run(bool stay)
+{
+	struct workers w = {.busy = 0};
+	int most = conf_int(CONF_WORKERS);
+	bool idle;
+
+	init(&w);
+	for (;;) {
+		reap(&w);
+		idle = w.stops > 0 || (w.later && !stay) ||
+		       clock_ms() < w.rest_until_ms;
+		while (!idle && w.busy < most)
+			idle = !start(&w);
+		if (w.busy == 0 && (w.stops > 0 || (!stay && idle)))
+			break;
+		wait_for_news(&w);
+	}
+	return w.later && !stay ? EX_TEMPFAIL : EX_OK;
+}
