@@ -88,7 +88,7 @@ lint:
 	clang-format --dry-run -Werror $(wildcard cmd/*/*.[ch] lib/*.[ch] tests/*.c)
 	shellcheck $(wildcard scripts/* bin/amb) .ci/run
 	shellcheck -e SC2154 tests/*.bats tests/*.bash
-	! groff -ww -mdoc -Tascii -z $(MANUALS) 2>&1 | grep .
+	! groff -Kutf8 -ww -mdoc -Tutf8 -z $(MANUALS) 2>&1 | grep .
 
 bench: all
 	scripts/deps bench

@@ -1,5 +1,5 @@
 /*
- * scene.h - the one document that passes along the line; see scene(5).
+ * scene.h - the one document that passes along the line; see amb-scene(5).
  *
  * A stage takes a scene, sets the one member that is its own and passes all
  * else on.  What it cannot do it says in errors[], by one of the faults below.

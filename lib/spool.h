@@ -1,5 +1,5 @@
 /*
- * spool.h - the directory that the tools share; see spool(5).
+ * spool.h - the directory that the tools share; see amb-spool(5).
  *
  * Every file is born in tmp/, written, fsynced, renamed to its place, and its
  * directory fsynced: a reader sees whole files or none, and what was put is
