@@ -54,38 +54,7 @@ spool_fd(void)
 	return root;
 }
 
-static int
-write_all(int fd, const char *p, size_t len)
-{
-	ssize_t n;
-
-	while (len > 0) {
-		n = write(fd, p, len);
-		if (n == -1 && errno == EINTR)
-			continue;
-		if (n == -1)
-			return -1;
-		p += n;
-		len -= (size_t)n;
-	}
-	return 0;
-}
-
-static int
-sync_close(int fd, int rc)
-{
-	int err;
-
-	if (rc == 0)
-		rc = fsync(fd);
-	err = errno;
-	if (close(fd) == -1 && rc == 0)
-		return -1;
-	errno = err;
-	return rc;
-}
-
-/* The folder part of name; "." when it has none. */
+/* Write the folder part of name to dir; "." when it has none. */
 static void
 folder(const char *name, char dir[SPOOL_NAME_MAX])
 {
@@ -98,100 +67,22 @@ folder(const char *name, char dir[SPOOL_NAME_MAX])
 		    dir, SPOOL_NAME_MAX, "%.*s", (int)(slash - name), name);
 }
 
-static int
-sync_folder(const char *dir)
+int
+spool_sync(const char *name)
 {
-	int fd = openat(root, dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	return fd == -1 ? -1 : sync_close(fd, 0);
-}
-
-static char *
-tmp_name(char *buf, size_t i)
-{
-	static unsigned seq;
-
-	if (i == 0)
-		seq++;
-	return spool_name(buf, "tmp/%ld.%u.%zu", (long)getpid(), seq, i);
-}
-
-static int
-write_tmp(const char *tmp, const struct spool_file *file)
-{
-	int fd;
-
-	/* a name left by a dead process that had our number */
-	unlinkat(root, tmp, 0);
-	fd = openat(root, tmp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-	if (fd == -1)
-		return -1;
-	return sync_close(fd, write_all(fd, file->data, file->len));
-}
-
-static int
-rename_all(
-    char (*tmp)[SPOOL_NAME_MAX], const struct spool_file *files, size_t n)
-{
-	char last[SPOOL_NAME_MAX] = "";
 	char dir[SPOOL_NAME_MAX];
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (renameat(root, tmp[i], root, files[i].name) == -1)
-			return -1;
-	for (i = 0; i < n; i++) {
-		folder(files[i].name, dir);
-		if (strcmp(dir, last) != 0 && sync_folder(dir) == -1)
-			return -1;
-		snprintf(last, sizeof(last), "%s", dir);
-	}
-	return 0;
-}
-
-int
-spool_write(const struct spool_file *files, size_t n)
-{
-	char(*tmp)[SPOOL_NAME_MAX] = calloc(n, sizeof(*tmp));
-	int rc = 0;
 	int err;
-	size_t i;
-
-	if (tmp == NULL)
-		return -1;
-	for (i = 0; i < n; i++)
-		tmp_name(tmp[i], i);
-	for (i = 0; i < n && rc == 0; i++)
-		rc = write_tmp(tmp[i], &files[i]);
-	if (rc == 0)
-		rc = rename_all(tmp, files, n);
-	err = errno;
-	if (rc == -1)
-		for (i = 0; i < n; i++)
-			unlinkat(root, tmp[i], 0);
-	free(tmp);
-	errno = err;
-	return rc;
-}
-
-int
-spool_put(const char *name, const void *data, size_t len)
-{
-	struct spool_file file = {name, data, len};
-
-	return spool_write(&file, 1);
-}
-
-int
-spool_put_json(const char *name, jv msg)
-{
-	size_t len;
-	char *text = msg_text(msg, &len);
+	int fd;
 	int rc;
 
-	text[len++] = '\n'; /* in place of the NUL */
-	rc = spool_put(name, text, len);
-	free(text);
+	folder(name, dir);
+	fd = openat(root, dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd == -1)
+		return -1;
+	rc = fsync(fd);
+	err = errno;
+	close(fd);
+	errno = err;
 	return rc;
 }
 
@@ -263,24 +154,17 @@ spool_has(const char *name)
 int
 spool_mkdir(const char *name)
 {
-	char dir[SPOOL_NAME_MAX];
-
-	if (mkdirat(root, name, 0755) == 0) {
-		folder(name, dir);
-		return sync_folder(dir);
-	}
+	if (mkdirat(root, name, 0755) == 0)
+		return spool_sync(name);
 	return errno == EEXIST ? 0 : -1;
 }
 
 int
 spool_move(const char *from, const char *to)
 {
-	char dir[SPOOL_NAME_MAX];
-
 	if (renameat(root, from, root, to) == -1)
 		return -1;
-	folder(to, dir);
-	return sync_folder(dir);
+	return spool_sync(to);
 }
 
 int

@@ -66,6 +66,16 @@ int spool_mkdir(const char *name);
 /* spool_move(from, to): rename and fsync the new folder.  0 or -1. */
 int spool_move(const char *from, const char *to);
 
+/* spool_sync(name): fsync the folder that holds name.  0 or -1. */
+int spool_sync(const char *name);
+
+/*
+ * spool_sweep(dry): remove from tmp/ what killed processes left there: files of
+ * spool_write() that nobody writes any more, others after an hour.  When dry,
+ * only count.  Returns how many there were.
+ */
+int spool_sweep(bool dry);
+
 /* spool_remove(name): unlink a file.  0, also when it was not there, or -1. */
 int spool_remove(const char *name);
 

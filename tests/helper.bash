@@ -16,7 +16,7 @@ setup() {
 # say what was run, so that a failing test explains itself
 show() {
 	printf 'status=%s\nstdout=%s\nstderr=%s\n' \
-		"$status" "$output" "${stderr-}"
+		"$status" "${output:0:800}" "${stderr:0:800}"
 }
 
 # until_true N command...: run it until it succeeds, for N seconds at most

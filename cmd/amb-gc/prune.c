@@ -11,12 +11,11 @@
 #include "spool.h"
 #include "ulid.h"
 
-enum { TMP_MS = 3600 * 1000, DAY_MS = 86400 * 1000 };
+enum { DAY_MS = 86400 * 1000 };
 
 struct prune {
 	bool dry;
 	int removed;
-	int64_t now_ms;
 	int64_t old_ms; /* older than this is too old */
 	long passed;	/* the newest event that all couriers have passed */
 	int rc;
@@ -116,15 +115,6 @@ event_may_go(
 	       (over || too_old(p, folder, file));
 }
 
-/* What a process that died left there; the living are done in seconds. */
-static bool
-tmp_may_go(
-    const struct prune *p, const char *folder, const char *file, bool over)
-{
-	(void)over;
-	return made_ms(folder, file) < p->now_ms - TMP_MS;
-}
-
 /* The newest keep names of a folder stay; of the others may_go decides. */
 static void
 prune_folder(struct prune *p, const char *folder, int keep,
@@ -191,14 +181,14 @@ prune_histories(struct prune *p)
 int
 prune_all(bool dry, int *removed)
 {
-	struct prune p = {.dry = dry, .now_ms = clock_ms()};
+	struct prune p = {.dry = dry};
 
-	p.old_ms = p.now_ms - (int64_t)(conf_num(CONF_KEEP_DAYS) * DAY_MS);
+	p.old_ms = clock_ms() - (int64_t)(conf_num(CONF_KEEP_DAYS) * DAY_MS);
 	p.passed = passed();
 	prune_folder(&p, "done", conf_int(CONF_KEEP_DONE), done_may_go);
 	prune_folder(&p, "failed", conf_int(CONF_KEEP_FAILED), failed_may_go);
 	prune_folder(&p, "events", conf_int(CONF_KEEP_EVENTS), event_may_go);
-	prune_folder(&p, "tmp", 0, tmp_may_go);
+	p.removed += spool_sweep(dry);
 	prune_histories(&p);
 	*removed += p.removed;
 	return p.rc;

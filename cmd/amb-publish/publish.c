@@ -1,10 +1,10 @@
 #include <errno.h>
 #include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "batch.h"
 #include "conf.h"
 #include "matrix.h"
 #include "msg.h"
@@ -13,43 +13,6 @@
 #include "spool.h"
 #include "state.h"
 #include "strip.h"
-
-enum { FILES_MAX = 16 };
-
-/* Files to be written together. */
-struct batch {
-	struct spool_file files[FILES_MAX];
-	char names[FILES_MAX][SPOOL_NAME_MAX];
-	size_t n;
-};
-
-static void
-add(struct batch *b, char *data, size_t len)
-{
-	b->files[b->n] = (struct spool_file){b->names[b->n], data, len};
-	b->n++;
-}
-
-static void
-add_json(struct batch *b, jv msg)
-{
-	size_t len;
-	char *text = msg_text(msg, &len);
-
-	add(b, text, len);
-}
-
-static int
-write_batch(struct batch *b)
-{
-	int rc = b->n > 0 ? spool_write(b->files, b->n) : 0;
-	int err = errno;
-
-	while (b->n > 0)
-		free((void *)(uintptr_t)b->files[--b->n].data);
-	errno = err;
-	return rc;
-}
 
 /* Add the files of those parts of state; scene.json is the last of them. */
 static void
@@ -62,9 +25,9 @@ add_state(struct batch *b, const char *zone, const jv *state, int parts)
 	for (p = projections; p < projections + projections_len; p++) {
 		if ((p->parts & parts) == 0)
 			continue;
-		spool_name(b->names[b->n], "state/%s/%s", zone, p->name);
+		spool_name(batch_name(b), "state/%s/%s", zone, p->name);
 		data = p->make(state, &len);
-		add(b, data, len);
+		batch_add(b, data, len);
 	}
 }
 
@@ -74,8 +37,8 @@ add_history(struct batch *b, const char *zone, const jv *state)
 	char id[ULID_LEN + 1];
 
 	scene_id(state, id);
-	spool_name(b->names[b->n], "state/%s/history/%s.json", zone, id);
-	add_json(b, jv_copy(*state));
+	spool_name(batch_name(b), "state/%s/history/%s.json", zone, id);
+	batch_add_json(b, jv_copy(*state));
 }
 
 /* The number after that of the newest event.  Returns -1 with errno. */
@@ -97,8 +60,8 @@ next_event(void)
 static void
 add_event(struct batch *b, long *seq, jv event)
 {
-	spool_name(b->names[b->n], "events/%012ld.json", (*seq)++);
-	add_json(b, event);
+	spool_name(batch_name(b), "events/%012ld.json", (*seq)++);
+	batch_add_json(b, event);
 }
 
 static int
@@ -144,7 +107,7 @@ ensure(const char *zone)
 	add_history(&b, zone, &state);
 	add_state(&b, zone, &state, STATE_BOTH);
 	jv_free(state);
-	return write_batch(&b);
+	return batch_write(&b);
 }
 
 /* Whether the generate event of this scene is to be told now. */
@@ -204,7 +167,7 @@ put(const char *zone, jv state, jv *scene)
 		add_history(&b, zone, &state);
 	add_state(&b, zone, &state, parts);
 	jv_free(state);
-	return write_batch(&b) == -1 ? -1 : rc;
+	return batch_write(&b) == -1 ? -1 : rc;
 }
 
 static const char *
@@ -286,7 +249,7 @@ show_again(const char *zone, jv past)
 	add_event(&b, &seq, news_matrix(&past));
 	add_state(&b, zone, &past, STATE_BOTH);
 	jv_free(past);
-	return write_batch(&b);
+	return batch_write(&b);
 }
 
 static int

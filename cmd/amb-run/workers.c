@@ -65,6 +65,7 @@ init(struct workers *w)
 	    openat(spool_fd(), "run.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0644);
 	if (w->lock == -1 || flock(w->lock, LOCK_SH) == -1)
 		die_errno(EX_CANTCREAT, "cannot lock '%s'", "run.lock");
+	spool_sweep(false);
 }
 
 static _Noreturn void
@@ -116,6 +117,8 @@ reap(struct workers *w)
 			if (w->pids[i] == pid)
 				w->pids[i] = 0;
 		w->busy--;
+		if (WIFSIGNALED(status))
+			spool_sweep(false);
 		if (!WIFEXITED(status) || WEXITSTATUS(status) != EX_TEMPFAIL)
 			continue;
 		w->later = true;

@@ -1,0 +1,125 @@
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+#include <time.h>
+
+#include "conf.h"
+#include "diag.h"
+#include "msg.h"
+#include "proc.h"
+#include "scene.h"
+#include "spool.h"
+#include "step.h"
+
+enum {
+	BACKOFF_MS = 100,
+	BACKOFF_MAX_MS = 5000,
+	STAGE_S = 60 /* beyond what a stage gives its helpers */
+};
+
+char *
+step_file(const struct job *job, const char *name, char *buf)
+{
+	return spool_name(buf, "done/%s/%s.json", job->id, name);
+}
+
+static void
+pause_ms(int ms)
+{
+	struct timespec t = {ms / 1000, ms % 1000 * 1000000L};
+
+	nanosleep(&t, NULL);
+}
+
+/* The scene that a tool wrote, or job's own with what went wrong. */
+static jv
+after(const struct job *job, const struct step *step, const struct proc *p)
+{
+	jv scene = msg_parse(p->out, p->out_len);
+
+	if (jv_is_valid(scene))
+		return scene;
+	jv_free(scene);
+	return scene_fail(jv_copy(job->scene), step->name,
+	    p->status == PROC_TIMEOUT ? FAULT_TIMEOUT : FAULT_INTERNAL,
+	    "%s: no scene came back, status %d", step->tool, p->status);
+}
+
+/* Run a tool once.  Returns its exit status and sets *scene. */
+static int
+run_tool(const struct job *job, const struct step *step, jv *scene)
+{
+	int64_t ms = (int64_t)(conf_num(CONF_IMAGE_TIMEOUT_S) * 1000);
+	char path[PATH_MAX];
+	const char *argv[] = {path, "-d", conf_str(CONF_SPOOL), NULL};
+	struct proc p = {.argv = argv,
+	    .out_max = MSG_MAX,
+	    .deadline_ms = clock_ms() + ms + STAGE_S * 1000};
+	char *in = msg_text(jv_copy(job->scene), &p.in_len);
+
+	p.in = in;
+	if (proc_tool(path, sizeof(path), conf_str(CONF_BINDIR), step->tool) ==
+		-1 ||
+	    proc_run(&p) == -1) {
+		warn_errno("cannot run '%s'", step->tool);
+		free(in);
+		*scene = scene_fail(jv_copy(job->scene), step->name,
+		    FAULT_INTERNAL, "cannot run '%s'", step->tool);
+		return EX_OSERR;
+	}
+	*scene = after(job, step, &p);
+	free(in);
+	free(p.out);
+	return p.status;
+}
+
+static bool
+may_mend(int status)
+{
+	return status == EX_TEMPFAIL || status == EX_CANTCREAT ||
+	       status == EX_IOERR || status == EX_OSERR || status < 0 ||
+	       status > PROC_SIGNAL;
+}
+
+bool
+step_keep(const struct job *job, const struct step *step)
+{
+	char name[SPOOL_NAME_MAX];
+
+	return spool_put_json(
+		   step_file(job, step->name, name), jv_copy(job->scene)) == 0;
+}
+
+bool
+step_run(struct job *job, const struct step *step)
+{
+	int64_t end = clock_ms() + (int64_t)(conf_num(CONF_RETRY_S) * 1000);
+	int wait = BACKOFF_MS;
+	bool last;
+	int status;
+	jv scene;
+
+	for (;; wait = wait * 2 < BACKOFF_MAX_MS ? wait * 2 : BACKOFF_MAX_MS) {
+		last = clock_ms() + wait > end;
+		status = run_tool(job, step, &scene);
+		job->status = status;
+		if (!may_mend(status) ||
+		    (last && strcmp(step->tool, "amb-publish") != 0)) {
+			jv_free(job->scene);
+			job->scene = scene;
+			if (step_keep(job, step))
+				return true;
+			warn_errno("cannot keep job '%s'", job->id);
+		} else {
+			jv_free(scene);
+			warn_msg("job '%s': %s ended with status %d", job->id,
+			    step->tool, status);
+		}
+		if (last)
+			return false;
+		pause_ms(wait);
+	}
+}
