@@ -266,3 +266,15 @@ conf_grid(enum conf_key key, int *width, int *height)
 {
 	grid_parse(values[key], width, height);
 }
+
+const char *
+conf_name(enum conf_key key)
+{
+	return table[key].kind == SECRET ? NULL : table[key].name;
+}
+
+bool
+conf_is_path(enum conf_key key)
+{
+	return table[key].kind == PATH;
+}

@@ -9,6 +9,8 @@
 #ifndef AMB_CONF_H
 #define AMB_CONF_H
 
+#include <stdbool.h>
+
 enum conf_key {
 	CONF_SPOOL,
 	CONF_SHARE,
@@ -52,6 +54,13 @@ void conf_load_or_die(const char *spool);
 const char *conf_str(enum conf_key key);
 int conf_int(enum conf_key key);
 double conf_num(enum conf_key key);
+
+/*
+ * conf_name(key): the name of a setting, or NULL when it is a secret.
+ * conf_is_path(key): whether it is a path.
+ */
+const char *conf_name(enum conf_key key);
+bool conf_is_path(enum conf_key key);
 
 /*
  * conf_grid(key, width, height): the two sides of a WxH value.

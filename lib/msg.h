@@ -68,6 +68,9 @@ jv msg_get(const jv *msg, const char *path);
  */
 jv msg_get_kind(const jv *msg, const char *path, jv_kind kind);
 
+/* msg_or_null(msg, path): msg_get(), but null when it is absent. */
+jv msg_or_null(const jv *msg, const char *path);
+
 /* msg_has(msg, path): whether a member is there and is not null. */
 bool msg_has(const jv *msg, const char *path);
 

@@ -33,6 +33,17 @@ msg_get_kind(const jv *msg, const char *path, jv_kind kind)
 	return jv_invalid();
 }
 
+jv
+msg_or_null(const jv *msg, const char *path)
+{
+	jv v = msg_get(msg, path);
+
+	if (jv_is_valid(v))
+		return v;
+	jv_free(v);
+	return jv_null();
+}
+
 bool
 msg_has(const jv *msg, const char *path)
 {

@@ -14,6 +14,8 @@ static const struct {
 } faults[FAULT_COUNT] = {
     [FAULT_NONE] = {"none", EX_OK, false},
     [FAULT_INPUT] = {"bad_input", EX_DATAERR, false},
+    [FAULT_FORMAT] = {"unknown_format", EX_DATAERR, false},
+    [FAULT_TOO_LARGE] = {"too_large", EX_DATAERR, false},
     [FAULT_NO_INPUT] = {"no_input", EX_NOINPUT, false},
     [FAULT_REFUSED] = {"refused", EX_UNAVAILABLE, false},
     [FAULT_INTERNAL] = {"internal", EX_SOFTWARE, false},

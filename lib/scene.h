@@ -21,12 +21,14 @@ enum {
 /* What can go wrong; the code, exit status and retry of each are in scene.c. */
 enum fault {
 	FAULT_NONE,
-	FAULT_INPUT,	/* bad_input: the scene or the picture is at fault */
-	FAULT_NO_INPUT, /* no_input: a file that the scene names is missing */
-	FAULT_REFUSED,	/* refused: a service says no for good */
-	FAULT_INTERNAL, /* internal: our bug, or a helper's */
-	FAULT_STORAGE,	/* storage: the spool cannot be written */
-	FAULT_TIMEOUT,	/* timeout: a deadline passed */
+	FAULT_INPUT,	 /* bad_input: the scene or the picture is at fault */
+	FAULT_FORMAT,	 /* unknown_format: not a kind of picture taken */
+	FAULT_TOO_LARGE, /* too_large: more bytes or pixels than allowed */
+	FAULT_NO_INPUT,	 /* no_input: a file that the scene names is missing */
+	FAULT_REFUSED,	 /* refused: a service says no for good */
+	FAULT_INTERNAL,	 /* internal: our bug, or a helper's */
+	FAULT_STORAGE,	 /* storage: the spool cannot be written */
+	FAULT_TIMEOUT,	 /* timeout: a deadline passed */
 	FAULT_UNAVAILABLE, /* unavailable: a service may answer later */
 	FAULT_SUPERSEDED,  /* superseded: a newer instruction took its place */
 	FAULT_COUNT

@@ -4,18 +4,6 @@
 #include "news.h"
 #include "scene.h"
 
-/* A member that is null when absent, so that readers find every name. */
-static jv
-or_null(const jv *msg, const char *path)
-{
-	jv v = msg_get(msg, path);
-
-	if (jv_is_valid(v))
-		return v;
-	jv_free(v);
-	return jv_null();
-}
-
 static jv
 event(const char *type, jv payload)
 {
@@ -99,9 +87,9 @@ matrix_data(const jv *scene)
 		return jv_null();
 	return JV_OBJECT(jv_string("json"), matrix_of(scene),
 	    jv_string("prompt_used"),
-	    or_null(scene, "plan.matrix.scene_prompt"), jv_string("model_used"),
-	    or_null(scene, "image.generator"), jv_string("reason"),
-	    or_null(scene, "plan.matrix.reason"));
+	    msg_or_null(scene, "plan.matrix.scene_prompt"),
+	    jv_string("model_used"), msg_or_null(scene, "image.generator"),
+	    jv_string("reason"), msg_or_null(scene, "plan.matrix.reason"));
 }
 
 static jv
@@ -109,10 +97,12 @@ strip_data(const jv *scene)
 {
 	if (!scene_wants(scene, "strip"))
 		return jv_null();
-	return JV_OBJECT(jv_string("theme"), or_null(scene, "plan.strip.theme"),
-	    jv_string("reason"), or_null(scene, "plan.strip.reason"),
-	    jv_string("final_selection"), or_null(scene, "plan.strip.colors"),
-	    jv_string("command"), or_null(scene, "strip.command"));
+	return JV_OBJECT(jv_string("theme"),
+	    msg_or_null(scene, "plan.strip.theme"), jv_string("reason"),
+	    msg_or_null(scene, "plan.strip.reason"),
+	    jv_string("final_selection"),
+	    msg_or_null(scene, "plan.strip.colors"), jv_string("command"),
+	    msg_or_null(scene, "strip.command"));
 }
 
 static double
@@ -150,9 +140,9 @@ news_generate(const jv *scene)
 	jv p = JV_OBJECT(jv_string("status"), jv_string(status(scene)),
 	    jv_string("id"), msg_get(scene, "id"), jv_string("zone"),
 	    msg_get(scene, "zone"), jv_string("target"),
-	    or_null(scene, "plan.target"), jv_string("description"),
+	    msg_or_null(scene, "plan.target"), jv_string("description"),
 	    msg_get(scene, "instruction"), jv_string("speakable_reason"),
-	    or_null(scene, "plan.speakable_reason"), jv_string("timings"),
+	    msg_or_null(scene, "plan.speakable_reason"), jv_string("timings"),
 	    timings(scene));
 
 	p = msg_set(p, "data",
