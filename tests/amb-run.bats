@@ -1,0 +1,258 @@
+#!/usr/bin/env bats
+load helper
+
+old=01KA0000000000000000000001
+new=01KA0000000000000000000002
+
+# job ID TEXT [CHANGE]: queue a scene that wants a red strip and a picture
+job() {
+	mkdir -p spool/queue spool/tmp
+	jq -nc --arg id "$1" --arg text "$2" '{id: $id, zone: "main",
+		instruction: $text, accepted_at_ms: 1764000000000,
+		plan: {target: "both", speakable_reason: $text,
+		       matrix: {scene_prompt: $text, subjects: ["🌅"],
+				background: [[0, 0, 40], [90, 40, 0]]},
+		       strip: {theme: $text, mode: "static", speed: 4,
+			       brightness: 1, colors: [{rgb: [255, 0, 0]}]}}}' |
+		jq -c "${3-.}" >"spool/tmp/$1"
+	mv "spool/tmp/$1" "spool/queue/$1.json"
+}
+
+# a helper that logs whom it paints for, and waits for the file 'go' when the
+# instruction is slow
+gate() {
+	mkdir -p libexec
+	convert -size 32x32 xc:'rgb(0,200,0)' green.png
+	cat >libexec/amb-genimg-gate <<-END
+		#!/bin/sh
+		scene=\$(cat)
+		echo x >>$PWD/calls
+		case \$scene in *slow*) until [ -e $PWD/go ]; do sleep 0.02; done ;; esac
+		cp $PWD/green.png "\$AMB_IMAGE_OUT"
+		echo '{"generator":"gate"}'
+	END
+	chmod +x libexec/amb-genimg-gate
+	export AMB_GENIMG=gate
+}
+
+lit() {
+	[ "$(jq -r ".$1.id" spool/state/main/scene.json)" = "$2" ]
+}
+
+finished() {
+	[ -e "spool/done/$1/scene.json" ] && [ ! -e "spool/active/$1.json" ]
+}
+
+teardown() {
+	touch go
+	[ -z "${runner-}" ] || { kill "$runner" && wait "$runner"; } || :
+}
+
+@test "amb-run: takes a job through the line and keeps the scene of each stage" {
+	job $old 'a sunset'
+	run -0 --separate-stderr amb-run
+	show
+	finished $old
+	lit matrix $old
+	lit strip $old
+	for f in strip lit genimg downsample scene; do
+		jq -e .id "spool/done/$old/$f.json" >/dev/null
+	done
+	[ -s "$(jq -r .image.path spool/done/$old/scene.json)" ]
+	[ -z "$(ls spool/tmp spool/queue spool/active)" ]
+}
+
+@test "amb-run: plans a job that has no plan" {
+	job $old 'red strip' 'del(.plan)'
+	run -0 amb-run
+	[ "$(jq -r .plan.planner spool/done/$old/scene.json)" = local ]
+	lit strip $old
+}
+
+@test "amb-run: any stage can be run again by hand from the one before" {
+	job $old 'a sunset'
+	run -0 amb-run
+	run -0 --separate-stderr amb-downsample <"spool/done/$old/genimg.json"
+	[ "$(jq -c .matrix <<<"$output")" = "$(jq -c .matrix "spool/done/$old/scene.json")" ]
+}
+
+@test "amb-run: the strip is lit before the picture is begun" {
+	gate
+	job $old slow
+	amb-run &
+	runner=$!
+	until_true 20 test -e calls
+	lit strip $old
+	run -1 lit matrix $old
+	touch go
+	wait $runner
+	runner=
+	lit matrix $old
+}
+
+@test "amb-run: of waiting pictures only the newest is made" {
+	gate
+	for i in 1 2 3 4 5; do
+		job 01KA000000000000000000001$i fast
+	done
+	run -0 amb-run
+	[ "$(wc -l <calls)" -eq 1 ]
+	lit matrix 01KA0000000000000000000015
+	lit strip 01KA0000000000000000000015
+	for i in 1 2 3 4; do
+		finished 01KA000000000000000000001$i
+		[ "$(jq -r '.errors[-1].code' \
+			spool/done/01KA000000000000000000001$i/scene.json)" = superseded ]
+	done
+	[ "$(jq -s 'map(select(.type == "generate")) | length' spool/events/*.json)" -eq 1 ]
+}
+
+@test "amb-run: a newer strip leaves the older picture alone" {
+	gate
+	job $old fast
+	job $new fast '.plan.target = "strip"'
+	run -0 amb-run
+	lit matrix $old
+	lit strip $new
+}
+
+@test "amb-run: slow first, fast second: the newer stays" {
+	gate
+	job $old slow
+	AMB_WORKERS=2 amb-run -f &
+	runner=$!
+	until_true 20 test -e calls
+	job $new fast
+	until_true 20 finished $new
+	lit matrix $new
+	touch go
+	until_true 20 finished $old
+	lit matrix $new
+	[ "$(jq -r '.errors[-1].code' spool/done/$old/scene.json)" = superseded ]
+}
+
+@test "amb-run: a job whose worker was killed is taken up again where it was" {
+	gate
+	job $old slow
+	amb-run -f &
+	runner=$!
+	until_true 20 test -e calls
+	pkill -KILL -P "$(pgrep -P $runner | head -n 1)" || :
+	pkill -KILL -P $runner
+	rm spool/done/$old/attempts
+	touch go
+	until_true 20 finished $old
+	lit matrix $old
+	[ "$(jq -rs 'map(select(.type == "strip_command_update")) | length' \
+		spool/events/*.json)" -eq 1 ]
+}
+
+@test "amb-run: a killed amb-run loses nothing" {
+	gate
+	job $old slow
+	amb-run -f &
+	until_true 20 test -e calls
+	kill -KILL $!
+	touch go
+	amb-run
+	until_true 20 finished $old
+	lit matrix $old
+}
+
+@test "amb-run: -f waits for jobs, says that it is there, and stops when told" {
+	mkdir -p spool
+	amb-run -f &
+	runner=$!
+	until_true 20 test -e spool/run.lock
+	job $old fast
+	until_true 20 finished $old
+	run -1 flock -n -x spool/run.lock true
+	kill $runner
+	wait $runner
+	runner=
+	flock -n -x spool/run.lock true
+}
+
+@test "amb-run: told to stop it finishes the job that runs" {
+	gate
+	job $old slow
+	amb-run -f &
+	runner=$!
+	until_true 20 test -e calls
+	kill $runner
+	touch go
+	wait $runner
+	runner=
+	finished $old
+	lit matrix $old
+}
+
+@test "amb-run: what is no scene goes to failed/" {
+	mkdir -p spool/queue
+	echo '{"id":' >spool/queue/$old.json
+	echo '{"zone":"../x"}' >spool/queue/$new.json
+	echo '{}' >spool/queue/notes.txt
+	run -0 --separate-stderr amb-run
+	[[ "$stderr" == *"amb-run: job '$new' failed: 'zone' must be "* ]]
+	[ -e spool/failed/$old.json ]
+	[ -e spool/failed/$new.json ]
+	[ -e spool/queue/notes.txt ]
+}
+
+@test "amb-run: a job that cannot be published goes to failed/ and says why" {
+	job $old fast '.plan.target = "matrix" | .matrix = {width: 0}'
+	AMB_BINDIR=$PWD/tools
+	mkdir tools
+	for t in amb-publish amb-genimg; do
+		ln -s "$(command -v $t)" tools/
+	done
+	printf '#!/bin/sh\ncat\n' >tools/amb-downsample
+	chmod +x tools/amb-downsample
+	run -0 amb-run
+	[ "$(jq -r '.errors[-1].stage' spool/failed/$old.json)" = publish ]
+	[ ! -e spool/done/$old/scene.json ]
+}
+
+@test "amb-run: a job that kills its workers fails in the end" {
+	job $old fast
+	mkdir -p spool/done/$old
+	printf '+++' >spool/done/$old/attempts
+	AMB_JOB_ATTEMPTS=3 run -0 --separate-stderr amb-run
+	[[ "$stderr" == *"too many workers died of it"* ]]
+	[ -e spool/failed/$old.json ]
+}
+
+@test "amb-run: what cannot be published now is tried again" {
+	job $old fast
+	mkdir -p spool/state
+	touch spool/state/main # in the way of a folder
+	amb-run 2>err &
+	runner=$!
+	until_true 20 grep -q 'amb-publish ended with status 73' err
+	rm spool/state/main
+	wait $runner
+	runner=
+	finished $old
+	lit strip $old
+}
+
+@test "amb-run: without -f it leaves what cannot be published, and exits 75" {
+	job $old fast
+	mkdir -p spool/state
+	touch spool/state/main
+	AMB_RETRY_S=0 run -75 amb-run
+	[ -e spool/active/$old.json ]
+	rm spool/state/main
+	run -0 amb-run
+	finished $old
+}
+
+@test "amb-run: wrong usage, no spool, a bad setting" {
+	run -0 --separate-stderr amb-run -h
+	[[ "$output" == "usage: amb-run "* ]]
+	run -64 amb-run -Z
+	run -64 amb-run more
+	run -73 --separate-stderr amb-run -d "$PWD/no/where"
+	AMB_WORKERS=0 run -78 --separate-stderr amb-run
+	[ "$stderr" = "amb-run: bad AMB_WORKERS: must be a whole number, 1 to 64" ]
+}
