@@ -1,57 +1,65 @@
+#include <float.h>
 #include <math.h>
 
 #include "color.h"
+#include "msg.h"
 
-double
-color_linear(double code)
+const char *
+color_parse(const jv *msg, struct color *out)
 {
-	double c = code / 255;
+	jv rgb = msg_get(msg, "rgb");
+	int rc = msg_bytes(&rgb, out->rgb, 3);
 
-	return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
+	jv_free(rgb);
+	if (rc == -1)
+		return "rgb' must be three whole numbers, 0 to 255";
+	out->name[0] = '\0';
+	if (msg_has(msg, "name") &&
+	    msg_str(msg, "name", out->name, sizeof(out->name)) == -1)
+		return "name' must be text of at most 63 bytes";
+	return NULL;
 }
 
-uint8_t
-color_code(double light)
+/* One channel, moved into range. */
+static int
+fit_code(const jv *rgb, int i, uint8_t *code, bool *changed)
 {
-	if (!(light > 0))
-		return 0;
-	if (light >= 1)
-		return 255;
-	if (light <= 0.0031308)
-		return (uint8_t)lround(light * 12.92 * 255);
-	return (uint8_t)lround((1.055 * pow(light, 1 / 2.4) - 0.055) * 255);
-}
-
-/* How far from grey a colour is, 1 being the edge of the gamut. */
-static double
-reach(const double *light, double grey)
-{
-	double most = 0;
+	jv box = msg_set(jv_object(), "code", msg_at(rgb, i));
+	int rc;
 	double d;
-	int i;
 
-	for (i = 0; i < 3; i++) {
-		d = light[i] - grey;
-		d = d > 0 ? d / (1 - grey) : -d / grey;
-		most = fmax(most, d);
+	rc = msg_num(&box, "code", -DBL_MAX, DBL_MAX, &d);
+	if (rc == 0) {
+		*code = (uint8_t)(fmin(fmax(d, 0), 255) + 0.5);
+		*changed |= *code != d;
 	}
-	return most;
+	jv_free(box);
+	return rc;
 }
 
-void
-color_vivid(uint8_t *rgb)
+int
+color_fit(const jv *msg, struct color *out, bool *changed)
 {
-	double light[3];
-	double grey;
-	double gain;
+	jv rgb = msg_get(msg, "rgb");
+	int rc = 0;
 	int i;
 
-	for (i = 0; i < 3; i++)
-		light[i] = color_linear(rgb[i]);
-	grey = 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2];
-	if (grey <= 0 || grey >= 1)
-		return;
-	gain = 2 / (1 + reach(light, grey));
-	for (i = 0; i < 3; i++)
-		rgb[i] = color_code(grey + gain * (light[i] - grey));
+	out->name[0] = '\0';
+	*changed = msg_has(msg, "name") &&
+		   msg_str(msg, "name", out->name, sizeof(out->name)) == -1;
+	*changed = *changed || msg_len(&rgb) != 3;
+	for (i = 0; i < 3 && rc == 0; i++)
+		rc = fit_code(&rgb, i, &out->rgb[i], changed);
+	jv_free(rgb);
+	return rc;
+}
+
+jv
+color_json(const struct color *c)
+{
+	jv color = JV_OBJECT(jv_string("rgb"), msg_rgb(c->rgb));
+
+	if (c->name[0] == '\0')
+		return color;
+	return msg_set(color, "name", jv_string(c->name));
 }

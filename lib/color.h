@@ -1,25 +1,35 @@
 /*
- * color.h - sRGB codes and light.
- *
- * An LED's light is proportional to linear values, 0 to 1; averages and
- * sums of light are right only there, never in codes.
+ * color.h - one colour of a strip command: {"name"?,"rgb":[r,g,b]}.
  */
 #ifndef AMB_COLOR_H
 #define AMB_COLOR_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
-/* color_linear(code): the light of an sRGB code 0-255, by its value. */
-double color_linear(double code);
+#include <jv.h>
 
-/* color_code(light): the nearest sRGB code; light beyond 0..1 is cut off. */
-uint8_t color_code(double light);
+enum { COLOR_NAME_MAX = 64 }; /* bytes, with the NUL */
+
+struct color {
+	char name[COLOR_NAME_MAX]; /* "" when it has none */
+	uint8_t rgb[3];		   /* sRGB codes */
+};
 
 /*
- * color_vivid(rgb): more saturated, in place: away from the grey of the same
- * luminance on the line through rgb in linear light, the further the less
- * saturated it was, never past the edge of the gamut.  Greys stay.
+ * color_parse(msg, out): read a request.  Returns NULL, or a text that goes
+ * on after "'colors[0]." and says what the member must be.
  */
-void color_vivid(uint8_t *rgb);
+const char *color_parse(const jv *msg, struct color *out);
+
+/*
+ * color_fit(msg, out, changed): the same for a model's answer: what is out of
+ * range is moved to the nearest that is not, and *changed then set.
+ * Returns 0, or -1 when there are no three numbers.
+ */
+int color_fit(const jv *msg, struct color *out, bool *changed);
+
+/* color_json(c): {"name"?,"rgb"}. */
+jv color_json(const struct color *c);
 
 #endif /* AMB_COLOR_H */
