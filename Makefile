@@ -85,7 +85,7 @@ memcheck: all $(CHECKS)
 
 lint:
 	scripts/deps lint
-	clang-format --dry-run -Werror $(wildcard cmd/*/*.[ch] lib/*.[ch] tests/*.c)
+	clang-format --dry-run -Werror $(wildcard cmd/*/*.[ch] lib/*.[ch] tests/*.[ch])
 	shellcheck $(wildcard scripts/* bin/amb) .ci/run
 	shellcheck -e SC2154 tests/*.bats tests/*.bash
 	! groff -Kutf8 -ww -mdoc -Tutf8 -z $(MANUALS) 2>&1 | grep .

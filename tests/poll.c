@@ -7,66 +7,10 @@
  * two greys is torn, one of grey 0 or the first strip is a default.  Prints
  * how many answers were good; exits 1 at the first that is not.
  */
-#include <arpa/inet.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
-#include "diag.h"
+#include "client.h"
 #include "matrix.h"
 #include "msg.h"
 #include "ulid.h"
-
-struct answer {
-	char head[2048];
-	char *body;
-	size_t len;
-};
-
-static int
-dial(int port)
-{
-	struct sockaddr_in to = {
-	    .sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
-	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-
-	inet_pton(AF_INET, "127.0.0.1", &to.sin_addr);
-	if (fd == -1 || connect(fd, (struct sockaddr *)&to, sizeof(to)) == -1)
-		die_errno(1, "cannot connect to port %d", port);
-	return fd;
-}
-
-static void
-read_head(FILE *f, struct answer *a)
-{
-	size_t n = 0;
-
-	while (fgets(a->head + n, (int)(sizeof(a->head) - n), f) != NULL &&
-	       strcmp(a->head + n, "\r\n") != 0)
-		n += strlen(a->head + n);
-	if (strncmp(a->head, "HTTP/1.1 200 ", 13) != 0)
-		die_msg(1, "answer '%.40s'", a->head);
-}
-
-static void
-get(FILE *f, const char *path, struct answer *a)
-{
-	char *length;
-
-	fprintf(f, "GET %s HTTP/1.1\r\nHost: h\r\n\r\n", path);
-	fflush(f);
-	read_head(f, a);
-	length = strcasestr(a->head, "content-length: ");
-	if (length == NULL)
-		die_msg(1, "no length of '%s'", path);
-	a->len = strtoul(length + 16, NULL, 10);
-	a->body = realloc(a->body, a->len + 1);
-	if (a->body == NULL || fread(a->body, 1, a->len, f) != a->len)
-		die_msg(1, "cut answer of '%s'", path);
-	a->body[a->len] = '\0';
-}
 
 static void
 judge(const char *path, const uint8_t *rgb, size_t n, size_t want)
@@ -87,7 +31,7 @@ poll_raw(FILE *f, struct answer *a)
 {
 	const char *path = "/api/data/matrix/raw";
 
-	get(f, path, a);
+	ask(f, "GET", path, "", a);
 	judge(path, (const uint8_t *)a->body, a->len, 768);
 }
 
@@ -98,7 +42,7 @@ poll_json(FILE *f, struct answer *a)
 	static struct matrix m;
 	jv msg;
 
-	get(f, path, a);
+	ask(f, "GET", path, "", a);
 	msg = msg_parse(a->body, a->len);
 	if (matrix_parse(&msg, &m) != NULL)
 		die_msg(1, "no matrix in '%s'", path);
@@ -115,7 +59,7 @@ poll_strip(FILE *f, struct answer *a)
 	unsigned b;
 	uint8_t rgb[3];
 
-	get(f, path, a);
+	ask(f, "GET", path, "", a);
 	if (sscanf(a->body, "[[%u,%u,%u]]", &r, &g, &b) != 3)
 		die_msg(1, "no strip in '%s'", path);
 	rgb[0] = (uint8_t)r;
