@@ -5,6 +5,7 @@
 #endif
 
 #include <limits.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,28 +14,15 @@
 #include "conf.h"
 #include "diag.h"
 #include "image.h"
+#include "sniff.h"
 #include "utf8.h"
 
 enum {
+	BAND_ROWS = 16,	     /* rows fetched at a time */
+	PROFILE_MAX = 4096,  /* bytes of srgb.icc */
 	GLYPH_TEXT_MAX = 64, /* characters */
 	GLYPH_CODE_MAX = 12  /* bytes of "&#x10ffff;" and a NUL */
 };
-
-int
-raster_init(struct raster *r, int width, int height)
-{
-	r->width = width;
-	r->height = height;
-	r->rgba = calloc((size_t)width * (size_t)height, 4);
-	return r->rgba == NULL ? -1 : 0;
-}
-
-void
-raster_release(struct raster *r)
-{
-	free(r->rgba);
-	memset(r, 0, sizeof(*r));
-}
 
 void
 image_init(enum image_use use)
@@ -48,7 +36,167 @@ image_init(enum image_use use)
 	MagickWandGenesis();
 }
 
-static int export(MagickWand *wand, struct raster *out)
+static int
+fail(struct image *im, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(im->why, sizeof(im->why), fmt, ap);
+	va_end(ap);
+	return -1;
+}
+
+/* ImageMagick's own words name source files: they are not for users. */
+static int
+fail_wand(struct image *im)
+{
+	ExceptionType type;
+
+	MagickRelinquishMemory(MagickGetException(im->wand, &type));
+	if (type >= ResourceLimitWarning && type < TypeWarning)
+		return fail(
+		    im, "%s larger than ImageMagick may decode", im->coder);
+	return fail(im, "damaged %s", im->coder);
+}
+
+/* A wand that takes the bytes for nothing else, and their first frame only. */
+static void
+renew(struct image *im)
+{
+	char name[16];
+
+	if (im->wand != NULL)
+		DestroyMagickWand(im->wand);
+	im->wand = NewMagickWand();
+	snprintf(name, sizeof(name), "%s:[0]", im->coder);
+	MagickSetFilename(im->wand, name);
+	MagickSetFormat(im->wand, im->coder);
+}
+
+int
+image_open(struct image *im, const void *data, size_t len, int max_pixels)
+{
+	size_t width, height;
+
+	memset(im, 0, sizeof(*im));
+	im->data = data;
+	im->len = len;
+	im->coder = sniff(data, len);
+	if (im->coder == NULL)
+		return fail(im, "not a PNG, JPEG, GIF or WebP");
+	renew(im);
+	if (MagickPingImageBlob(im->wand, data, len) == MagickFalse)
+		return fail_wand(im);
+	width = MagickGetImageWidth(im->wand);
+	height = MagickGetImageHeight(im->wand);
+	if (width == 0 || height == 0)
+		return fail(im, "damaged %s", im->coder);
+	if (width > (size_t)max_pixels / height)
+		return fail(im, "%s of %zux%zu, over %d pixels", im->coder,
+		    width, height, max_pixels);
+	im->width = (int)width;
+	im->height = (int)height;
+	im->turn = (int)MagickGetImageOrientation(im->wand);
+	if (im->turn < 1 || im->turn > 8)
+		im->turn = 1;
+	return 0;
+}
+
+/* The profile that pictures are brought to; 0 bytes when it is not there. */
+static size_t
+srgb_profile(char *buf, size_t size)
+{
+	char path[PATH_MAX];
+	size_t n = 0;
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/imagemagick/srgb.icc",
+	    conf_str(CONF_SHARE));
+	f = fopen(path, "re");
+	if (f != NULL) {
+		n = fread(buf, 1, size, f);
+		fclose(f);
+	}
+	return n;
+}
+
+/* A picture without a profile, or with a bad one, is taken for sRGB. */
+static void
+to_srgb(MagickWand *wand)
+{
+	char profile[PROFILE_MAX];
+	ColorspaceType space;
+	unsigned char *own;
+	size_t n;
+
+	own = MagickGetImageProfile(wand, "icc", &n);
+	if (own != NULL) {
+		MagickRelinquishMemory(own);
+		n = srgb_profile(profile, sizeof(profile));
+		if (n > 0)
+			MagickProfileImage(wand, "icc", profile, n);
+	}
+	space = MagickGetImageColorspace(wand);
+	if (space != sRGBColorspace && space != GRAYColorspace)
+		MagickTransformImageColorspace(wand, sRGBColorspace);
+}
+
+int
+image_decode(struct image *im, int width, int height)
+{
+	ExceptionType type;
+	char hint[32];
+
+	renew(im);
+	/* a hint above the picture's own size would divide by 0 */
+	if (width < im->width && height < im->height) {
+		snprintf(hint, sizeof(hint), "%dx%d", width, height);
+		MagickSetOption(im->wand, "jpeg:size", hint);
+	}
+	if (MagickReadImageBlob(im->wand, im->data, im->len) == MagickFalse)
+		return fail_wand(im);
+	/* a cut picture is filled up with grey and only warned of */
+	MagickRelinquishMemory(MagickGetException(im->wand, &type));
+	if (type >= CorruptImageWarning)
+		return fail_wand(im);
+	to_srgb(im->wand);
+	im->width = (int)MagickGetImageWidth(im->wand);
+	im->height = (int)MagickGetImageHeight(im->wand);
+	im->bands = MagickGetImageAlphaChannel(im->wand) ? 4 : 3;
+	im->rows = malloc((size_t)im->width * (size_t)im->bands * BAND_ROWS);
+	im->first = -BAND_ROWS;
+	return im->rows != NULL ? 0 : fail(im, "no memory for a row");
+}
+
+const uint8_t *
+image_row(struct image *im, int y)
+{
+	size_t line = (size_t)im->width * (size_t)im->bands;
+	int n = im->height - y < BAND_ROWS ? im->height - y : BAND_ROWS;
+
+	if (y < im->first || y >= im->first + BAND_ROWS) {
+		if (MagickExportImagePixels(im->wand, 0, y, (size_t)im->width,
+			(size_t)n, im->bands == 4 ? "RGBA" : "RGB", CharPixel,
+			im->rows) == MagickFalse)
+			return NULL;
+		im->first = y;
+	}
+	return im->rows + (size_t)(y - im->first) * line;
+}
+
+void
+image_close(struct image *im)
+{
+	free(im->rows);
+	if (im->wand != NULL)
+		DestroyMagickWand(im->wand);
+	im->rows = NULL;
+	im->wand = NULL;
+}
+
+static int
+copy_out(MagickWand *wand, struct raster *out)
 {
 	size_t width = MagickGetImageWidth(wand);
 	size_t height = MagickGetImageHeight(wand);
@@ -60,51 +208,6 @@ static int export(MagickWand *wand, struct raster *out)
 		return 0;
 	raster_release(out);
 	return -1;
-}
-
-/* The smallest box of pixels that are not wholly transparent; empty if none. */
-struct box {
-	int left, top, right, bottom; /* right and bottom are not in it */
-};
-
-static struct box
-inked(const struct raster *r)
-{
-	struct box b = {r->width, r->height, 0, 0};
-	int x, y;
-
-	for (y = 0; y < r->height; y++) {
-		for (x = 0; x < r->width; x++) {
-			if (r->rgba[(y * r->width + x) * 4 + 3] == 0)
-				continue;
-			b.left = x < b.left ? x : b.left;
-			b.right = x >= b.right ? x + 1 : b.right;
-			b.top = y < b.top ? y : b.top;
-			b.bottom = y + 1;
-		}
-	}
-	return b;
-}
-
-static int
-trim(struct raster *r)
-{
-	struct box b = inked(r);
-	struct raster cut;
-	size_t line;
-	int y;
-
-	if (b.right <= b.left)
-		return -1;
-	if (raster_init(&cut, b.right - b.left, b.bottom - b.top) == -1)
-		return -1;
-	line = (size_t)cut.width * 4;
-	for (y = 0; y < cut.height; y++)
-		memcpy(cut.rgba + (size_t)y * line,
-		    r->rgba + ((y + b.top) * r->width + b.left) * 4, line);
-	raster_release(r);
-	*r = cut;
-	return 0;
 }
 
 /*
@@ -155,8 +258,9 @@ image_glyph(
 	MagickWand *wand = NewMagickWand();
 	int result = -1;
 
-	if (draw(wand, text, family, size_px) == 0 && export(wand, out) == 0) {
-		result = trim(out);
+	if (draw(wand, text, family, size_px) == 0 &&
+	    copy_out(wand, out) == 0) {
+		result = raster_trim(out);
 		if (result == -1)
 			raster_release(out);
 	}

@@ -1,0 +1,156 @@
+#include <math.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "fit.h"
+
+enum {
+	LIT_MIN = 16,	/* codes; less is noise on black */
+	MARGIN_MIN = 5, /* LEDs a side that can spare two */
+};
+
+int
+fit_parse(const char *name, enum fit *fit)
+{
+	static const char *const names[] = {
+	    "contain", "cover", "stretch", "icon"};
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (strcmp(name, names[i]) == 0) {
+			*fit = (enum fit)i;
+			return 0;
+		}
+	}
+	return -1;
+}
+
+/* Whole cells: half a cell of black at an edge would be a dim line. */
+static int
+cells(double share, int all)
+{
+	int n = (int)lround(share * all);
+
+	return n < 1 ? 1 : n > all ? all : n;
+}
+
+void
+fit_frame(enum fit fit, int width, int height, int cols, int rows,
+    struct frame *frame)
+{
+	/* how much wider the picture is than the grid */
+	double wide = (double)width * rows / ((double)height * cols);
+
+	*frame = (struct frame){0, 0, width, height, cols, rows};
+	if (fit == FIT_COVER && wide > 1) {
+		frame->width = width / wide;
+		frame->left = (width - frame->width) / 2;
+	} else if (fit == FIT_COVER) {
+		frame->height = height * wide;
+		frame->top = (height - frame->height) / 2;
+	} else if (fit != FIT_STRETCH && wide > 1) {
+		frame->rows = cells(1 / wide, rows);
+	} else if (fit != FIT_STRETCH) {
+		frame->cols = cells(wide, cols);
+	}
+}
+
+static bool
+is_lit(const uint8_t *px, int bands)
+{
+	int alpha = bands == 4 ? px[3] : 255;
+	int most = px[0] > px[1] ? px[0] : px[1];
+
+	most = px[2] > most ? px[2] : most;
+	return most * alpha >= LIT_MIN * 255;
+}
+
+void
+lit_row(struct lit *lit, int y, const uint8_t *row, int width, int bands)
+{
+	int from = 0;
+	int to = width;
+
+	while (from < to && !is_lit(row + from * bands, bands))
+		from++;
+	while (to > from && !is_lit(row + (to - 1) * bands, bands))
+		to--;
+	if (from == to)
+		return;
+	lit->left = from < lit->left ? from : lit->left;
+	lit->right = to > lit->right ? to : lit->right;
+	lit->top = y < lit->top ? y : lit->top;
+	lit->bottom = y + 1;
+}
+
+static int
+inner(int side)
+{
+	return side >= MARGIN_MIN ? side - 2 : side;
+}
+
+void
+fit_icon(const struct lit *lit, int cols, int rows, struct frame *frame)
+{
+	double width = lit->right - lit->left;
+	double height = lit->bottom - lit->top;
+	double cell = fmax(width / inner(cols), height / inner(rows));
+
+	if (width <= 0)
+		return;
+	*frame = (struct frame){(lit->left + lit->right - cell * cols) / 2,
+	    (lit->top + lit->bottom - cell * rows) / 2, cell * cols,
+	    cell * rows, cols, rows};
+}
+
+/* Where a shown pixel is stored: swap its x and y, then count from the end. */
+static const struct {
+	bool swap, from_right, from_bottom;
+} turns[] = {
+    [1] = {false, false, false},
+    [2] = {false, true, false},
+    [3] = {false, true, true},
+    [4] = {false, false, true},
+    [5] = {true, false, false},
+    [6] = {true, false, true},
+    [7] = {true, true, true},
+    [8] = {true, true, false},
+};
+
+void
+fit_turn(struct matrix *m, int turn)
+{
+	struct matrix from = *m;
+	uint8_t *p = m->rgb;
+	int x, y, u, v;
+
+	if (turns[turn].swap) {
+		m->width = from.height;
+		m->height = from.width;
+	}
+	for (y = 0; y < m->height; y++) {
+		for (x = 0; x < m->width; x++, p += 3) {
+			u = turns[turn].swap ? y : x;
+			v = turns[turn].swap ? x : y;
+			u = turns[turn].from_right ? from.width - 1 - u : u;
+			v = turns[turn].from_bottom ? from.height - 1 - v : v;
+			memcpy(p, from.rgb + (v * from.width + u) * 3, 3);
+		}
+	}
+}
+
+void
+fit_place(struct matrix *m, int cols, int rows)
+{
+	struct matrix from = *m;
+	int left = (cols - from.width) / 2;
+	int top = (rows - from.height) / 2;
+	int y;
+
+	memset(m->rgb, 0, sizeof(m->rgb));
+	m->width = cols;
+	m->height = rows;
+	for (y = 0; y < from.height; y++)
+		memcpy(m->rgb + ((y + top) * cols + left) * 3,
+		    from.rgb + y * from.width * 3, (size_t)from.width * 3);
+}

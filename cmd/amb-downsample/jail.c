@@ -1,0 +1,56 @@
+#include <errno.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "jail.h"
+
+void *
+jail_share(size_t size)
+{
+	void *p = mmap(NULL, size, PROT_READ | PROT_WRITE,
+	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+	return p == MAP_FAILED ? NULL : p;
+}
+
+void
+jail_unshare(void *p, size_t size)
+{
+	munmap(p, size);
+}
+
+static void
+confine(int cpu_s)
+{
+	struct rlimit cpu = {(rlim_t)cpu_s, (rlim_t)cpu_s + 1};
+	struct rlimit none = {0, 0};
+
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	setrlimit(RLIMIT_CPU, &cpu);
+	setrlimit(RLIMIT_CORE, &none);
+}
+
+const char *
+jail_run(void (*work)(void *arg), void *arg, int cpu_s)
+{
+	int status = 0;
+	pid_t pid = fork();
+
+	if (pid == -1)
+		return "no process for a picture";
+	if (pid == 0) {
+		confine(cpu_s);
+		work(arg);
+		_exit(0);
+	}
+	while (waitpid(pid, &status, 0) == -1)
+		if (errno != EINTR)
+			return "a picture's process is lost";
+	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
+		return "takes too long to decode";
+	return status == 0 ? NULL : "the decoder broke down";
+}

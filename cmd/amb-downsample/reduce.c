@@ -1,0 +1,147 @@
+#include <math.h>
+#include <string.h>
+
+#include "light.h"
+#include "reduce.h"
+
+void
+reduce_start(struct reduce *r, const struct frame *frame, int width)
+{
+	uint8_t grey[3];
+	int i;
+
+	memset(r, 0, sizeof(*r));
+	r->frame = *frame;
+	r->width = width;
+	for (i = 0; i < 256; i++) {
+		memset(grey, i, sizeof(grey));
+		r->light[i] = (uint16_t)light_from(grey).r;
+	}
+}
+
+int
+reduce_wants(const struct reduce *r, int y)
+{
+	return y + 1 > r->frame.top && y < r->frame.top + r->frame.height;
+}
+
+/* How codes lie over black as a viewer shows them, not as light would mix. */
+static uint8_t
+over_black(uint8_t code, uint8_t alpha)
+{
+	return (uint8_t)((code * alpha + 127) / 255);
+}
+
+static void
+add_pixel(const struct reduce *r, const uint8_t *px, int bands, double weight,
+    struct light *sum)
+{
+	uint8_t alpha = bands == 4 ? px[3] : 255;
+
+	sum->r += weight * r->light[over_black(px[0], alpha)];
+	sum->g += weight * r->light[over_black(px[1], alpha)];
+	sum->b += weight * r->light[over_black(px[2], alpha)];
+}
+
+static void
+add_opaque(const uint16_t *light, const uint8_t *px, int n, struct light *sum)
+{
+	uint32_t red = 0, green = 0, blue = 0; /* below 2^16 pixels a row */
+	const uint8_t *end = px + n * 3;
+
+	for (; px < end; px += 3) {
+		red += light[px[0]];
+		green += light[px[1]];
+		blue += light[px[2]];
+	}
+	sum->r += red;
+	sum->g += green;
+	sum->b += blue;
+}
+
+static void
+add_alpha(const uint16_t *light, const uint8_t *px, int n, struct light *sum)
+{
+	uint32_t red = 0, green = 0, blue = 0;
+	const uint8_t *end = px + n * 4;
+
+	for (; px < end; px += 4) {
+		red += light[over_black(px[0], px[3])];
+		green += light[over_black(px[1], px[3])];
+		blue += light[over_black(px[2], px[3])];
+	}
+	sum->r += red;
+	sum->g += green;
+	sum->b += blue;
+}
+
+/* The light of a row between two places, in pixels from its left. */
+static void
+add_span(const struct reduce *r, const uint8_t *row, int bands, double from,
+    double to, struct light *sum)
+{
+	int first, last;
+
+	from = fmax(from, 0);
+	to = fmin(to, r->width);
+	if (from >= to)
+		return;
+	first = (int)from;
+	last = (int)ceil(to) - 1;
+	if (first == last) {
+		add_pixel(r, row + first * bands, bands, to - from, sum);
+		return;
+	}
+	add_pixel(r, row + first * bands, bands, first + 1 - from, sum);
+	add_pixel(r, row + last * bands, bands, to - last, sum);
+	(bands == 4 ? add_alpha : add_opaque)(
+	    r->light, row + (first + 1) * bands, last - first - 1, sum);
+}
+
+/* How much of row y the grid's row covers. */
+static double
+cover(const struct frame *f, int grid_row, int y)
+{
+	double from = f->top + f->height * grid_row / f->rows;
+	double to = f->top + f->height * (grid_row + 1) / f->rows;
+
+	return fmin(to, y + 1) - fmax(from, y);
+}
+
+void
+reduce_row(struct reduce *r, int y, const uint8_t *row, int bands)
+{
+	const struct frame *f = &r->frame;
+	struct light line[GRID_SIDE_MAX] = {{0}};
+	double weight;
+	int i, x;
+
+	for (x = 0; x < f->cols; x++)
+		add_span(r, row, bands, f->left + f->width * x / f->cols,
+		    f->left + f->width * (x + 1) / f->cols, &line[x]);
+	for (i = 0; i < f->rows; i++) {
+		weight = cover(f, i, y);
+		if (weight <= 0)
+			continue;
+		for (x = 0; x < f->cols; x++) {
+			r->sum[i][x].r += weight * line[x].r;
+			r->sum[i][x].g += weight * line[x].g;
+			r->sum[i][x].b += weight * line[x].b;
+		}
+	}
+}
+
+void
+reduce_end(const struct reduce *r, struct matrix *m)
+{
+	const struct frame *f = &r->frame;
+	double area = f->width / f->cols * (f->height / f->rows);
+	uint8_t *p = m->rgb;
+	int x, y;
+
+	m->width = f->cols;
+	m->height = f->rows;
+	for (y = 0; y < f->rows; y++)
+		for (x = 0; x < f->cols; x++, p += 3)
+			light_rgb(light_scale(r->sum[y][x], 1 / area), 1, p);
+}
