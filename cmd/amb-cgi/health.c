@@ -1,0 +1,115 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "handlers.h"
+#include "msg.h"
+#include "spool.h"
+#include "ulid.h"
+
+enum { STALE_MS = 120000 }; /* a job nobody took up for so long is stuck */
+
+struct health {
+	int spool_errno; /* 0 when it can be written */
+	int queue;	 /* jobs that wait */
+	int active;	 /* jobs that were taken up */
+	bool stale;
+	bool runner;
+};
+
+/* Write a byte and remove it again.  Returns 0 or an errno. */
+static int
+try_write(void)
+{
+	char name[SPOOL_NAME_MAX];
+	int err = 0;
+	int fd;
+
+	spool_name(name, "tmp/%ld.health", (long)getpid());
+	fd = openat(spool_fd(), name, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+	if (fd == -1)
+		return errno;
+	if (write(fd, "", 1) != 1)
+		err = errno;
+	close(fd);
+	unlinkat(spool_fd(), name, 0);
+	return err;
+}
+
+/*
+ * Whether somebody holds run.lock.  Two that ask at once would see each other,
+ * so they ask one after the other.
+ */
+static bool
+runner_here(void)
+{
+	int turn = spool_lock("health.lock");
+	int fd = openat(spool_fd(), "run.lock", O_RDONLY | O_CLOEXEC);
+	bool here = fd != -1 && flock(fd, LOCK_EX | LOCK_NB) == -1;
+
+	if (fd != -1)
+		close(fd);
+	if (turn != -1)
+		close(turn);
+	return here;
+}
+
+static bool
+oldest_stale(void)
+{
+	int64_t limit = clock_ms() - STALE_MS;
+	char id[ULID_LEN + 1];
+	bool stale = false;
+	char **names;
+	int n = spool_list("queue", &names);
+
+	if (n > 0) {
+		snprintf(id, sizeof(id), "%s", names[0]);
+		stale = ulid_valid(id) && ulid_ms(id) < limit;
+	}
+	if (n != -1)
+		spool_list_free(names, n);
+	return stale;
+}
+
+static void
+look(struct health *h)
+{
+	memset(h, 0, sizeof(*h));
+	if (spool_open() == -1) {
+		h->spool_errno = errno;
+		return;
+	}
+	h->spool_errno = try_write();
+	h->queue = spool_count("queue");
+	h->active = spool_count("active");
+	h->runner = runner_here();
+	h->stale = oldest_stale();
+}
+
+struct reply
+handle_health(const struct request *r)
+{
+	struct reply reply = {.status = 200};
+	const char *status = "ok";
+	struct health h;
+
+	(void)r;
+	look(&h);
+	if (!h.runner)
+		status = "degraded";
+	if (h.spool_errno != 0 || (h.stale && !h.runner)) {
+		status = "unavailable";
+		reply = reply_busy("%s", status);
+		jv_free(reply.body);
+	}
+	reply.body = JV_OBJECT(jv_string("status"), jv_string(status),
+	    jv_string("spool"),
+	    jv_string(h.spool_errno == 0 ? "ok" : strerror(h.spool_errno)),
+	    jv_string("queue"), jv_number(h.queue), jv_string("active"),
+	    jv_number(h.active), jv_string("runner"), jv_bool(h.runner));
+	return reply;
+}

@@ -1,0 +1,39 @@
+#include "handlers.h"
+#include "msg.h"
+#include "spool.h"
+#include "ulid.h"
+
+static const struct {
+	const char *state;
+	const char *file;
+} places[] = {
+    {"queued", "queue/%s.json"},
+    {"running", "active/%s.json"},
+    {"done", "done/%s/scene.json"},
+    {"failed", "failed/%s.json"},
+};
+
+enum { PLACES = sizeof(places) / sizeof(places[0]) };
+
+struct reply
+handle_job(const struct request *r)
+{
+	char name[SPOOL_NAME_MAX];
+	jv scene;
+	int i;
+
+	if (!ulid_valid(r->part))
+		return reply_error(422, "'id' must be a ULID, 26 characters");
+	/* twice: a job may move past us while we look */
+	for (i = 0; i < PLACES * 2; i++) {
+		scene = spool_json(
+		    spool_name(name, places[i % PLACES].file, r->part));
+		if (jv_is_valid(scene))
+			return reply_ok(JV_OBJECT(jv_string("id"),
+			    jv_string(r->part), jv_string("state"),
+			    jv_string(places[i % PLACES].state),
+			    jv_string("scene"), scene));
+		jv_free(scene);
+	}
+	return reply_error(404, "there is no job '%s'", r->part);
+}

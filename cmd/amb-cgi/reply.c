@@ -1,0 +1,111 @@
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "diag.h"
+#include "msg.h"
+#include "reply.h"
+
+enum { RETRY_AFTER_S = 2 };
+
+static const struct {
+	int status;
+	const char *phrase;
+} phrases[] = {
+    {200, "OK"},
+    {400, "Bad Request"},
+    {404, "Not Found"},
+    {405, "Method Not Allowed"},
+    {408, "Request Timeout"},
+    {411, "Length Required"},
+    {413, "Payload Too Large"},
+    {414, "URI Too Long"},
+    {415, "Unsupported Media Type"},
+    {422, "Unprocessable Entity"},
+    {431, "Request Header Fields Too Large"},
+    {500, "Internal Server Error"},
+    {502, "Bad Gateway"},
+    {503, "Service Unavailable"},
+};
+
+static const char *
+phrase(int status)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(phrases) / sizeof(phrases[0]); i++)
+		if (phrases[i].status == status)
+			return phrases[i].phrase;
+	return "Error";
+}
+
+struct reply
+reply_ok(jv body)
+{
+	return (struct reply){.status = 200, .body = body};
+}
+
+static struct reply
+error(int status, const char *fmt, va_list ap)
+{
+	char text[512];
+
+	vsnprintf(text, sizeof(text), fmt, ap);
+	return (struct reply){.status = status,
+	    .body = JV_OBJECT(jv_string("detail"), jv_string(text))};
+}
+
+struct reply
+reply_error(int status, const char *fmt, ...)
+{
+	struct reply reply;
+	va_list ap;
+
+	va_start(ap, fmt);
+	reply = error(status, fmt, ap);
+	va_end(ap);
+	return reply;
+}
+
+struct reply
+reply_busy(const char *fmt, ...)
+{
+	struct reply reply;
+	va_list ap;
+
+	va_start(ap, fmt);
+	reply = error(503, fmt, ap);
+	va_end(ap);
+	reply.retry_after_s = RETRY_AFTER_S;
+	return reply;
+}
+
+struct reply
+reply_storage(const char *what)
+{
+	warn_errno("cannot %s", what);
+	return reply_error(500, "cannot %s: %s", what, strerror(errno));
+}
+
+int
+reply_write(struct reply reply, bool head)
+{
+	size_t len;
+	char *text = msg_text(reply.body, &len);
+
+	printf("Status: %d %s\r\n", reply.status, phrase(reply.status));
+	printf("Content-Type: application/json\r\n");
+	printf("Content-Length: %zu\r\n", len + 1);
+	printf("Cache-Control: no-cache\r\n");
+	if (reply.allow != NULL)
+		printf("Allow: %s\r\n", reply.allow);
+	if (reply.retry_after_s > 0)
+		printf("Retry-After: %d\r\n", reply.retry_after_s);
+	printf("\r\n");
+	if (!head)
+		printf("%s\n", text);
+	free(text);
+	return stdout_close();
+}

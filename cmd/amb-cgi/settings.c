@@ -1,0 +1,93 @@
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "conf.h"
+#include "diag.h"
+#include "settings.h"
+
+/* KiB of a multipart body beside the file, as amb-cgi allows itself. */
+enum { ENVELOPE_KIB = 64 };
+
+/* A path that holds wherever it is used; valid until the next call. */
+static const char *
+absolute(const char *path)
+{
+	static char full[PATH_MAX * 2];
+	char here[PATH_MAX] = "";
+
+	if (path[0] == '/')
+		return path;
+	if (getcwd(here, sizeof(here)) == NULL)
+		die_errno(EX_OSERR, "cannot find the working directory");
+	snprintf(full, sizeof(full), "%s/%s", here, path);
+	return full;
+}
+
+/* text in quotes; lighttpd has no way to write all that it may hold. */
+static void
+quoted(const char *text)
+{
+	if (strpbrk(text, "\"\\\n") != NULL)
+		die_msg(EX_CONFIG, "cannot tell lighttpd '%s'", text);
+	printf("\"%s\"", text);
+}
+
+static void
+variable(const char *name, const char *text, const char *tail)
+{
+	printf("var.amb_%s = ", name);
+	quoted(text);
+	if (*tail != '\0') {
+		printf(" + ");
+		quoted(tail);
+	}
+	putchar('\n');
+}
+
+static void
+pass(const char *name, const char *text)
+{
+	printf("\t\"%s\" => ", name);
+	quoted(text);
+	printf(",\n");
+}
+
+/* What the environment says has to reach programs that get none. */
+static void
+environment(void)
+{
+	const char *file = getenv("AMB_CONFIG");
+	const char *name;
+	int key;
+
+	printf("var.amb_env = (\n");
+	if (file != NULL && *file != '\0')
+		pass("AMB_CONFIG", absolute(file));
+	for (key = 0; key < CONF_COUNT; key++) {
+		name = conf_name((enum conf_key)key);
+		if (name == NULL)
+			continue;
+		if (conf_is_path((enum conf_key)key))
+			pass(name, absolute(conf_str((enum conf_key)key)));
+		else if (getenv(name) != NULL)
+			pass(name, conf_str((enum conf_key)key));
+	}
+	printf(")\n");
+}
+
+void
+settings_print(void)
+{
+	variable("bind", conf_str(CONF_BIND), "");
+	printf("var.amb_port = %d\n", conf_int(CONF_PORT));
+	printf("var.amb_body_kib = %ld\n",
+	    (long)(conf_num(CONF_MAX_UPLOAD_MB) * 1024) + ENVELOPE_KIB);
+	variable("cgi", absolute(conf_str(CONF_BINDIR)), "/amb-cgi");
+	variable("state", absolute(conf_str(CONF_SPOOL)), "/state");
+	variable("www", absolute(conf_str(CONF_SHARE)), "/www");
+	environment();
+}

@@ -1,0 +1,157 @@
+#include "conf.h"
+#include "handlers.h"
+#include "msg.h"
+#include "scene.h"
+#include "slot.h"
+#include "spool.h"
+#include "tool.h"
+
+/* amb-plan keeps its own time; this is for when it does not. */
+enum { PLAN_MARGIN_MS = 2000 };
+
+#define PICTURE_NOTE "the picture is being made; see /api/jobs/ID"
+
+/* The scene that a body asks for. */
+static bool
+read_scene(const struct request *r, jv *scene, struct reply *bad)
+{
+	char why[256];
+	jv body;
+
+	if (!request_json(r, &body, bad))
+		return false;
+	*scene = msg_take(jv_object(), &body, "instruction");
+	*scene = msg_take(*scene, &body, "zone");
+	jv_free(body);
+	if (!msg_has(scene, "instruction"))
+		*scene = msg_set(*scene, "instruction", jv_string(""));
+	*scene = scene_check(*scene);
+	if (jv_is_valid(*scene))
+		return true;
+	*bad = reply_error(422, "%s", msg_error(*scene, why, sizeof(why)));
+	return false;
+}
+
+static bool
+room(struct reply *bad)
+{
+	int waiting = spool_count("queue");
+
+	if (waiting >= conf_int(CONF_QUEUE_MAX)) {
+		*bad = reply_busy("%d jobs are waiting", waiting);
+		return false;
+	}
+	switch (slot_take(conf_int(CONF_MAX_PLANS))) {
+	case 0:
+		return true;
+	case 1:
+		*bad = reply_busy("too many sentences are being planned");
+		return false;
+	default:
+		*bad = reply_storage("open the spool");
+		return false;
+	}
+}
+
+static bool
+plan(jv *scene, struct reply *bad)
+{
+	const struct tool tool = {.name = "amb-plan",
+	    .timeout_ms =
+		(int)(conf_num(CONF_PLAN_TIMEOUT_S) * 1000) + PLAN_MARGIN_MS,
+	    .bad_input = 422};
+
+	return tool_run(&tool, scene, bad);
+}
+
+/* The picture that the zone shows now; null when there is none. */
+static jv
+current(const jv *scene)
+{
+	char zone[SCENE_ZONE_MAX + 1];
+	char name[SPOOL_NAME_MAX];
+	jv matrix;
+
+	scene_zone(scene, zone);
+	matrix = spool_json(spool_name(name, "state/%s/matrix.json", zone));
+	if (jv_is_valid(matrix))
+		return matrix;
+	jv_free(matrix);
+	return jv_null();
+}
+
+static jv
+matrix_part(const jv *scene)
+{
+	if (!scene_wants(scene, "matrix"))
+		return jv_null();
+	return JV_OBJECT(jv_string("scene_prompt"),
+	    msg_or_null(scene, "plan.matrix.scene_prompt"), jv_string("reason"),
+	    msg_or_null(scene, "plan.matrix.reason"),
+	    jv_string("speakable_reason"),
+	    msg_or_null(scene, "plan.speakable_reason"),
+	    jv_string("suggested_colors"),
+	    msg_or_null(scene, "plan.matrix.background"),
+	    jv_string("image_model"),
+	    msg_or_null(scene, "plan.matrix.image_model"), jv_string("note"),
+	    jv_string(PICTURE_NOTE), jv_string("current"), current(scene));
+}
+
+static jv
+strip_part(const jv *scene)
+{
+	if (!scene_wants(scene, "strip"))
+		return jv_null();
+	return JV_OBJECT(jv_string("theme"),
+	    msg_or_null(scene, "plan.strip.theme"), jv_string("reason"),
+	    msg_or_null(scene, "plan.strip.reason"),
+	    jv_string("speakable_reason"),
+	    msg_or_null(scene, "plan.speakable_reason"), jv_string("mode"),
+	    msg_or_null(scene, "plan.strip.mode"), jv_string("colors"),
+	    msg_or_null(scene, "plan.strip.colors"),
+	    jv_string("final_selection"),
+	    msg_or_null(scene, "plan.strip.colors"));
+}
+
+static jv
+accepted(const jv *scene)
+{
+	jv body = JV_OBJECT(jv_string("status"), jv_string("accepted"),
+	    jv_string("id"), msg_get(scene, "id"), jv_string("zone"),
+	    msg_get(scene, "zone"), jv_string("target"),
+	    msg_or_null(scene, "plan.target"), jv_string("instruction"),
+	    msg_get(scene, "instruction"), jv_string("description"),
+	    msg_get(scene, "instruction"), jv_string("speakable_reason"),
+	    msg_or_null(scene, "plan.speakable_reason"), jv_string("timings"),
+	    JV_OBJECT(jv_string("planner_llm"),
+		msg_or_null(scene, "timings.plan_s")));
+
+	body = msg_set(body, "matrix", matrix_part(scene));
+	return msg_set(body, "strip", strip_part(scene));
+}
+
+struct reply
+handle_submit(const struct request *r)
+{
+	char name[SPOOL_NAME_MAX];
+	char id[ULID_LEN + 1];
+	struct reply reply;
+	jv scene;
+	jv body;
+
+	if (!read_scene(r, &scene, &reply))
+		return reply;
+	if (!room(&reply)) {
+		jv_free(scene);
+		return reply;
+	}
+	if (!plan(&scene, &reply))
+		return reply;
+	body = accepted(&scene);
+	scene_id(&scene, id);
+	/* only what is safe on disk is accepted */
+	if (spool_put_json(spool_name(name, "queue/%s.json", id), scene) == 0)
+		return reply_ok(body);
+	jv_free(body);
+	return reply_storage("store the job");
+}
