@@ -142,10 +142,12 @@ strip_grey() {
 		'{"zone":"'"$(printf 'z%.0s' {1..65})"'"}' '{"instruction":""}' \
 		'{"accepted_at_ms":nan}' '{"accepted_at_ms":1e999}' '{"errors":{}}' \
 		'{"plan":{"target":"sun"}}' '{"matrix":[]}' >bad
-	printf '{"id":"\xff"}\n{"id":"a\0b"}\n' >>bad
-	printf '%.0s[' {1..300} >>bad
-	echo >>bad
-	scene $old both 5 >>bad
+	{
+		printf '{"id":"\xff"}\n{"id":"a\0b"}\n'
+		printf '%.0s[' {1..300}
+		echo
+		scene $old both 5
+	} >>bad
 	run -65 --separate-stderr amb-publish <bad
 	show
 	[ "${#stderr_lines[@]}" -eq 15 ]
@@ -169,14 +171,14 @@ strip_grey() {
 
 @test "amb-publish: a full spool keeps the old state, says so, and recovers" {
 	scene $old both 10 | amb-publish >out
-	scene $new both 20 >new
-	run -73 --separate-stderr bash -c 'ulimit -f 1; trap "" XFSZ; amb-publish <new'
+	scene $new both 20 >new.json
+	run -73 --separate-stderr bash -c 'ulimit -f 1; trap "" XFSZ; amb-publish <new.json'
 	show
 	[ "$(jq -r '.errors[-1] | .code, .retry' <<<"$output" | xargs)" = "storage true" ]
 	[[ "$output" != *"$PWD"* ]]
 	[ "$(raw_grey)" = 10 ]
 	[ -z "$(ls spool/tmp)" ]
-	amb-publish <new >out
+	amb-publish <new.json >out
 	[ "$(raw_grey)" = 20 ]
 }
 

@@ -201,7 +201,7 @@ teardown() {
 
 @test "amb-run: a job that cannot be published goes to failed/ and says why" {
 	job $old fast '.plan.target = "matrix" | .matrix = {width: 0}'
-	AMB_BINDIR=$PWD/tools
+	export AMB_BINDIR=$PWD/tools
 	mkdir tools
 	for t in amb-publish amb-genimg; do
 		ln -s "$(command -v $t)" tools/

@@ -10,7 +10,7 @@ setup() {
 	AMB_SHARE=$BATS_TEST_DIRNAME/../etc
 	export AMB_BINDIR AMB_SHARE
 	export AMB_LIBEXEC=$PWD/libexec
-	fixtures=$BATS_TEST_DIRNAME/fixtures
+	export fixtures=$BATS_TEST_DIRNAME/fixtures
 }
 
 # say what was run, so that a failing test explains itself
