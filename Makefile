@@ -28,6 +28,8 @@ amb-form_LIBS       = $(call pc,gmime-3.0)
 amb-genimg_LIBS     = $(call pc,MagickWand fontconfig)
 amb-downsample_LIBS = $(call pc,MagickWand)
 amb-show_LIBS       = $(call pc,MagickWand)
+CLOUDS := amb-plan-chat $(addprefix amb-genimg-,bfl openai aihubmix google sdwebui)
+$(foreach t,$(CLOUDS),$(eval $t_LIBS = $$(call pc,libcurl)))
 $O/lib/image.o:           CPPFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags MagickWand))
 $O/cmd/amb-form/%.o:      CPPFLAGS += $(shell pkg-config --cflags gmime-3.0)
 

@@ -14,7 +14,7 @@
 
 extern char **environ;
 
-enum kind { TEXT, WORDS, PATH, SECRET, INT, NUM, GRID };
+enum kind { TEXT, WORDS, PATH, SECRET, INT, NUM, GRID, URL };
 
 enum { LINE_MAX_BYTES = 4096, SECRET_MAX = 1024 };
 
@@ -51,6 +51,28 @@ static const struct entry {
     [CONF_KEEP_HISTORY] = {"AMB_KEEP_HISTORY", INT, "50", 1, 100000},
     [CONF_KEEP_EVENTS] = {"AMB_KEEP_EVENTS", INT, "1000", 1, 1000000},
     [CONF_KEEP_DAYS] = {"AMB_KEEP_DAYS", NUM, "7", 0, 36500},
+    [CONF_API_KEY] = {"API_KEY", SECRET, NULL, 0, 0},
+    [CONF_AIHUBMIX_API_KEY] = {"AIHUBMIX_API_KEY", SECRET, NULL, 0, 0},
+    [CONF_IMAGE_KEY] = {"AMB_IMAGE_KEY", SECRET, NULL, 0, 0},
+    [CONF_BFL_API_KEY] = {"BFL_API_KEY", SECRET, NULL, 0, 0},
+    [CONF_GEMINI_API_KEY] = {"GEMINI_API_KEY", SECRET, NULL, 0, 0},
+    [CONF_SDWEBUI_AUTH] = {"AMB_SDWEBUI_AUTH", SECRET, NULL, 0, 0},
+    [CONF_CHAT_URL] = {"AMB_CHAT_URL", URL, "https://aihubmix.com/v1", 0, 0},
+    [CONF_CHAT_MODEL] = {"AMB_CHAT_MODEL", TEXT, "gpt-4.1-mini", 0, 0},
+    [CONF_IMAGE_URL] = {"AMB_IMAGE_URL", URL, "https://aihubmix.com/v1", 0, 0},
+    [CONF_BFL_URL] = {"AMB_BFL_URL", URL, "https://api.bfl.ai/v1", 0, 0},
+    [CONF_AIHUBMIX_URL] = {"AMB_AIHUBMIX_URL", URL, "https://aihubmix.com/v1",
+	0, 0},
+    [CONF_GOOGLE_URL] = {"AMB_GOOGLE_URL", URL,
+	"https://generativelanguage.googleapis.com/v1beta", 0, 0},
+    [CONF_SDWEBUI_URL] = {"AMB_SDWEBUI_URL", URL, "http://127.0.0.1:7860", 0,
+	0},
+    [CONF_MATRIX_IMAGE_MODEL] = {"MATRIX_IMAGE_MODEL", TEXT, "", 0, 0},
+    [CONF_FLUX_POLL_INTERVAL_S] = {"FLUX_POLL_INTERVAL_S", NUM, "1", 0.05, 60},
+    [CONF_IMAGE_CACHE_S] = {"AMB_IMAGE_CACHE_S", NUM, "600", 0, 31536000},
+    [CONF_STRIP_KB_FILE] = {"STRIP_KB_FILE", TEXT, "", 0, 0},
+    [CONF_ALLOW_HTTP] = {"AMB_ALLOW_HTTP", TEXT, "", 0, 0},
+    [CONF_LOG_PROMPTS] = {"AMB_LOG_PROMPTS", INT, "0", 0, 1},
 };
 
 /* Names that start with AMB_ and are not settings. */
@@ -58,6 +80,7 @@ static const char *const internal[] = {
     "AMB_CONFIG", "AMB_DEADLINE_MS", "AMB_IMAGE_OUT"};
 
 static char *values[CONF_COUNT];
+static bool given[CONF_COUNT];
 
 static _Noreturn void
 die_value(const struct entry *e, const char *want)
@@ -106,6 +129,9 @@ check(const struct entry *e, const char *text)
 		die_value(e, GRID_WANT);
 	else if (e->kind == PATH && text[0] == '\0')
 		die_value(e, "a path");
+	else if (e->kind == URL && strncmp(text, "https://", 8) != 0 &&
+		 strncmp(text, "http://", 7) != 0)
+		die_value(e, "a URL, https://...");
 }
 
 static void
@@ -147,6 +173,7 @@ take(const char *name, size_t len, const char *text)
 		n = strlen(table[key].name);
 		if (strncmp(name, table[key].name, n) != 0 || len < n)
 			continue;
+		given[key] |= len == n;
 		if (len == n) {
 			set((enum conf_key)key, text);
 			return true;
@@ -247,6 +274,12 @@ const char *
 conf_str(enum conf_key key)
 {
 	return values[key];
+}
+
+bool
+conf_given(enum conf_key key)
+{
+	return given[key];
 }
 
 double

@@ -36,6 +36,25 @@ enum conf_key {
 	CONF_KEEP_HISTORY,
 	CONF_KEEP_EVENTS,
 	CONF_KEEP_DAYS,
+	CONF_API_KEY,
+	CONF_AIHUBMIX_API_KEY,
+	CONF_IMAGE_KEY,
+	CONF_BFL_API_KEY,
+	CONF_GEMINI_API_KEY,
+	CONF_SDWEBUI_AUTH,
+	CONF_CHAT_URL,
+	CONF_CHAT_MODEL,
+	CONF_IMAGE_URL,
+	CONF_BFL_URL,
+	CONF_AIHUBMIX_URL,
+	CONF_GOOGLE_URL,
+	CONF_SDWEBUI_URL,
+	CONF_MATRIX_IMAGE_MODEL,
+	CONF_FLUX_POLL_INTERVAL_S,
+	CONF_IMAGE_CACHE_S,
+	CONF_STRIP_KB_FILE,
+	CONF_ALLOW_HTTP,
+	CONF_LOG_PROMPTS,
 	CONF_COUNT
 };
 
@@ -54,6 +73,12 @@ void conf_load_or_die(const char *spool);
 const char *conf_str(enum conf_key key);
 int conf_int(enum conf_key key);
 double conf_num(enum conf_key key);
+
+/*
+ * conf_given(key): whether the environment or the file says it, so that it is
+ * not the default of the table.
+ */
+bool conf_given(enum conf_key key);
 
 /*
  * conf_name(key): the name of a setting, or NULL when it is a secret.
