@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "dice.h"
 #include "effect.h"
 #include "light.h"
 
@@ -74,37 +75,6 @@ row_at(const struct frame *f, int led, double shift)
 	return ring_at(f, fmin(fmax(place, 0), f->colors - 1));
 }
 
-static uint32_t
-hash(uint32_t a, uint32_t b)
-{
-	uint32_t h = a * 0x9e3779b1u ^ (b + 0x7f4a7c15u) * 0x85ebca6bu;
-
-	h = (h ^ h >> 15) * 0x2c1b3c6du;
-	h = (h ^ h >> 12) * 0x297a2d39u;
-	return h ^ h >> 15;
-}
-
-/* One of the n! orders of 0 to n - 1: where i is in it. */
-static int
-shuffled(int i, int n, uint32_t seed)
-{
-	uint32_t x = (uint32_t)i;
-	uint32_t mask = 1;
-	int round;
-
-	while (mask + 1 < (uint32_t)n)
-		mask = mask * 2 + 1;
-	/* each step maps 0 to mask onto itself; walk on till below n */
-	do {
-		for (round = 0; round < 3; round++) {
-			x = (x + hash(seed, (uint32_t)round)) & mask;
-			x = x * 0x2c1b3c6du & mask;
-			x ^= x >> 2;
-		}
-	} while (x >= (uint32_t)n);
-	return (int)x;
-}
-
 static struct light
 show_static(const struct frame *f, int led)
 {
@@ -114,7 +84,7 @@ show_static(const struct frame *f, int led)
 static struct light
 show_gradient(const struct frame *f, int led)
 {
-	return row_at(f, led, (swell(f->phase, 0.5) * 2 - 1) / 3);
+	return row_at(f, led, (swell(f->phase, 0.5) * 2 - 1) / 4);
 }
 
 static struct light
@@ -146,13 +116,15 @@ show_wave(const struct frame *f, int led)
 {
 	double x = fraction(led / f->span - f->phase);
 
-	return dim(row_at(f, led, 0), 0.12 + 0.88 * swell(x, 0.5));
+	return dim(row_at(f, led, 0), 0.2 + 0.8 * swell(x, 0.5));
 }
 
 static struct light
 show_flow(const struct frame *f, int led)
 {
-	return ring_at(f, fraction(led / f->span - f->phase) * f->colors);
+	double place = fraction(led / f->span - f->phase) * f->colors;
+
+	return ring_at(f, floor(place) + ease(fraction(place)));
 }
 
 /*
@@ -181,20 +153,21 @@ static double
 twinkle_start(const struct frame *f, int led, int64_t round)
 {
 	int n = f->leds;
-	int place = shuffled(led, n, 1);
+	int place = dice_place(led, n, 1);
 	int block = n / 4 > 0 ? n / 4 : 1; /* keeps two of an LED apart */
 	int first = place / block * block;
 	int size = n - first < block ? n - first : block;
-	uint32_t seed = hash((uint32_t)round, (uint32_t)first);
+	uint32_t seed = dice_hash((uint32_t)round, (uint32_t)first);
 
-	place = first + shuffled(place - first, size, seed);
+	place = first + dice_place(place - first, size, seed);
 	return (double)place * LIVES / n;
 }
 
 static struct light
 show_sparkle(const struct frame *f, int led)
 {
-	struct light ground = dim(color_at(f, hash((uint32_t)led, 2)), 0.15);
+	struct light ground =
+	    dim(color_at(f, dice_hash((uint32_t)led, 2)), 0.15);
 	int64_t round = f->turn / LIVES - (f->turn % LIVES < 0);
 	double now = (double)(f->turn - round * LIVES) + f->phase;
 	double age = now - twinkle_start(f, led, round);
@@ -204,7 +177,7 @@ show_sparkle(const struct frame *f, int led)
 		age = now + LIVES - twinkle_start(f, led, --round);
 	if (age >= 1)
 		return ground;
-	which = hash((uint32_t)led, (uint32_t)round + 3);
+	which = dice_hash((uint32_t)led, (uint32_t)round + 3);
 	age = age < 0.2 ? ease(age / 0.2) : (1 - age) / 0.8;
 	return light_mix(ground, color_at(f, which), age * age);
 }

@@ -25,7 +25,7 @@
  *	    A short strip is a window on a track of 8 LEDs; a cycle is the way
  *	    from one comet to the next: 0.4 s
  * gradient the first colour at the first LED blends into the last at the last,
- *	    and sways by a third of the way between two colours; 2 s
+ *	    and sways by a quarter of the way between two colours; 2 s
  * flow	    the colours, blended in a ring, stream up the strip; a cycle is once
  *	    round: 0.5 s for each colour
  * pulse    a beat that is up in 1/10 of a cycle and dies away; then the next
