@@ -67,9 +67,9 @@ base64_decode(const char *text, void *out)
 	int d;
 
 	for (text = after_head(text); *text != '\0' && *text != '='; text++) {
-		if (strchr(" \t\r\n", *text) != NULL)
-			continue;
 		d = digit(*text);
+		if (d == -1 && strchr(" \t\r\n", *text) != NULL)
+			continue;
 		if (d == -1)
 			return -1;
 		bits = bits << 6 | (uint32_t)d;

@@ -13,25 +13,27 @@
 #include "msg.h"
 #include "proc.h"
 
-enum { NAME_MAX_BYTES = 64, ENV_MAX = PATH_MAX + 32 };
+enum { NAME_MAX_BYTES = 64, ENV_MAX = PATH_MAX + 32, WHY_MAX = 400 };
 
 /* Start one helper on scene.  Returns proc_run()'s result. */
 static int
 run(const struct helper *h, const char *path, const jv *scene, struct proc *p)
 {
-	const char *argv[] = {path, NULL};
+	const char *argv[] = {path, h->dry ? "-n" : NULL, NULL};
 	char deadline[64];
+	char spool[ENV_MAX];
 	char image[ENV_MAX];
-	const char *env[] = {deadline, NULL, NULL};
+	const char *env[] = {deadline, spool, NULL, NULL};
 	char *in;
 	int rc;
 
 	snprintf(deadline, sizeof(deadline), "AMB_DEADLINE_MS=%" PRId64,
 	    h->deadline_ms);
+	snprintf(spool, sizeof(spool), "AMB_SPOOL=%s", conf_str(CONF_SPOOL));
 	if (h->image_out != NULL) {
 		snprintf(
 		    image, sizeof(image), "AMB_IMAGE_OUT=%s", h->image_out);
-		env[1] = image;
+		env[2] = image;
 	}
 	in = msg_text(jv_copy(*scene), &p->in_len);
 	in[p->in_len++] = '\n'; /* in place of the NUL */
@@ -63,7 +65,42 @@ answer(const struct helper *h, const struct proc *p)
 {
 	jv reply = msg_parse(p->out, p->out_len);
 
-	return jv_is_valid(reply) ? h->check(reply, h->ctx) : reply;
+	return jv_is_valid(reply) && !h->dry ? h->check(reply, h->ctx) : reply;
+}
+
+/*
+ * What a helper that failed says of it: {"error":{"code","message"}}.  Its
+ * code counts when it is of the same class as its exit status.
+ */
+static enum fault
+reason(const struct proc *p, enum fault fault, char why[WHY_MAX])
+{
+	jv reply = msg_parse(p->out, p->out_len);
+	enum fault f;
+
+	msg_str(&reply, "error.message", why, WHY_MAX);
+	for (f = FAULT_NONE + 1; f < FAULT_COUNT; f++)
+		if (fault_exit(f) == p->status &&
+		    msg_is(&reply, "error.code", fault_code(f)))
+			fault = f;
+	jv_free(reply);
+	return fault;
+}
+
+/* Tell in scene's errors why a helper brought nothing. */
+static jv
+tell(const struct helper *h, const char *tool, const struct proc *p,
+    enum fault fault, jv scene)
+{
+	char why[WHY_MAX] = "";
+
+	if (p->status > 0)
+		fault = reason(p, fault, why);
+	if (why[0] == '\0' && p->status == PROC_TIMEOUT)
+		snprintf(why, sizeof(why), "no answer in time");
+	else if (why[0] == '\0')
+		snprintf(why, sizeof(why), "failed, exit status %d", p->status);
+	return scene_fail(scene, h->stage, fault, "%s: %s", tool, why);
 }
 
 static jv
@@ -86,10 +123,7 @@ ask_one(const struct helper *h, const char *name, jv *scene)
 	fault = fault_of(p.status);
 	reply = fault == FAULT_NONE ? answer(h, &p) : jv_invalid();
 	if (fault != FAULT_NONE) {
-		*scene = scene_fail(*scene, h->stage, fault,
-		    fault == FAULT_TIMEOUT ? "%s: no answer in time"
-					   : "%s: failed, exit status %d",
-		    tool, p.status);
+		*scene = tell(h, tool, &p, fault, *scene);
 	} else if (!jv_is_valid(reply)) {
 		msg_error(reply, why, sizeof(why));
 		*scene = scene_fail(*scene, h->stage, FAULT_INTERNAL,

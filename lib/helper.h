@@ -3,11 +3,14 @@
  *
  * A helper is found as PREFIX-NAME in AMB_LIBEXEC; see amb-helper(7).  It reads
  * one scene on stdin, has until AMB_DEADLINE_MS, writes one JSON object on
- * stdout and exits 0, 75 (try again) or 69 (refused for good).
+ * stdout and exits 0, 75 (try again) or 69 (refused for good).  When it fails
+ * it may say why on stdout: {"error":{"code","message"}}, code as in
+ * amb-scene(5).
  */
 #ifndef AMB_HELPER_H
 #define AMB_HELPER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include <jv.h>
@@ -21,6 +24,7 @@ struct helper {
 	const char *chain;     /* names, in the order to ask, by spaces */
 	int64_t deadline_ms;   /* for all of them together, since 1970 */
 	const char *image_out; /* AMB_IMAGE_OUT, or NULL */
+	bool dry; /* -n: the answer, unchecked, is what would be sent */
 	/*
 	 * check(answer, ctx): the answer made safe to use, or an invalid jv
 	 * that carries a message.  Consumes answer.

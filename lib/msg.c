@@ -53,11 +53,17 @@ not_after(struct jv_parser *parser, jv msg)
 jv
 msg_parse(const char *buf, size_t len)
 {
+	return msg_parse_max(buf, len, MSG_MAX);
+}
+
+jv
+msg_parse_max(const char *buf, size_t len, int max)
+{
 	struct jv_parser *parser;
 	jv msg;
 
-	if (len > MSG_MAX)
-		return msg_bad("JSON longer than %d bytes", MSG_MAX);
+	if (len > (size_t)max)
+		return msg_bad("JSON longer than %d bytes", max);
 	if (!utf8_valid(buf, len))
 		return msg_bad("not UTF-8 text");
 	if (too_deep(buf, len))

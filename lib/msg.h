@@ -28,6 +28,9 @@ enum {
  */
 jv msg_parse(const char *buf, size_t len);
 
+/* msg_parse_max(buf, len, max): the same of at most max bytes. */
+jv msg_parse_max(const char *buf, size_t len, int max);
+
 /*
  * msg_read(in): msg_parse() of all that is left of in.  Returns likewise.
  */
