@@ -24,6 +24,8 @@ ALL_CFLAGS = -std=c11 -ffp-contract=off $(WARN) $(HARDEN) $(CFLAGS)
 # What each tool links besides libamb.a; the archive pulls only what is used.
 pc      = $(shell pkg-config --libs $1)
 LDLIBS += $(shell pkg-config --libs libjq 2>/dev/null || echo -ljq) -lm
+amb-feed_LIBS       = $(call pc,libwebsockets)
+amb-mqtt_LIBS       = $(call pc,libmosquitto)
 amb-form_LIBS       = $(call pc,gmime-3.0)
 amb-genimg_LIBS     = $(call pc,MagickWand fontconfig)
 amb-downsample_LIBS = $(call pc,MagickWand)
@@ -99,7 +101,7 @@ bench: all
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/amb
 	install bin/amb $(TOOLS:%=$B/%) $(DESTDIR)$(PREFIX)/bin
-	cp -R etc/. $(DESTDIR)$(PREFIX)/share/amb
+	cp -RL etc/. $(DESTDIR)$(PREFIX)/share/amb
 	for m in $(MANUALS); do install -Dm644 $$m \
 	    $(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/$${m##*/}; done
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sysexits.h>
 
 #include "conf.h"
@@ -14,7 +15,7 @@
 
 extern char **environ;
 
-enum kind { TEXT, WORDS, PATH, SECRET, INT, NUM, GRID, URL };
+enum kind { TEXT, WORDS, PATH, SECRET, INT, NUM, GRID, URL, BOOL };
 
 enum { LINE_MAX_BYTES = 4096, SECRET_MAX = 1024 };
 
@@ -73,6 +74,26 @@ static const struct entry {
     [CONF_STRIP_KB_FILE] = {"STRIP_KB_FILE", TEXT, "", 0, 0},
     [CONF_ALLOW_HTTP] = {"AMB_ALLOW_HTTP", TEXT, "", 0, 0},
     [CONF_LOG_PROMPTS] = {"AMB_LOG_PROMPTS", INT, "0", 0, 1},
+    [CONF_STRIP_STREAM_FPS] = {"STRIP_STREAM_FPS", INT, "20", 1, 60},
+    [CONF_ORIGINS] = {"AMB_ORIGINS", TEXT, "", 0, 0},
+    [CONF_FEED_CLIENTS] = {"AMB_FEED_CLIENTS", INT, "4096", 1, 100000},
+    [CONF_FEED_QUEUE] = {"AMB_FEED_QUEUE", INT, "64", 1, 10000},
+    [CONF_FEED_PING_S] = {"AMB_FEED_PING_S", INT, "20", 1, 3600},
+    [CONF_MQTT_ENABLED] = {"MQTT_ENABLED", BOOL, "0", 0, 0},
+    [CONF_MQTT_HOST] = {"MQTT_HOST", TEXT, "localhost", 0, 0},
+    [CONF_MQTT_PORT] = {"MQTT_PORT", INT, "0", 0, 65535},
+    [CONF_MQTT_TOPIC] = {"MQTT_TOPIC", TEXT, "ambient-light/events", 0, 0},
+    [CONF_MQTT_PREFIX] = {"MQTT_PREFIX", TEXT, "ambient-light", 0, 0},
+    [CONF_MQTT_USERNAME] = {"MQTT_USERNAME", SECRET, NULL, 0, 0},
+    [CONF_MQTT_PASSWORD] = {"MQTT_PASSWORD", SECRET, NULL, 0, 0},
+    [CONF_MQTT_TLS] = {"MQTT_TLS", BOOL, "0", 0, 0},
+    [CONF_MQTT_CAFILE] = {"MQTT_CAFILE", TEXT, "", 0, 0},
+    [CONF_MQTT_CERTFILE] = {"MQTT_CERTFILE", TEXT, "", 0, 0},
+    [CONF_MQTT_KEYFILE] = {"MQTT_KEYFILE", TEXT, "", 0, 0},
+    [CONF_MQTT_EXPIRY_S] = {"MQTT_EXPIRY_S", INT, "86400", 0, 2147483647},
+    [CONF_MQTT_STRIP_STREAM] = {"MQTT_STRIP_STREAM_ENABLED", BOOL, "0", 0, 0},
+    [CONF_HA_DISCOVERY] = {"AMB_HA_DISCOVERY", BOOL, "0", 0, 0},
+    [CONF_HA_PREFIX] = {"AMB_HA_PREFIX", TEXT, "homeassistant", 0, 0},
 };
 
 /* Names that start with AMB_ and are not settings. */
@@ -81,6 +102,14 @@ static const char *const internal[] = {
 
 static char *values[CONF_COUNT];
 static bool given[CONF_COUNT];
+
+/* How the two truth values may be written. */
+static const struct {
+	const char *word;
+	const char *value;
+} truths[] = {{"0", "0"}, {"false", "0"}, {"no", "0"}, {"off", "0"},
+    {"1", "1"}, {"true", "1"}, {"yes", "1"}, {"on", "1"}};
+enum { TRUTHS = sizeof(truths) / sizeof(truths[0]) };
 
 static _Noreturn void
 die_value(const struct entry *e, const char *want)
@@ -134,9 +163,23 @@ check(const struct entry *e, const char *text)
 		die_value(e, "a URL, https://...");
 }
 
+/* "1" or "0". */
+static const char *
+truth(const struct entry *e, const char *text)
+{
+	int i;
+
+	for (i = 0; i < TRUTHS; i++)
+		if (strcasecmp(text, truths[i].word) == 0)
+			return truths[i].value;
+	die_value(e, "true or false, or 1 or 0");
+}
+
 static void
 set(enum conf_key key, const char *text)
 {
+	if (table[key].kind == BOOL)
+		text = truth(&table[key], text);
 	check(&table[key], text);
 	free(values[key]);
 	values[key] = strdup(text);

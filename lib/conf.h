@@ -55,6 +55,26 @@ enum conf_key {
 	CONF_STRIP_KB_FILE,
 	CONF_ALLOW_HTTP,
 	CONF_LOG_PROMPTS,
+	CONF_STRIP_STREAM_FPS,
+	CONF_ORIGINS,
+	CONF_FEED_CLIENTS,
+	CONF_FEED_QUEUE,
+	CONF_FEED_PING_S,
+	CONF_MQTT_ENABLED,
+	CONF_MQTT_HOST,
+	CONF_MQTT_PORT,
+	CONF_MQTT_TOPIC,
+	CONF_MQTT_PREFIX,
+	CONF_MQTT_USERNAME,
+	CONF_MQTT_PASSWORD,
+	CONF_MQTT_TLS,
+	CONF_MQTT_CAFILE,
+	CONF_MQTT_CERTFILE,
+	CONF_MQTT_KEYFILE,
+	CONF_MQTT_EXPIRY_S,
+	CONF_MQTT_STRIP_STREAM,
+	CONF_HA_DISCOVERY,
+	CONF_HA_PREFIX,
 	CONF_COUNT
 };
 
@@ -68,7 +88,8 @@ void conf_load_or_die(const char *spool);
 
 /*
  * conf_str(key), conf_int(key), conf_num(key): the value, which stays owned
- * by this module.  conf_str is never NULL; an unset secret is "".
+ * by this module.  conf_str is never NULL; an unset secret is "".  What is
+ * true or false is 1 or 0.
  */
 const char *conf_str(enum conf_key key);
 int conf_int(enum conf_key key);

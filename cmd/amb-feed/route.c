@@ -1,0 +1,163 @@
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "route.h"
+#include "strip.h"
+
+#define ZONES "/api/zones/"
+
+static const struct {
+	const char *path;
+	enum route_kind kind;
+	bool upgrade;
+} table[] = {
+    {"/ws", ROUTE_EVENTS, true},
+    {"/ws/strip/raw", ROUTE_STRIP, true},
+    {"/ws/matrix/raw", ROUTE_MATRIX, true},
+    {"/api/data/strip/frame/raw", ROUTE_FRAME_RAW, false},
+    {"/api/data/strip/frame/json", ROUTE_FRAME_JSON, false},
+    {"/stat", ROUTE_STAT, false},
+};
+enum { TABLE = sizeof(table) / sizeof(table[0]) };
+
+/*
+ * Write path without its zone to plain[size], "/api/zones/z/data/x" becomes
+ * "/api/data/x", and the zone, if there is one, to zone.
+ */
+static void
+split_zone(const char *path, char *plain, size_t size, char *zone)
+{
+	const char *name = path + strlen(ZONES);
+	size_t n;
+
+	snprintf(plain, size, "%s", path);
+	if (strncmp(path, ZONES, strlen(ZONES)) != 0)
+		return;
+	n = strcspn(name, "/");
+	if (n > SCENE_ZONE_MAX)
+		return;
+	snprintf(zone, SCENE_ZONE_MAX + 1, "%.*s", (int)n, name);
+	snprintf(plain, size, "/api%s", name + n);
+}
+
+static const char *
+arg(const struct ask *ask, const char *name)
+{
+	size_t n = strlen(name);
+	const char *const *a;
+
+	for (a = ask->args; *a != NULL; a++)
+		if (strncmp(*a, name, n) == 0 && (*a)[n] == '=')
+			return *a + n + 1;
+	return NULL;
+}
+
+/* Read a whole number in [1, max], if it was said.  False when it is wrong. */
+static bool
+number(const struct ask *ask, const char *name, int max, int *out)
+{
+	const char *text = arg(ask, name);
+	char *end;
+	long n;
+
+	if (text == NULL)
+		return true;
+	n = strtol(text, &end, 10);
+	if (!isdigit((unsigned char)text[0]) || *end != '\0' || n < 1 ||
+	    n > max)
+		return false;
+	*out = (int)n;
+	return true;
+}
+
+static int
+find(const struct ask *ask, struct route *out)
+{
+	char plain[128];
+	int i = 0;
+
+	split_zone(ask->path, plain, sizeof(plain), out->zone);
+	while (i < TABLE && strcmp(plain, table[i].path) != 0)
+		i++;
+	if (i == TABLE)
+		return 404;
+	out->kind = table[i].kind;
+	if (!ask->get)
+		return 405;
+	if (table[i].upgrade == ask->upgrade)
+		return 0;
+	return ask->upgrade ? 404 : 426;
+}
+
+static const char *
+refusal(int status)
+{
+	return status == 404   ? "not found"
+	       : status == 405 ? "only GET is allowed"
+			       : "a WebSocket handshake is needed";
+}
+
+int
+route_find(
+    const struct ask *ask, int fps, struct route *out, char *why, size_t size)
+{
+	const char *zone = arg(ask, "zone");
+	int status;
+
+	memset(out, 0, sizeof(*out));
+	out->fps = fps;
+	snprintf(out->zone, sizeof(out->zone), "main");
+	status = find(ask, out);
+	if (status != 0) {
+		snprintf(why, size, "%s", refusal(status));
+		return status;
+	}
+	if (zone != NULL && strlen(zone) <= SCENE_ZONE_MAX)
+		snprintf(out->zone, sizeof(out->zone), "%s", zone);
+	if ((zone != NULL && strlen(zone) > SCENE_ZONE_MAX) ||
+	    !scene_zone_valid(out->zone))
+		snprintf(why, size, "'zone' must be 1 to %d of [a-z0-9_-]",
+		    SCENE_ZONE_MAX);
+	else if (!number(ask, "fps", ROUTE_FPS_MAX, &out->fps))
+		snprintf(why, size, "'fps' must be a whole number, 1 to %d",
+		    ROUTE_FPS_MAX);
+	else if (!number(ask, "led_count", STRIP_LEDS_MAX, &out->leds))
+		snprintf(why, size,
+		    "'led_count' must be a whole number, 1 to %d",
+		    STRIP_LEDS_MAX);
+	else
+		return 0;
+	return 422;
+}
+
+/* Whether word is one of those in list. */
+static bool
+listed(const char *list, const char *word)
+{
+	size_t len = strlen(word);
+	size_t n;
+
+	for (list += strspn(list, " "); *list != '\0';
+	     list += strspn(list, " ")) {
+		n = strcspn(list, " ");
+		if (n == len && strncasecmp(list, word, n) == 0)
+			return true;
+		list += n;
+	}
+	return false;
+}
+
+bool
+route_origin(const struct ask *ask, const char *allowed)
+{
+	const char *host = strstr(ask->origin, "://");
+
+	if (ask->origin[0] == '\0' || strcmp(allowed, "*") == 0)
+		return true;
+	if (host != NULL && strcasecmp(host + 3, ask->host) == 0)
+		return true;
+	return listed(allowed, ask->origin);
+}

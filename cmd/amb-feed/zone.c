@@ -1,0 +1,161 @@
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "conf.h"
+#include "diag.h"
+#include "effect.h"
+#include "matrix.h"
+#include "msg.h"
+#include "spool.h"
+#include "zone.h"
+
+static struct zone *zones;
+
+static bool
+set_picture(struct zone *z)
+{
+	static struct matrix m;
+	jv matrix = msg_get(&z->app, "matrix");
+	bool good = matrix_parse(&matrix, &m) == NULL;
+
+	jv_free(matrix);
+	if (!good && z->picture != NULL)
+		return false;
+	parcel_drop(z->picture);
+	z->picture = parcel_new(good ? matrix_bytes(&m) : 0);
+	z->picture->binary = true;
+	memcpy(z->picture->data, m.rgb, z->picture->len);
+	return true;
+}
+
+static void
+set_strip(struct zone *z)
+{
+	jv command = msg_get(&z->app, "strip.command");
+	struct strip strip;
+	char why[128];
+
+	if (strip_parse(&command, &strip, why, sizeof(why)) == 0)
+		z->strip = strip;
+	jv_free(command);
+}
+
+static struct zone *
+load(const char *name)
+{
+	char file[SPOOL_NAME_MAX];
+	jv app = spool_json(spool_name(file, "state/%s/app_state.json", name));
+	struct zone *z;
+
+	if (!jv_is_valid(app)) {
+		jv_free(app);
+		return NULL;
+	}
+	z = calloc(1, sizeof(*z));
+	if (z == NULL)
+		die_errno(EX_OSERR, "cannot keep zone '%s'", name);
+	snprintf(z->name, sizeof(z->name), "%s", name);
+	z->app = app;
+	set_picture(z);
+	set_strip(z);
+	z->next = zones;
+	zones = z;
+	return z;
+}
+
+struct zone *
+zone_find(const char *name)
+{
+	struct zone *z = zones;
+
+	while (z != NULL && strcmp(z->name, name) != 0)
+		z = z->next;
+	return z != NULL ? z : load(name);
+}
+
+void
+zone_free_all(void)
+{
+	struct zone *z;
+
+	while ((z = zones) != NULL) {
+		zones = z->next;
+		parcel_drop(z->picture);
+		parcel_drop(z->snapshot);
+		jv_free(z->app);
+		free(z);
+	}
+}
+
+/* The colours alone, [[r,g,b],...]. */
+static jv
+palette(const struct strip *strip)
+{
+	jv list = jv_array();
+	int i;
+
+	for (i = 0; i < strip->n_colors; i++)
+		list = jv_array_append(list, msg_rgb(strip->colors[i].rgb));
+	return list;
+}
+
+static void
+outdate(struct zone *z)
+{
+	parcel_drop(z->snapshot);
+	z->snapshot = NULL;
+}
+
+bool
+zone_apply(struct zone *z, const jv *event)
+{
+	if (msg_is(event, "type", "strip_command_update")) {
+		outdate(z);
+		z->app = msg_set(z->app, "strip.command",
+		    msg_or_null(event, "payload.command"));
+		set_strip(z);
+		z->app = msg_set(z->app, "strip.colors", palette(&z->strip));
+	}
+	if (!msg_is(event, "type", "matrix_update"))
+		return false;
+	outdate(z);
+	z->app = msg_set(z->app, "matrix", msg_or_null(event, "payload.json"));
+	return set_picture(z);
+}
+
+struct parcel *
+zone_snapshot(struct zone *z)
+{
+	char *text;
+	size_t len;
+
+	if (z->snapshot != NULL)
+		return z->snapshot;
+	text =
+	    msg_text(JV_OBJECT(jv_string("type"), jv_string("state"),
+			 jv_string("payload"),
+			 msg_set(jv_copy(z->app), "zone", jv_string(z->name))),
+		&len);
+	z->snapshot = parcel_text(text, len);
+	free(text);
+	return z->snapshot;
+}
+
+int
+zone_leds(const struct zone *z, int leds)
+{
+	if (leds == 0)
+		leds = z->strip.led_count;
+	return leds > 0 ? leds : conf_int(CONF_LED_COUNT);
+}
+
+struct parcel *
+zone_frame(const struct zone *z, int64_t t_ms, int leds)
+{
+	struct parcel *p = parcel_new((size_t)leds * 3);
+
+	p->binary = true;
+	effect_frame(&z->strip, t_ms, leds, p->data);
+	return p;
+}
