@@ -64,13 +64,10 @@ fail_wand(struct image *im)
 static void
 renew(struct image *im)
 {
-	char name[16];
-
 	if (im->wand != NULL)
 		DestroyMagickWand(im->wand);
 	im->wand = NewMagickWand();
-	snprintf(name, sizeof(name), "%s:[0]", im->coder);
-	MagickSetFilename(im->wand, name);
+	MagickSetFilename(im->wand, "[0]");
 	MagickSetFormat(im->wand, im->coder);
 }
 
@@ -147,18 +144,26 @@ image_decode(struct image *im, int width, int height)
 {
 	ExceptionType type;
 	char hint[32];
+	int part = 1;
 
 	renew(im);
-	/* a hint above the picture's own size would divide by 0 */
-	if (width < im->width && height < im->height) {
-		snprintf(hint, sizeof(hint), "%dx%d", width, height);
+	/* halves, quarters and eighths have quick code in libjpeg */
+	while (part < 8 && im->width / part / 2 >= width &&
+	       im->height / part / 2 >= height)
+		part *= 2;
+	/* a hint of the picture's own size or more would divide by 0 */
+	if (part > 1) {
+		snprintf(hint, sizeof(hint), "%dx%d", im->width / part,
+		    im->height / part);
 		MagickSetOption(im->wand, "jpeg:size", hint);
 	}
+	if (sniff_cut(im->data, im->len))
+		return fail(im, "damaged %s", im->coder);
 	if (MagickReadImageBlob(im->wand, im->data, im->len) == MagickFalse)
 		return fail_wand(im);
-	/* a cut picture is filled up with grey and only warned of */
+	/* told of pictures that were mended, and of a WebP's second frame */
 	MagickRelinquishMemory(MagickGetException(im->wand, &type));
-	if (type >= CorruptImageWarning)
+	if (type == CorruptImageWarning || type == CorruptImageError)
 		return fail_wand(im);
 	to_srgb(im->wand);
 	im->width = (int)MagickGetImageWidth(im->wand);

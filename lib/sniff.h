@@ -6,9 +6,16 @@
 #ifndef AMB_SNIFF_H
 #define AMB_SNIFF_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* sniff(data, len): "PNG", "JPEG", "GIF", "WEBP", or NULL for all else. */
 const char *sniff(const void *data, size_t len);
+
+/*
+ * sniff_cut(data, len): whether it is a JPEG without an end, which decoders
+ * fill up with grey and call whole.
+ */
+bool sniff_cut(const void *data, size_t len);
 
 #endif /* AMB_SNIFF_H */

@@ -40,7 +40,7 @@ static void
 usage(FILE *out)
 {
 	fprintf(out, "usage: amb-downsample [-hs] [-g widthxheight] [-m fit]\n"
-		     "       amb-downsample [-s] [-g widthxheight] [-m fit] "
+		     "       amb-downsample [-hs] [-g widthxheight] [-m fit] "
 		     "[-o json|raw] file\n");
 }
 
@@ -101,8 +101,9 @@ one(const struct options *opt, const char *path)
 		wrong = map_file(path, &b, &fault);
 	if (wrong != NULL)
 		die_msg(fault_exit(fault), "cannot read '%s': %s", path, wrong);
-	if (downsample(&opt->how, b.p, b.len, &m, why) == -1)
-		die_msg(EX_DATAERR, "cannot decode '%s': %s", path, why);
+	fault = downsample(&opt->how, b.p, b.len, &m, why);
+	if (fault != FAULT_NONE)
+		die_msg(fault_exit(fault), "cannot decode '%s': %s", path, why);
 	if (opt->raw)
 		fwrite(m.rgb, 1, matrix_bytes(&m), stdout);
 	else
@@ -110,11 +111,28 @@ one(const struct options *opt, const char *path)
 	return stdout_close();
 }
 
-static jv
-failed(jv scene, enum fault *fault, enum fault why, const char *text)
+/* The picture of a scene.  Returns NULL, or as map_file(). */
+static const char *
+open_image(const jv *scene, struct bytes *b, enum fault *fault)
 {
-	*fault = why;
-	return scene_fail(scene, "downsample", why, "picture: %s", text);
+	char path[PATH_MAX];
+
+	if (msg_str(scene, "image.path", path, sizeof(path)) > 0)
+		return map_file(path, b, fault);
+	*fault = FAULT_INPUT;
+	return "'image.path' must name a file";
+}
+
+/* How the scene wants its picture; the command line wins.  0 or -1. */
+static int
+choose_fit(const jv *scene, const struct options *opt, enum fit *fit)
+{
+	char name[16];
+
+	if (opt->fit_given || !msg_has(scene, "image.fit"))
+		return 0;
+	msg_str(scene, "image.fit", name, sizeof(name));
+	return fit_parse(name, fit);
 }
 
 static jv
@@ -122,36 +140,27 @@ reduce_scene(jv scene, enum fault *fault, void *ctx)
 {
 	const struct options *opt = ctx;
 	struct downsample how = opt->how;
-	char why[DOWNSAMPLE_WHY];
-	char path[PATH_MAX];
-	enum fault whose;
-	const char *wrong;
-	char name[16];
+	char text[DOWNSAMPLE_WHY] = "'image.fit' must be " FIT_WANT;
+	const char *wrong = text;
 	struct bytes b;
 	struct matrix m;
-	int rc;
 
 	if (!scene_wants(&scene, "matrix"))
 		return scene;
 	scene = msg_del(scene, "matrix");
 	if (!msg_has(&scene, "image.path") && scene_failed(&scene, "genimg"))
 		return scene;
-	if (msg_str(&scene, "image.path", path, sizeof(path)) == -1)
-		return failed(
-		    scene, fault, FAULT_INPUT, "'image.path' must name a file");
-	if (!opt->fit_given && msg_has(&scene, "image.fit") &&
-	    (msg_str(&scene, "image.fit", name, sizeof(name)) == -1 ||
-		fit_parse(name, &how.fit) == -1))
-		return failed(
-		    scene, fault, FAULT_INPUT, "'image.fit' must be " FIT_WANT);
-	wrong = map_file(path, &b, &whose);
-	if (wrong != NULL)
-		return failed(scene, fault, whose, wrong);
-	rc = downsample(&how, b.p, b.len, &m, why);
-	munmap(b.p, b.len);
-	if (rc == -1)
-		return failed(scene, fault, FAULT_INPUT, why);
-	return msg_set(scene, "matrix", matrix_json(&m));
+	*fault = FAULT_INPUT;
+	if (choose_fit(&scene, opt, &how.fit) == 0)
+		wrong = open_image(&scene, &b, fault);
+	if (wrong == NULL) {
+		*fault = downsample(&how, b.p, b.len, &m, text);
+		munmap(b.p, b.len);
+		if (*fault == FAULT_NONE)
+			return msg_set(scene, "matrix", matrix_json(&m));
+		wrong = text;
+	}
+	return scene_fail(scene, "downsample", *fault, "picture: %s", wrong);
 }
 
 static int

@@ -1,6 +1,10 @@
+#include <errno.h>
+#include <math.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 
 #include "downsample.h"
 #include "image.h"
@@ -29,7 +33,7 @@ enough(const struct downsample *how, int n, double part, int all)
 {
 	double samples = how->fit == FIT_ICON ? ICON_SAMPLES : SAMPLES;
 
-	return (int)(samples * n * all / part) + 1;
+	return (int)ceil(samples * n * all / part);
 }
 
 /* The frame of the picture as announced, on the picture as it came. */
@@ -133,29 +137,40 @@ work(void *arg)
 	image_close(&im);
 }
 
-int
+static enum fault
+told(char *why, enum fault fault, const char *text)
+{
+	snprintf(why, DOWNSAMPLE_WHY, "%s", text);
+	return fault;
+}
+
+static enum fault
+judge(const struct job *job, int status, char *why)
+{
+	if (status == -1)
+		return told(why, FAULT_UNAVAILABLE, strerror(errno));
+	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
+		return told(why, FAULT_INPUT, "takes too long to decode");
+	if (status != 0)
+		return told(why, FAULT_INPUT, "breaks the decoder");
+	return job->done ? FAULT_NONE : told(why, FAULT_INPUT, job->why);
+}
+
+enum fault
 downsample(const struct downsample *how, const void *data, size_t len,
     struct matrix *m, char *why)
 {
 	struct job *job = jail_share(sizeof(*job));
-	const char *died;
-	int result = -1;
+	enum fault fault;
 
-	if (job == NULL) {
-		snprintf(why, DOWNSAMPLE_WHY, "no memory for a picture");
-		return -1;
-	}
+	if (job == NULL)
+		return told(why, FAULT_UNAVAILABLE, strerror(errno));
 	job->how = how;
 	job->data = data;
 	job->len = len;
-	died = jail_run(work, job, CPU_S);
-	if (died == NULL && job->done) {
+	fault = judge(job, jail_run(work, job, CPU_S), why);
+	if (fault == FAULT_NONE)
 		*m = job->m;
-		result = 0;
-	} else {
-		snprintf(
-		    why, DOWNSAMPLE_WHY, "%s", died != NULL ? died : job->why);
-	}
 	jail_unshare(job, sizeof(*job));
-	return result;
+	return fault;
 }

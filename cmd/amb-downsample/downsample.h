@@ -12,6 +12,7 @@
 
 #include "fit.h"
 #include "matrix.h"
+#include "scene.h"
 
 struct downsample {
 	int cols;	/* LEDs */
@@ -25,9 +26,10 @@ enum { DOWNSAMPLE_WHY = 160 }; /* bytes */
 
 /*
  * downsample(how, data, len, m, why): set *m to the picture on how's grid.
- * Returns 0, or -1 and says in why[DOWNSAMPLE_WHY] what is wrong with it.
+ * Returns FAULT_NONE, or says in why[DOWNSAMPLE_WHY] what is wrong: FAULT_INPUT
+ * with the bytes, FAULT_UNAVAILABLE with the machine.
  */
-int downsample(const struct downsample *how, const void *data, size_t len,
-    struct matrix *m, char *why);
+enum fault downsample(const struct downsample *how, const void *data,
+    size_t len, struct matrix *m, char *why);
 
 #endif /* AMB_DOWNSAMPLE_H */

@@ -34,23 +34,18 @@ confine(int cpu_s)
 	setrlimit(RLIMIT_CORE, &none);
 }
 
-const char *
+int
 jail_run(void (*work)(void *arg), void *arg, int cpu_s)
 {
-	int status = 0;
+	int status = -1;
 	pid_t pid = fork();
 
-	if (pid == -1)
-		return "no process for a picture";
 	if (pid == 0) {
 		confine(cpu_s);
 		work(arg);
 		_exit(0);
 	}
-	while (waitpid(pid, &status, 0) == -1)
-		if (errno != EINTR)
-			return "a picture's process is lost";
-	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
-		return "takes too long to decode";
-	return status == 0 ? NULL : "the decoder broke down";
+	while (pid != -1 && waitpid(pid, &status, 0) == -1 && errno == EINTR)
+		;
+	return status;
 }

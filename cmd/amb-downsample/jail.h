@@ -16,8 +16,9 @@ void jail_unshare(void *p, size_t size);
 /*
  * jail_run(work, arg, cpu_s): call work(arg) in a child that may use cpu_s
  * seconds of processor time and write no core, and wait for its end.
- * Returns NULL, or a text that says how the child came to grief.
+ * Returns the status that waitpid(2) tells, 0 when all went well, or -1 with
+ * errno when there was no child.
  */
-const char *jail_run(void (*work)(void *arg), void *arg, int cpu_s);
+int jail_run(void (*work)(void *arg), void *arg, int cpu_s);
 
 #endif /* AMB_JAIL_H */
