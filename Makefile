@@ -40,7 +40,15 @@ LIBOBJ := $(patsubst %.c,$O/%.o,$(wildcard lib/*.c))
 MANUALS := $(wildcard cmd/*/*.[157] lib/*.[157] scripts/*.[157])
 CHECKS := $(patsubst tests/%.c,$B/.test/%,$(wildcard tests/*.c))
 
-all: $(TOOLS:%=$B/%)
+# the words of amb-plan: our tables and Unicode CLDR, in one file to be mapped
+CLDR    ?= /usr/share/unicode/cldr/common
+LEXICON := etc/lexicon/lexicon.bin
+WORDS   := $(foreach k,color emoji theme word tint say,\
+             $(sort $(wildcard etc/lexicon/$k*.tsv)))
+MKLEX   := $(patsubst %.c,$O/%.o,$(wildcard cmd/amb-plan/mk/*.c)) \
+           $O/cmd/amb-plan/fold.o $O/libamb.a
+
+all: $(TOOLS:%=$B/%) $(LEXICON)
 
 $O/%.o: %.c Makefile
 	@mkdir -p $(@D)
@@ -54,6 +62,13 @@ $B/$1: $$(patsubst %.c,$O/%.o,$$(wildcard cmd/$1/*.c)) $O/libamb.a
 	$$(CC) $$(LDFLAGS) $$(ALL_CFLAGS) -o $$@ $$^ $$($1_LIBS) $$(LDLIBS)
 endef
 $(foreach t,$(TOOLS),$(eval $(call tool,$t)))
+
+$O/mklexicon: $(MKLEX)
+	$(CC) $(LDFLAGS) $(ALL_CFLAGS) -o $@ $^ $(LDLIBS)
+
+$(LEXICON): $(WORDS) $(wildcard cmd/amb-plan/mk/* cmd/amb-plan/fold.[ch]) \
+    cmd/amb-plan/lexfile.h | $O/mklexicon
+	$O/mklexicon $@.$$$$ $(CLDR) $(WORDS) && mv $@.$$$$ $@
 
 # programs that only tests run, each of one file
 $B/.test/%: $O/tests/%.o $O/libamb.a
@@ -89,7 +104,7 @@ memcheck: all $(CHECKS)
 
 lint:
 	scripts/deps lint
-	clang-format --dry-run -Werror $(wildcard cmd/*/*.[ch] lib/*.[ch] tests/*.[ch])
+	clang-format --dry-run -Werror $(wildcard cmd/*/*.[ch] cmd/*/*/*.[ch] lib/*.[ch] tests/*.[ch])
 	shellcheck $(wildcard scripts/* bin/amb) .ci/run
 	shellcheck -e SC2154 tests/*.bats tests/*.bash
 	! groff -Kutf8 -ww -mdoc -Tutf8 -z $(MANUALS) 2>&1 | grep .

@@ -1,0 +1,112 @@
+/*
+ * amb-plan - plan a light: a sentence becomes colours, a mode and a picture.
+ *
+ * Reads scenes, or plain sentences, one a line; writes scenes with their plan.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "conf.h"
+#include "diag.h"
+#include "explain.h"
+#include "helper.h"
+#include "msg.h"
+#include "now.h"
+#include "plan.h"
+#include "stage.h"
+#include "write.h"
+
+struct planner {
+	struct lexicon lex;
+	struct match match;
+	bool explain;
+};
+
+static void
+usage(FILE *out)
+{
+	fputs("usage: amb-plan [-hx] [-d spool]\n", out);
+}
+
+static unsigned
+seed_of(const char *text)
+{
+	unsigned h = 2166136261u;
+
+	for (; *text != '\0'; text++)
+		h = (h ^ (unsigned char)*text) * 16777619u;
+	return h >> 8;
+}
+
+static jv
+plan_local(struct planner *p, const jv *scene, const struct intent *in,
+    const char *text)
+{
+	struct now now = {0};
+	struct plan plan;
+
+	if (compose_needs_now(in))
+		now_read(scene, &now);
+	compose(&p->lex, in, &now, &plan);
+	return write_plan(&p->lex, in, &plan, seed_of(text));
+}
+
+static jv
+work(jv scene, enum fault *fault, void *ctx)
+{
+	struct planner *p = ctx;
+	char text[MATCH_BYTES + 1];
+	struct intent in;
+
+	if (msg_str(&scene, "instruction", text, sizeof(text)) == -1) {
+		*fault = FAULT_INPUT;
+		return scene_fail(scene, "plan", *fault, "no 'instruction'");
+	}
+	match_run(&p->match, &p->lex, text);
+	intent_read(&p->match, &in);
+	if (p->explain)
+		explain(&p->match, &in, stderr);
+	return msg_set(scene, "plan", plan_local(p, &scene, &in, text));
+}
+
+int
+main(int argc, char **argv)
+{
+	struct planner *p = calloc(1, sizeof(*p));
+	struct stage stage = {"plan", "plan_s", true, work, p};
+	const char *spool = NULL;
+	char path[4096];
+	int c;
+
+	diag_init(argv[0]);
+	if (p == NULL)
+		die_errno(EX_OSERR, "cannot plan");
+	while ((c = getopt(argc, argv, "d:hx")) != -1) {
+		switch (c) {
+		case 'd':
+			spool = optarg;
+			break;
+		case 'x':
+			p->explain = true;
+			break;
+		case 'h':
+			usage(stdout);
+			return stdout_close();
+		default:
+			usage(stderr);
+			return EX_USAGE;
+		}
+	}
+	if (optind != argc) {
+		usage(stderr);
+		return EX_USAGE;
+	}
+	conf_load_or_die(spool);
+	snprintf(
+	    path, sizeof(path), "%s/lexicon/lexicon.bin", conf_str(CONF_SHARE));
+	lexicon_open_or_die(&p->lex, path);
+	return stage_main(&stage);
+}

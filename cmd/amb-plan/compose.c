@@ -1,0 +1,127 @@
+#include <string.h>
+
+#include "compose.h"
+
+enum { RANK_EMOJI = 50 };
+
+int
+compose_rank(const struct wish_theme *wish)
+{
+	return wish->theme != NULL ? wish->theme->rank : RANK_EMOJI;
+}
+
+const struct wish_theme *
+compose_lead(const struct intent *in, int part)
+{
+	const struct wish_theme *lead = NULL;
+	const struct wish_theme *w;
+	int i;
+
+	for (i = 0; i < in->n_themes; i++) {
+		w = &in->themes[i];
+		if (w->scope != 0 && (w->scope & part) == 0)
+			continue;
+		if (lead == NULL || compose_rank(w) > compose_rank(lead))
+			lead = w;
+	}
+	return lead;
+}
+
+/* Colours and themes that are said of a part, or of none in particular. */
+static bool
+has_scene(const struct intent *in)
+{
+	int i;
+
+	for (i = 0; i < in->n_themes; i++)
+		if (in->themes[i].scope == 0)
+			return true;
+	return false;
+}
+
+static bool
+has_strip_wish(const struct intent *in)
+{
+	int i;
+
+	for (i = 0; i < in->n_colors; i++)
+		if (in->colors[i].scope != PART_MATRIX)
+			return true;
+	return in->mode != -1;
+}
+
+/* The parts that a sentence is about when it names the matrix alone. */
+static int
+with_strip(const struct intent *in, int parts)
+{
+	if (parts == PART_MATRIX && (has_scene(in) || has_strip_wish(in)))
+		return PART_BOTH;
+	return parts;
+}
+
+static int
+parts_of(const struct intent *in)
+{
+	int parts = in->parts;
+
+	if (in->alert || in->empty)
+		return PART_BOTH;
+	if (in->only && parts != 0)
+		return parts;
+	if (parts == 0 && (in->n_themes > 0 || in->power == 0))
+		parts = PART_BOTH;
+	else if (parts == 0)
+		parts = in->text[0] != '\0' ? PART_MATRIX : PART_STRIP;
+	else if (parts == PART_STRIP && (has_scene(in) || in->text[0] != '\0'))
+		parts = PART_BOTH;
+	else
+		parts = with_strip(in, parts);
+	if ((parts & ~in->excluded) != 0)
+		parts &= ~in->excluded;
+	return parts;
+}
+
+bool
+compose_needs_now(const struct intent *in)
+{
+	return !in->alert && !in->empty &&
+	       (compose_lead(in, PART_STRIP) == NULL ||
+		   compose_lead(in, PART_MATRIX) == NULL);
+}
+
+/* Danger, or nothing understood: a theme of the lexicon, and nothing else. */
+static void
+instead(const struct lexicon *lex, const struct intent *in, struct intent *out)
+{
+	intent_clear(out);
+	out->zh = in->zh;
+	out->alert = in->alert;
+	out->empty = in->empty;
+	out->themes[0].theme =
+	    lexicon_theme(lex, in->alert ? "alert" : "usual");
+	out->n_themes = out->themes[0].theme != NULL;
+}
+
+void
+compose(const struct lexicon *lex, const struct intent *in,
+    const struct now *now, struct plan *out)
+{
+	const struct wish_theme *lead;
+	struct intent other;
+
+	memset(out, 0, sizeof(*out));
+	out->parts = parts_of(in);
+	if (in->alert || in->empty) {
+		instead(lex, in, &other);
+		in = &other;
+	}
+	if (out->parts & PART_STRIP)
+		compose_strip(lex, in, now, &out->strip);
+	if (out->parts & PART_MATRIX)
+		compose_picture(lex, in, now, &out->picture);
+	lead = compose_lead(in, out->parts);
+	if (lead != NULL) {
+		out->theme = lead->theme;
+		out->emoji = lead->emoji;
+	}
+}

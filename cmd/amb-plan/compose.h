@@ -1,0 +1,65 @@
+/*
+ * compose.h - a plan out of what is asked for and what is lit now.
+ *
+ * Pure: the same intent and the same light give the same plan.
+ */
+#ifndef COMPOSE_H
+#define COMPOSE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "intent.h"
+#include "strip.h"
+
+enum {
+	PLAN_SUBJECTS = 3,
+	PLAN_GROUND = 4,
+	PLAN_TEXT = 256 /* bytes of a prompt or a reason, with the NUL */
+};
+
+struct picture {
+	char subject[PLAN_SUBJECTS][64]; /* emoji */
+	int n_subjects;
+	uint8_t ground[PLAN_GROUND][3]; /* top to bottom */
+	int n_ground;
+	char text[INTENT_TEXT_MAX]; /* "" for none */
+	char prompt[PLAN_TEXT];
+};
+
+/* What is lit now, as far as it is known. */
+struct now {
+	bool has_strip;
+	bool has_picture;
+	struct strip strip;
+	struct picture picture;
+};
+
+struct plan {
+	int parts; /* PART_ bits */
+	struct strip strip;
+	struct picture picture;
+	/* for what is said of it */
+	const struct lex_theme *theme; /* that leads, or NULL */
+	const struct lex_emoji *emoji; /* that leads, or NULL */
+};
+
+/* compose_needs_now(in): whether the plan depends on what is lit now. */
+bool compose_needs_now(const struct intent *in);
+
+/* compose(lex, in, now, out): make the plan. */
+void compose(const struct lexicon *lex, const struct intent *in,
+    const struct now *now, struct plan *out);
+
+/* compose_lead(in, part): the wish that leads for a part; NULL for none. */
+const struct wish_theme *compose_lead(const struct intent *in, int part);
+
+/* compose_rank(wish): of several, the greatest leads. */
+int compose_rank(const struct wish_theme *wish);
+
+void compose_strip(const struct lexicon *lex, const struct intent *in,
+    const struct now *now, struct strip *out);
+void compose_picture(const struct lexicon *lex, const struct intent *in,
+    const struct now *now, struct picture *out);
+
+#endif /* COMPOSE_H */

@@ -1,0 +1,202 @@
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "compose.h"
+#include "palette.h"
+
+static const uint8_t black[] = {0, 0, 0};
+
+static void
+add_subject(struct picture *p, const char *emoji)
+{
+	int i;
+
+	for (i = 0; i < p->n_subjects; i++)
+		if (strcmp(p->subject[i], emoji) == 0)
+			return;
+	if (p->n_subjects < PLAN_SUBJECTS && *emoji != '\0')
+		snprintf(p->subject[p->n_subjects++], sizeof(p->subject[0]),
+		    "%s", emoji);
+}
+
+static void
+add_ground(struct picture *p, const uint8_t rgb[3], double dark)
+{
+	if (p->n_ground == PLAN_GROUND)
+		return;
+	memcpy(p->ground[p->n_ground], rgb, 3);
+	palette_mix(p->ground[p->n_ground++], black, dark);
+}
+
+static bool
+concerns(const struct wish_theme *w)
+{
+	return w->scope == 0 || (w->scope & PART_MATRIX) != 0;
+}
+
+/* A subject in the colour that it was given, where there is such a glyph. */
+static const char *
+tinted(const struct lexicon *lex, const struct intent *in, const char *emoji)
+{
+	size_t n = lexicon_count(lex, LEX_TINTS);
+	const struct lex_tint *t;
+	const struct lex_color *c;
+	size_t k;
+	int i;
+
+	for (k = 0; k < n; k++) {
+		t = &lex->tints[k];
+		if (strcmp(lexicon_text(lex, t->base), emoji) != 0)
+			continue;
+		c = lexicon_color(lex, lexicon_text(lex, t->color));
+		for (i = 0; i < in->n_colors; i++)
+			if (in->colors[i].scope != PART_STRIP &&
+			    palette_alike(in->colors[i].color.rgb, c->rgb))
+				return lexicon_text(lex, t->text);
+	}
+	return emoji;
+}
+
+/* What was named as a thing; else what the themes are drawn with. */
+static void
+use_subjects(struct picture *p, const struct lexicon *lex,
+    const struct intent *in, const struct wish_theme *lead)
+{
+	const struct wish_theme *w;
+	int i;
+	int k;
+
+	for (i = 0; i < in->n_themes; i++) {
+		w = &in->themes[i];
+		if (w->emoji != NULL && concerns(w))
+			add_subject(p,
+			    tinted(lex, in, lexicon_text(lex, w->emoji->text)));
+	}
+	if (p->n_subjects > 0 || lead == NULL || lead->theme == NULL)
+		return;
+	for (k = 0; k < LEX_SUBJECTS; k++)
+		add_subject(p, tinted(lex, in,
+				   lexicon_text(lex, lead->theme->subject[k])));
+	for (i = 0; i < in->n_themes && p->n_subjects < 2; i++)
+		if (concerns(&in->themes[i]) && in->themes[i].theme != NULL)
+			add_subject(p,
+			    lexicon_text(lex, in->themes[i].theme->subject[0]));
+}
+
+/* The background of the leading theme that has one. */
+static void
+theme_ground(struct picture *p, const struct intent *in)
+{
+	const struct wish_theme *best = NULL;
+	const struct wish_theme *w;
+	int i;
+
+	for (i = 0; i < in->n_themes; i++) {
+		w = &in->themes[i];
+		if (concerns(w) && w->theme != NULL && w->theme->grounds > 0 &&
+		    (best == NULL || compose_rank(w) > compose_rank(best)))
+			best = w;
+	}
+	if (best == NULL)
+		return;
+	for (i = 0; i < best->theme->grounds; i++)
+		add_ground(p, best->theme->ground[i], 0);
+}
+
+/* Colours said of the matrix: all of it, or the ground behind a subject. */
+static void
+color_ground(struct picture *p, const struct intent *in)
+{
+	double dark = p->n_subjects > 0 || p->text[0] != '\0' ? 0.75 : 0;
+	int i;
+
+	for (i = 0; i < in->n_colors; i++) {
+		if ((in->colors[i].scope & PART_MATRIX) == 0)
+			continue;
+		add_ground(p, in->colors[i].color.rgb, dark);
+	}
+}
+
+static void
+use_ground(
+    struct picture *p, const struct intent *in, const struct wish_theme *lead)
+{
+	color_ground(p, in);
+	if (p->n_ground == 0)
+		theme_ground(p, in);
+	if (p->n_ground == 0 && lead != NULL && lead->emoji != NULL) {
+		add_ground(p, lead->emoji->rgb[0], 0.92);
+		add_ground(p, lead->emoji->rgb[0], 0.86);
+	}
+	if (p->n_ground == 0)
+		add_ground(p, black, 0);
+}
+
+/* What an image model is asked for. */
+static void
+write_prompt(
+    struct picture *p, const struct lexicon *lex, const struct intent *in)
+{
+	size_t used = 0;
+	const char *name;
+	int i;
+
+	if (p->text[0] != '\0')
+		used = (size_t)snprintf(
+		    p->prompt, sizeof(p->prompt), "the text \"%s\", ", p->text);
+	for (i = 0; i < in->n_themes && used < 120; i++) {
+		if (!concerns(&in->themes[i]))
+			continue;
+		name = lexicon_text(lex, in->themes[i].theme != NULL
+					     ? in->themes[i].theme->en
+					     : in->themes[i].emoji->en);
+		used += (size_t)snprintf(p->prompt + used,
+		    sizeof(p->prompt) - used, "%.60s, ", name);
+	}
+	snprintf(p->prompt + used, sizeof(p->prompt) - used,
+	    "simple bold shapes, few flat bright colours, high contrast, "
+	    "centred, for a 16x16 LED matrix");
+}
+
+/* Darker or brighter: the ground that is there, moved. */
+static void
+tune(struct picture *p, const struct intent *in)
+{
+	double steps = in->scale[SCALE_BRIGHT].steps;
+	struct hsv hsv;
+	int i;
+
+	for (i = 0; i < p->n_ground && steps != 0; i++) {
+		hsv = palette_hsv(p->ground[i]);
+		hsv.val = fmin(1, hsv.val * pow(1.25, steps));
+		palette_rgb(hsv, p->ground[i]);
+	}
+}
+
+void
+compose_picture(const struct lexicon *lex, const struct intent *in,
+    const struct now *now, struct picture *out)
+{
+	const struct wish_theme *lead = compose_lead(in, PART_MATRIX);
+	bool edit = lead == NULL && in->text[0] == '\0' && now->has_picture;
+
+	if (in->power == 0 && in->power_scope != PART_STRIP) {
+		add_ground(out, black, 0);
+		snprintf(out->prompt, sizeof(out->prompt), "all black");
+	} else {
+		if (edit)
+			*out = now->picture;
+		if (edit && in->n_colors > 0)
+			out->n_ground = 0;
+		snprintf(out->text, sizeof(out->text), "%s",
+		    edit ? now->picture.text : in->text);
+		if (out->text[0] == '\0' && !edit)
+			use_subjects(out, lex, in, lead);
+		if (out->n_ground == 0)
+			use_ground(out, in, lead);
+		tune(out, in);
+		if (!edit)
+			write_prompt(out, lex, in);
+	}
+}

@@ -1,0 +1,48 @@
+/*
+ * mklexicon - make lexicon.bin from our tables and Unicode CLDR.
+ *
+ * usage: mklexicon output cldr-folder file.tsv ...
+ * Runs when amb is built; see lexicon(5).
+ */
+#include <stdio.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "book.h"
+#include "diag.h"
+
+/* What CLDR knows, under its common/. */
+static const char *const annotations[] = {
+    "annotations/zh.xml",
+    "annotations/zh_Hant.xml",
+    "annotations/en.xml",
+    "annotationsDerived/zh.xml",
+    "annotationsDerived/zh_Hant.xml",
+    "annotationsDerived/en.xml",
+};
+
+int
+main(int argc, char **argv)
+{
+	struct book book;
+	char path[4096];
+	size_t i;
+	int arg;
+
+	diag_init(argv[0]);
+	if (argc < 4)
+		die_msg(EX_USAGE,
+		    "usage: mklexicon output cldr-folder file.tsv ...");
+	book_init(&book);
+	snprintf(path, sizeof(path), "%s/transforms/Simplified-Traditional.xml",
+	    argv[2]);
+	cldr_folds(&book, path);
+	for (arg = 3; arg < argc; arg++)
+		tsv_read(&book, argv[arg]);
+	for (i = 0; i < sizeof(annotations) / sizeof(annotations[0]); i++) {
+		snprintf(path, sizeof(path), "%s/%s", argv[2], annotations[i]);
+		cldr_words(&book, path);
+	}
+	pack_write(&book, argv[1]);
+	return EX_OK;
+}

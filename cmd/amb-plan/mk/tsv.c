@@ -1,0 +1,269 @@
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "book.h"
+#include "diag.h"
+#include "strip.h"
+
+enum { COLUMNS = 10 };
+
+/* Where the reader is, for messages. */
+struct row {
+	const char *path;
+	int line;
+	char *col[COLUMNS];
+};
+
+static _Noreturn void
+die_row(const struct row *r, const char *what, const char *text)
+{
+	die_msg(EX_DATAERR, "%s:%d: bad %s '%s'", r->path, r->line, what, text);
+}
+
+static long
+number(
+    const struct row *r, const char *what, const char *text, long min, long max)
+{
+	char *end;
+	long n = strtol(text, &end, 10);
+
+	if (end == text || *end != '\0' || n < min || n > max)
+		die_row(r, what, text);
+	return n;
+}
+
+/* A colour of color.tsv, or RRGGBB. */
+static void
+rgb(struct book *b, const struct row *r, const char *text, uint8_t out[3])
+{
+	int i = book_color(b, text);
+	const struct lex_color *c;
+	unsigned v;
+	int n = 0;
+
+	if (i != -1) {
+		c = list_at(&b->colors, (size_t)i);
+		memcpy(out, c->rgb, 3);
+		return;
+	}
+	if (sscanf(text, "%6x%n", &v, &n) != 1 || n != 6 || text[n] != '\0')
+		die_row(r, "colour", text);
+	out[0] = (uint8_t)(v >> 16);
+	out[1] = (uint8_t)(v >> 8);
+	out[2] = (uint8_t)v;
+}
+
+static void
+read_color(struct book *b, const struct row *r)
+{
+	struct lex_sense sense = {LEX_COLOR, 0, (int16_t)b->colors.count};
+	struct lex_color c = {0};
+
+	if (book_color(b, r->col[0]) != -1)
+		die_row(r, "repeated colour", r->col[0]);
+	rgb(b, r, r->col[1], c.rgb);
+	c.id = book_string(b, r->col[0]);
+	c.plain = strcmp(r->col[2], "plain") == 0;
+	c.zh = book_string(b, r->col[3]);
+	c.en = book_string(b, r->col[4]);
+	list_add(&b->colors, &c);
+	book_word(b, r->col[3], sense, SCORE_OURS);
+	book_word(b, r->col[4], sense, SCORE_OURS);
+	book_words(b, r->col[5], sense);
+}
+
+static void
+read_emoji(struct book *b, const struct row *r)
+{
+	struct lex_sense sense = {LEX_EMOJI, 0, (int16_t)b->emojis.count};
+	struct lex_emoji e = {.text = book_string(b, r->col[0])};
+	char *rest = r->col[1];
+	char *color;
+
+	while ((color = strsep(&rest, " ")) != NULL && e.colors < 3)
+		rgb(b, r, color, e.rgb[e.colors++]);
+	list_add(&b->emojis, &e);
+	book_word(b, r->col[0], sense, SCORE_OURS);
+	book_words(b, r->col[2], sense);
+}
+
+static void
+theme_palette(struct book *b, const struct row *r, struct lex_theme *t)
+{
+	char *rest = r->col[5];
+	char *id;
+	int i;
+
+	while ((id = strsep(&rest, " ")) != NULL) {
+		i = book_color(b, id);
+		if (i == -1 || t->colors == LEX_PALETTE)
+			die_row(r, "palette", id);
+		t->color[t->colors++] = (uint16_t)i;
+	}
+}
+
+static void
+theme_light(const struct row *r, struct lex_theme *t)
+{
+	char mode[16];
+	int pace;
+	int bright;
+
+	if (sscanf(r->col[6], "%15s %d %d", mode, &pace, &bright) != 3 ||
+	    strip_mode_find(mode) == STRIP_MODES || pace < -2 || pace > 2 ||
+	    bright < 1 || bright > 100)
+		die_row(r, "light", r->col[6]);
+	t->mode = (uint8_t)strip_mode_find(mode);
+	t->pace = (int8_t)pace;
+	t->bright = (uint8_t)bright;
+}
+
+static void
+theme_picture(struct book *b, const struct row *r, struct lex_theme *t)
+{
+	char *grounds = r->col[7];
+	char *subjects = r->col[8];
+	char *text;
+	int n = 0;
+
+	while ((text = strsep(&grounds, " ")) != NULL) {
+		if (t->grounds == LEX_GROUND)
+			die_row(r, "background", text);
+		rgb(b, r, text, t->ground[t->grounds++]);
+	}
+	while ((text = strsep(&subjects, " ")) != NULL) {
+		if (*text == '-')
+			break;
+		if (n == LEX_SUBJECTS || book_emoji(b, text) == -1)
+			die_row(r, "subject", text);
+		t->subject[n++] = book_string(b, text);
+	}
+}
+
+static void
+read_theme(struct book *b, const struct row *r)
+{
+	struct lex_sense sense = {LEX_THEME, 0, (int16_t)b->themes.count};
+	struct lex_theme t = {0};
+
+	t.id = book_string(b, r->col[0]);
+	t.say = book_string(b, r->col[1]);
+	t.rank = (uint8_t)number(r, "rank", r->col[2], 1, 99);
+	t.zh = book_string(b, r->col[3]);
+	t.en = book_string(b, r->col[4]);
+	theme_palette(b, r, &t);
+	theme_light(r, &t);
+	theme_picture(b, r, &t);
+	list_add(&b->themes, &t);
+	book_word(b, r->col[3], sense, SCORE_OURS);
+	book_word(b, r->col[4], sense, SCORE_OURS);
+	book_words(b, r->col[9], sense);
+}
+
+static void
+read_word(struct book *b, const struct row *r)
+{
+	static const char *const names[] = {
+#define X(id, name) name,
+	    LEX_SLOTS(X)
+#undef X
+	};
+	struct lex_sense sense = {0};
+	long value;
+
+	while (strcmp(names[sense.slot], r->col[0]) != 0)
+		if (++sense.slot == LEX_SLOT_COUNT)
+			die_row(r, "slot", r->col[0]);
+	value = sense.slot == LEX_MODE
+		    ? (long)strip_mode_find(r->col[1])
+		    : number(r, "value", r->col[1], -100, 100);
+	if (sense.slot == LEX_MODE && value == STRIP_MODES)
+		die_row(r, "mode", r->col[1]);
+	sense.value = (int16_t)value;
+	book_words(b, r->col[2], sense);
+}
+
+static void
+read_tint(struct book *b, const struct row *r)
+{
+	struct lex_tint t = {book_string(b, r->col[0]),
+	    book_string(b, r->col[1]), book_string(b, r->col[2])};
+
+	if (book_emoji(b, r->col[0]) == -1 || book_color(b, r->col[1]) == -1)
+		die_row(r, "tint", r->col[1]);
+	list_add(&b->tints, &t);
+}
+
+static void
+read_say(struct book *b, const struct row *r)
+{
+	struct lex_say s = {book_string(b, r->col[0]),
+	    book_string(b, r->col[1]), book_string(b, r->col[2])};
+
+	list_add(&b->says, &s);
+}
+
+static const struct kind {
+	const char *name; /* how the file's name begins */
+	int columns;
+	void (*read)(struct book *b, const struct row *r);
+} kinds[] = {
+    {"color", 6, read_color},
+    {"emoji", 3, read_emoji},
+    {"theme", 10, read_theme},
+    {"word", 3, read_word},
+    {"tint", 3, read_tint},
+    {"say", 3, read_say},
+};
+
+static const struct kind *
+kind_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash != NULL ? slash + 1 : path;
+	size_t i;
+
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (strncmp(name, kinds[i].name, strlen(kinds[i].name)) == 0)
+			return &kinds[i];
+	die_msg(EX_USAGE, "of no known kind: '%s'", path);
+}
+
+static void
+read_row(struct book *b, const struct kind *kind, struct row *r, char *line)
+{
+	int n = 0;
+
+	line[strcspn(line, "\r\n")] = '\0';
+	if (line[0] == '\0' || (line[0] == '#' && strchr(" \t", line[1])))
+		return;
+	while (n < kind->columns && (r->col[n] = strsep(&line, "\t")) != NULL)
+		n++;
+	if (n != kind->columns || line != NULL)
+		die_row(r, "number of columns in", r->col[0]);
+	kind->read(b, r);
+}
+
+void
+tsv_read(struct book *b, const char *path)
+{
+	const struct kind *kind = kind_of(path);
+	struct row r = {.path = path};
+	FILE *f = fopen(path, "re");
+	char *line = NULL;
+	size_t room = 0;
+
+	if (f == NULL)
+		die_errno(EX_NOINPUT, "cannot open '%s'", path);
+	while (getline(&line, &room, f) != -1) {
+		r.line++;
+		read_row(b, kind, &r, line);
+	}
+	if (ferror(f))
+		die_errno(EX_IOERR, "cannot read '%s'", path);
+	free(line);
+	fclose(f);
+}

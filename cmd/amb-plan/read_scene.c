@@ -1,0 +1,53 @@
+#include "intent.h"
+
+/* A theme, or an emoji, which is a small theme of its own. */
+void
+read_theme(struct reader *r, int i)
+{
+	const struct match *m = r->m;
+	const struct lex_sense *theme = match_has(m, i, LEX_THEME);
+	const struct lex_sense *emoji = match_has(m, i, LEX_EMOJI);
+	struct wish_theme wish = {.at = i, .scope = m->token[i].scope};
+
+	if (theme != NULL)
+		wish.theme = &m->lex->themes[theme->value];
+	else
+		wish.emoji = &m->lex->emojis[emoji->value];
+	if (match_doubtful(m, i, theme != NULL ? theme : emoji))
+		return;
+	r->m->token[i].used = true;
+	if (!m->token[i].negated && r->in->n_themes < INTENT_THEMES)
+		r->in->themes[r->in->n_themes++] = wish;
+}
+
+void
+read_mode(struct reader *r, int i)
+{
+	int mode = match_value(r->m, i, LEX_MODE);
+
+	r->m->token[i].used = true;
+	r->in->light = true;
+	if (r->m->token[i].negated) {
+		r->in->banned_modes |= 1 << mode;
+		return;
+	}
+	r->in->mode = mode;
+}
+
+/* "On" alone is a word for many things: it must end what is said. */
+void
+read_power(struct reader *r, int i)
+{
+	const struct match *m = r->m;
+	const struct lex_sense *sense = match_has(m, i, LEX_POWER);
+
+	if ((sense->flags & LEX_WEAK) != 0 && i + 1 < m->count &&
+	    m->token[i + 1].kind != TOKEN_STOP &&
+	    match_has(m, i + 1, LEX_NONE) == NULL)
+		return;
+	r->m->token[i].used = true;
+	if (m->token[i].negated)
+		return;
+	r->in->power = sense->value;
+	r->in->power_scope = m->token[i].scope;
+}

@@ -1,0 +1,81 @@
+#include <math.h>
+
+#include "msg.h"
+#include "speak.h"
+#include "write.h"
+
+static jv
+write_colors(const struct strip *s)
+{
+	jv list = jv_array();
+	int i;
+
+	for (i = 0; i < s->n_colors; i++)
+		list = jv_array_append(list, color_json(&s->colors[i]));
+	return list;
+}
+
+static jv
+write_strip(
+    const struct lexicon *lex, const struct intent *in, const struct plan *plan)
+{
+	const struct strip *s = &plan->strip;
+	char theme[SPEAK_BYTES];
+	char reason[SPEAK_BYTES];
+
+	speak_theme(lex, in, plan, theme);
+	speak_part(lex, in, plan, PART_STRIP, reason);
+	return JV_OBJECT(jv_string("theme"), jv_string(theme),
+	    jv_string("mode"), jv_string(strip_mode_name(s->mode)),
+	    jv_string("speed"), jv_number(s->speed), jv_string("brightness"),
+	    jv_number(s->brightness), jv_string("colors"), write_colors(s),
+	    jv_string("reason"), jv_string(reason));
+}
+
+static jv
+write_picture(
+    const struct lexicon *lex, const struct intent *in, const struct plan *plan)
+{
+	const struct picture *p = &plan->picture;
+	char reason[SPEAK_BYTES];
+	jv subjects = jv_array();
+	jv ground = jv_array();
+	jv out;
+	int i;
+
+	speak_part(lex, in, plan, PART_MATRIX, reason);
+	for (i = 0; i < p->n_subjects; i++)
+		subjects = jv_array_append(subjects, jv_string(p->subject[i]));
+	for (i = 0; i < p->n_ground; i++)
+		ground = jv_array_append(ground, msg_rgb(p->ground[i]));
+	out = JV_OBJECT(jv_string("scene_prompt"), jv_string(p->prompt),
+	    jv_string("subjects"), subjects, jv_string("background"), ground,
+	    jv_string("reason"), jv_string(reason), jv_string("image_model"),
+	    jv_string("paint"));
+	if (p->text[0] != '\0')
+		out = msg_set(out, "text", jv_string(p->text));
+	return out;
+}
+
+jv
+write_plan(const struct lexicon *lex, const struct intent *in,
+    const struct plan *plan, unsigned seed)
+{
+	static const char *const targets[] = {[PART_STRIP] = "strip",
+	    [PART_MATRIX] = "matrix",
+	    [PART_BOTH] = "both"};
+	char speak[SPEAK_BYTES] = "";
+	jv out;
+
+	speak_plan(lex, in, plan, seed, speak);
+	out = JV_OBJECT(jv_string("target"), jv_string(targets[plan->parts]),
+	    jv_string("planner"), jv_string("local"), jv_string("degraded"),
+	    jv_false(), jv_string("confidence"),
+	    jv_number(round(in->confidence * 100) / 100),
+	    jv_string("speakable_reason"), jv_string(speak));
+	if (plan->parts & PART_MATRIX)
+		out = msg_set(out, "matrix", write_picture(lex, in, plan));
+	if (plan->parts & PART_STRIP)
+		out = msg_set(out, "strip", write_strip(lex, in, plan));
+	return out;
+}
