@@ -64,6 +64,7 @@ score() {
 		END
 		rows '.target = "matrix" | del(.strip)' <<-'END'
 			sea keep=colors|mode|brightness|speed subject=❤
+			- mode!=chase hue!=0-90 no-hue=0-359 bri!=0
 		END
 		rows '.strip = {mode: "pulse", brightness: 1, speed: 0.5,
 			colors: [{rgb: [255, 120, 0]}]}' <<-'END'

@@ -3,65 +3,55 @@
 # Reads the tables (-R -n, *.tsv) and $states.  $step says what to print:
 #   scenes  one scene a line for each sentence, for amb-plan
 #   judge   what amb-plan answered ($plans), beside two baselines
-# $verbose is "1" to list the plans that fail.  Exit 1: below a bar; 65: the
-# table is wrong.
+# $verbose is "1" to list what fails.  Exit 1: below a bar; 65: a bad table.
 
 def bars: {"direct": 98, "incremental": 95, "mood": 90, "objects": 90,
 	"negation": 85, "noisy": 85, "safety": 100};
-
-def modes: ["static", "breath", "chase", "gradient", "flow", "pulse", "wave",
-	"sparkle"];
 
 def die($code): "score: \(.)\n" | halt_error($code);
 
 def among($list): . as $x | any($list[]; . == $x);
 
-# --- the table ---------------------------------------------------------
+def modes: "static|breath|chase|gradient|flow|pulse|wave|sparkle";
 
-def keys_known: {
-	number: ["bri", "cycle", "sat", "colors", "conf"],
-	word: ["target", "mode"],
-	list: ["subject", "text"],
-	colour: ["hue", "any-hue", "no-hue"],
-	flag: ["brighter", "dimmer", "slower", "faster", "slow", "fast",
-		"warmer", "cooler", "paler", "richer", "recolored", "alert"],
-	kept: ["keep"],
-	reply: ["lang"]
-};
+# what a test may ask, and the form of each of its values
+def kinds: [
+	["number", "bri|cycle|sat|colors|conf", "[0-9.]+(±[0-9.]+)?"],
+	["word", "target", "strip|matrix|both"], ["word", "mode", modes],
+	["list", "subject|text", ".+"], ["reply", "lang", "zh|en|any"],
+	["colour", "hue|any-hue|no-hue",
+		"~?[0-9]+-[0-9]+|white|warmwhite|coolwhite"],
+	["kept", "keep", "colors|mode|brightness|speed|picture"],
+	["flag", "brighter|dimmer|slower|faster|slow|fast|warmer|cooler"
+		+ "|paler|richer|recolored|alert", ""]];
 
-def kind_of($key): keys_known | to_entries
-	| map(select(.value as $keys | $key | among($keys))) | .[0].key;
+def is_one($of): test("^(\($of))$");
 
-# "bri>=0.5" as {key, op, want, text}
-def test_of($where):
+# "bri>=0.5" as {key, op, want, wants, kind, text}; null when it is no test
+def test_of:
 	. as $text
-	| (capture("^(?<key>[a-z-]+)((?<op>!=|<=|>=|=|<|>)(?<want>.+))?$")
-		// ("\($where): bad test '\($text)'" | die(65)))
-	| kind_of(.key) as $kind
-	| if $kind == null or ((.op == null) != ($kind == "flag"))
-		then "\($where): bad test '\($text)'" | die(65) else . end
-	| . + {$text, $kind, wants: ((.want // "") | split("|"))};
+	| capture("^(?<key>[a-z-]+)((?<op>[!<>]?=|[<>])(?<want>.+))?$")
+	| . as {$key} | first(kinds[] | select(.[1] as $keys
+		| $key | is_one($keys))) as [$kind, $keys, $form]
+	| . + {$text, $kind, wants: ((.want // "") | split("|"))}
+	| select(all(.wants[]; is_one($form))
+		and (.op == null) == ($kind == "flag"));
 
-def row_of($stratum; $nr):
-	split("\t") as $f
-	| "\($stratum)/\($f[0])" as $where
-	| if ($f | length) != 5 then "\($where): not 5 columns" | die(65)
-	  elif $f[2] != "-" and $states[0][$f[2]] == null
-	  then "\($where): no state '\($f[2])'" | die(65) else . end
-	| {$stratum, $where, lang: $f[1][0:2], text: $f[3],
-		id: ("00000000000000000000000000\($nr)" | .[-26:]),
-		state: (if $f[2] == "-" then null else $states[0][$f[2]] end),
-		tests: [$f[4] | split(" ")[] | test_of($where)]};
+def row_of($stratum):
+	split("\t") as [$id, $lang, $state, $text, $tests]
+	| "\($stratum)/\($id)" as $where
+	| if $tests == null then "\($where): not 5 columns" | die(65)
+	  elif $state != "-" and ($states[0] | has($state) | not)
+	  then "\($where): no state '\($state)'" | die(65) else . end
+	| {$stratum, $where, $text, lang: $lang[0:2], state: $states[0][$state],
+		tests: [$tests | split(" ")[] | . as $test | test_of
+			// ("\($where): bad test '\($test)'" | die(65))]};
 
 def rows:
 	[inputs | select(length > 0 and (startswith("#") | not))
-		| {line: ., file: (input_filename | split("/") | last
-			| rtrimstr(".tsv"))}]
+		| row_of(input_filename | split("/") | last | rtrimstr(".tsv"))]
 	| to_entries
-	| map(.key as $nr | .value.file as $file | .value.line
-		| row_of($file; $nr + 1));
-
-# --- colours -----------------------------------------------------------
+	| map(.value + {id: ("0" * 26 + "\(.key + 1)")[-26:]});
 
 def hsv:
 	(max) as $v | (min) as $m | ($v - $m) as $c
@@ -82,17 +72,13 @@ def is_colour($want):
 	elif $want == "warmwhite"
 	then .v >= 0.5 and .s >= 0.03 and .s <= 0.75 and (.h | on_arc(10; 60))
 	elif $want == "coolwhite"
-	then .v >= 0.5 and (.s <= 0.06
-		or (.s <= 0.45 and (.h | on_arc(170; 280))))
-	else ($want | capture("^(?<pale>~?)(?<from>[0-9]+)-(?<to>[0-9]+)$")
-		// ("bad colour '\($want)'" | die(65))) as $arc
-		| .v >= 0.08 and .s >= (if $arc.pale == "~" then 0.03 else 0.2 end)
+	then .v >= 0.5 and (.s <= 0.06 or .s <= 0.45 and (.h|on_arc(170; 280)))
+	else ($want | capture("(?<pale>~?)(?<from>[0-9]+)-(?<to>.+)")) as $arc
+		| .v >= 0.08 and .s >= {"~": 0.03, "": 0.2}[$arc.pale]
 		and (.h | on_arc($arc.from | tonumber; $arc.to | tonumber))
 	end;
 
-def is_any_colour($wants): . as $c | any($wants[]; . as $w | $c | is_colour($w));
-
-# --- what a plan says --------------------------------------------------
+def is_any_colour($wants): any(is_colour($wants[]); .);
 
 def mean(f): if length == 0 then 0 else (map(f) | add) / length end;
 
@@ -106,10 +92,10 @@ def cycle($leds):
 	else .speed end;
 
 def near($other): . != null and $other != null
-	and (. - $other) < 0.005 and ($other - .) < 0.005;
+	and (. - $other | fabs) < 0.005;
 
-def part($name): if .target == $name or .target == "both" then .[$name]
-	else null end;
+def part($name):
+	if .target | among([$name, "both"]) then .[$name] else null end;
 
 def subjects: [(.subjects // [])[] | tostring | bare];
 
@@ -137,7 +123,7 @@ def flags($old; $tones):
 
 def facts($state):
 	part("strip") as $strip | part("matrix") as $matrix
-	| ($state.strip.command) as $old
+	| $state.strip.command as $old
 	| [$strip.colors // [] | .[].rgb | hsv] as $tones
 	| ($matrix // {} | subjects) as $subjects
 	| {number: {conf: .confidence},
@@ -145,8 +131,7 @@ def facts($state):
 		list: {subject: $subjects, text: ($subjects
 			+ [$subjects | add // ""]
 			+ [$matrix.text // "" | tostring | bare])},
-		colour: $tones, flag: {}, kept: {},
-		lit: ($strip != null)}
+		colour: $tones, lit: ($strip != null)}
 	| if $strip == null then .kept = {colors: true, mode: true,
 		brightness: true, speed: true}
 	  else .number += {bri: $strip.brightness, sat: $tones[0].s,
@@ -161,20 +146,13 @@ def facts($state):
 	| .kept.picture = ($matrix == null
 		or $subjects == ($state.matrix // {} | subjects));
 
-# --- the judgement -----------------------------------------------------
-
 def number_holds($value):
-	if $value == null then false
-	elif .op == "=" then (.want | split("±") | map(tonumber)) as [$at, $by]
-		| $value >= $at - ($by // 0) - 0.0001
-		and $value <= $at + ($by // 0) + 0.0001
-	else (.want | tonumber) as $want
-		| if .op == "<" then $value < $want
-		  elif .op == ">" then $value > $want
-		  elif .op == "<=" then $value <= $want + 0.0001
-		  elif .op == ">=" then $value >= $want - 0.0001
-		  else $value != $want end
-	end;
+	((.want | split("±") | map(tonumber)) + [0]) as [$want, $by]
+	| if $value == null then .op == "!=" else {
+		"=": (($value - $want | fabs) <= $by + 0.0001),
+		"!=": ($value != $want), "<": ($value < $want),
+		">": ($value > $want), "<=": ($value <= $want + 0.0001),
+		">=": ($value >= $want - 0.0001)}[.op] end;
 
 def colour_holds($colours; $lit):
 	.wants as $wants
@@ -209,41 +187,37 @@ def holds($facts; $reply):
 def is_rgb: type == "array" and length == 3
 	and all(.[]; type == "number" and . >= 0 and . <= 255 and . == floor);
 
-# what every plan must be, whatever was said
-def broken:
-	if type != "object" then ["answer"] else
-	(part("strip")) as $strip | (part("matrix")) as $matrix
-	| [(if .target | among(["strip", "matrix", "both"]) then empty
-		else "target" end),
-	(.confidence | if type == "number" and . >= 0 and . <= 1 then empty
-		else "confidence" end),
-	(.speakable_reason | if type == "string" and length > 0 and length < 60
-		then empty else "reply" end),
-	(if .target == "matrix" or ($strip | type == "object"
-		and (.mode | among(modes))
-		and (.brightness | type == "number" and . >= 0 and . <= 1)
-		and (.speed | type == "number" and . > 0)
-		and (.colors | type == "array" and length > 0
-			and all(.[]; type == "object" and (.rgb | is_rgb))))
-		then empty else "strip" end),
-	(if .target == "strip" or ($matrix | type == "object"
-		and (.subjects // [] | type == "array"))
-		then empty else "matrix" end)]
-	end;
+def is_strip: type == "object"
+	and (.mode | type == "string" and is_one(modes))
+	and (.brightness | type == "number" and . >= 0 and . <= 1)
+	and (.speed | type == "number" and . > 0)
+	and (.colors | type == "array" and length > 0
+		and all(.[]; type == "object" and (.rgb | is_rgb)));
+
+# what a plan lacks of what every plan must be, whatever was said
+def lacks:
+	if type != "object" then ["plan"] else {
+		target: (.target | among(["strip", "matrix", "both"])),
+		confidence: (.confidence
+			| type == "number" and . >= 0 and . <= 1),
+		reply: (.speakable_reason
+			| type == "string" and length > 0 and length < 60),
+		strip: (.target == "matrix" or (.strip | is_strip)),
+		matrix: (.target == "strip" or (.matrix | type == "object"
+			and (.subjects // [] | type == "array")))
+	} | [to_entries[] | select(.value | not) | .key] end;
 
 # the tests of a row that a plan fails, as text
 def faults($row):
-	. as $plan | broken
+	. as $plan | lacks
 	| if length > 0 then map("valid " + .)
 	  else ($plan | facts($row.state)) as $facts
 		| $plan.speakable_reason as $reply
 		| [$row.tests[] | select(holds($facts; $reply) | not) | .text]
-		+ if any($row.tests[]; .key == "lang")
-			or tongue_holds($row.lang; $reply) then []
+		+ if any($row.tests[]; .key == "lang") or
+			tongue_holds($row.lang; $reply) then []
 		  else ["lang=\($row.lang)"] end
 	  end;
-
-# --- baselines ---------------------------------------------------------
 
 def plain($rgb; $target; $lang):
 	{$target, confidence: 0, matrix: {subjects: []},
@@ -252,33 +226,30 @@ def plain($rgb; $target; $lang):
 		strip: {mode: "static", speed: 4, brightness: 0.8,
 			colors: [{$rgb}]}};
 
-def warm_white: plain([255, 180, 107]; "both"; .lang);
+def warm: [255, 180, 107];
 
 def words: [["红|紅|red", [255, 0, 0]], ["橙|橘|orange", [255, 120, 0]],
 	["黄|黃|yellow", [255, 220, 0]], ["绿|綠|green", [0, 200, 60]],
 	["青|cyan", [0, 220, 220]], ["蓝|藍|blue", [0, 80, 255]],
 	["紫|purple", [150, 0, 255]], ["粉|pink", [255, 105, 180]],
 	["白|white", [255, 255, 255]], ["金|gold", [255, 200, 0]],
-	["暖|warm", [255, 180, 107]], ["棕|brown", [140, 70, 20]]];
+	["暖|warm", warm], ["棕|brown", [140, 70, 20]]];
 
 def keywords:
 	(.text | ascii_downcase) as $text
 	| ([words[] as [$word, $rgb] | $text | match($word) | [.offset, $rgb]]
-		| min | .[1] // [255, 180, 107]) as $rgb
+		| min | .[1] // warm) as $rgb
 	| plain($rgb; if $text | test("灯带|灯条|strip") then "strip"
 		elif $text | test("矩阵|屏幕|显示|画|matrix|screen|show|draw")
 		then "matrix" else "both" end; .lang);
 
-# --- the result --------------------------------------------------------
-
 def judged($answers):
 	. as $row | ($answers[.id].plan) as $plan
 	| . + {$plan, faults: ($plan | faults($row)),
-		warm: (warm_white | faults($row) | length == 0),
-		keyed: (keywords | faults($row) | length == 0)};
+		warm: (plain(warm; "both"; .lang) | faults($row) == []),
+		keyed: (keywords | faults($row) == [])};
 
-def percent(f): if length == 0 then 0
-	else 100 * (map(select(f)) | length) / length end;
+def percent(f): 100 * (map(select(f)) | length) / ([length, 1] | max);
 
 def line_of($name; $bar): {$name, $bar, rows: length,
 	plan: percent(.faults == []), keyed: percent(.keyed),
@@ -298,17 +269,16 @@ def pad($n): tostring | (" " * ([$n - length, 0] | max)) + .;
 def tenth: (. * 10 | round) as $n
 	| "\($n / 10 | floor).\($n % 10)%";
 
-def shown: "\(.name | . + " " * ([13 - length, 0] | max))"
-	+ "\(.rows | pad(5))\(.plan | tenth | pad(10))"
-	+ "\(.keyed | tenth | pad(10))\(.warm | tenth | pad(12))"
+def shown: "\(.name + " " * 13 | .[0:13])\(.rows | pad(5))"
+	+ "\(.plan | tenth | pad(10))\(.keyed | tenth | pad(10))"
+	+ "\(.warm | tenth | pad(12))"
 	+ if .bar == null then "" else "\("\(.bar)%" | pad(7))"
 		+ if .plan < .bar then "  missed" else "" end end;
 
-def summary:
-	if type != "object" then "no plan" else
-	"\(.target) \(.strip.mode) \(.strip.brightness) \(.strip.speed) "
-	+ "\([.strip.colors // [] | .[] | .rgb | join(",")] | join(" "))"
-	+ " \(.matrix.subjects // [] | map(tostring) | join(""))"
+def summary: if type != "object" then "no plan" else
+	"\(.target) \(.strip | "\(.mode) \(.brightness) \(.speed)") "
+	+ "\([(.strip.colors // [])[] | .rgb | join(",")] | join(" ")) "
+	+ "\(.matrix.subjects // [] | map(tostring) | join(""))"
 	+ "\(.matrix.text // "") conf=\(.confidence): \(.speakable_reason)"
 	end;
 
@@ -319,13 +289,12 @@ if $step == "scenes" then
 	rows[] | {id, instruction: .text}
 		+ if .state then {current: .state} else {} end
 else
-	([$plans[] | objects | {key: (.id | tostring), value: .}] | from_entries)
-		as $answers
-	| (rows | map(judged($answers))) as $judged | ($judged | lines) as $lines
+	([$plans[] | objects | {(.id | tostring): .}] | add) as $answers
+	| (rows | map(judged($answers))) as $judged
+	| ($judged | lines) as $lines
 	| (if $verbose == "1" then $judged[] | select(.faults != []) | complaint
 		else empty end),
 	"stratum       rows  amb-plan  keywords  warm white    bar",
 	($lines[] | shown),
-	(if any($lines[]; .bar != null and .plan < .bar)
-		then "" | halt_error(1) else empty end)
-end
+	if any($lines[]; .bar != null and .plan < .bar)
+	then "" | halt_error(1) else empty end end
