@@ -33,7 +33,7 @@ static const struct entry {
     [CONF_LIBEXEC] = {"AMB_LIBEXEC", PATH, NULL, 0, 0},
     [CONF_BIND] = {"AMB_BIND", TEXT, "127.0.0.1", 0, 0},
     [CONF_PORT] = {"AMB_PORT", INT, "8000", 1, 65535},
-    [CONF_PLANNER] = {"AMB_PLANNER", WORDS, "local", 0, 0},
+    [CONF_PLANNER] = {"AMB_PLANNER", WORDS, "auto", 0, 0},
     [CONF_PLAN_TIMEOUT_S] = {"AMB_PLAN_TIMEOUT_S", NUM, "3.5", 0.05, 120},
     [CONF_GENIMG] = {"AMB_GENIMG", WORDS, "paint", 0, 0},
     [CONF_IMAGE_TIMEOUT_S] = {"FLUX_POLL_MAX_SECONDS", NUM, "60", 0.05, 900},

@@ -9,13 +9,14 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "ask.h"
 #include "conf.h"
 #include "diag.h"
 #include "explain.h"
 #include "helper.h"
 #include "msg.h"
 #include "now.h"
-#include "plan.h"
+#include "speak.h"
 #include "stage.h"
 #include "write.h"
 
@@ -41,6 +42,7 @@ seed_of(const char *text)
 	return h >> 8;
 }
 
+/* What this sentence asks for, done here. */
 static jv
 plan_local(struct planner *p, const jv *scene, const struct intent *in,
     const char *text)
@@ -55,21 +57,39 @@ plan_local(struct planner *p, const jv *scene, const struct intent *in,
 }
 
 static jv
+plan_scene(struct planner *p, jv *scene, const char *text, int64_t deadline_ms)
+{
+	struct intent in;
+	int asked;
+	jv plan;
+
+	match_run(&p->match, &p->lex, text);
+	intent_read(&p->match, &in);
+	if (p->explain)
+		explain(&p->match, &in, stderr);
+	plan = ask_helpers(scene, &in, deadline_ms, &asked);
+	if (jv_is_valid(plan) && in.alert)
+		return ask_guard(plan, plan_local(p, scene, &in, text));
+	if (jv_is_valid(plan))
+		return speak_missing(&p->lex, plan, in.zh);
+	jv_free(plan);
+	plan = plan_local(p, scene, &in, text);
+	return msg_set(plan, "degraded", jv_bool(asked > 0));
+}
+
+static jv
 work(jv scene, enum fault *fault, void *ctx)
 {
-	struct planner *p = ctx;
+	int64_t deadline_ms =
+	    clock_ms() + (int64_t)(conf_num(CONF_PLAN_TIMEOUT_S) * 1000);
 	char text[MATCH_BYTES + 1];
-	struct intent in;
 
 	if (msg_str(&scene, "instruction", text, sizeof(text)) == -1) {
 		*fault = FAULT_INPUT;
 		return scene_fail(scene, "plan", *fault, "no 'instruction'");
 	}
-	match_run(&p->match, &p->lex, text);
-	intent_read(&p->match, &in);
-	if (p->explain)
-		explain(&p->match, &in, stderr);
-	return msg_set(scene, "plan", plan_local(p, &scene, &in, text));
+	return msg_set(
+	    scene, "plan", plan_scene(ctx, &scene, text, deadline_ms));
 }
 
 int
@@ -108,5 +128,7 @@ main(int argc, char **argv)
 	snprintf(
 	    path, sizeof(path), "%s/lexicon/lexicon.bin", conf_str(CONF_SHARE));
 	lexicon_open_or_die(&p->lex, path);
-	return stage_main(&stage);
+	c = stage_main(&stage);
+	free(p);
+	return c;
 }

@@ -59,6 +59,17 @@ int compose_rank(const struct wish_theme *wish);
 
 void compose_strip(const struct lexicon *lex, const struct intent *in,
     const struct now *now, struct strip *out);
+
+/* compose_add_color(s, c, max): add c, unless it is there or s has max. */
+void compose_add_color(struct strip *s, const struct color *c, int max);
+
+/*
+ * compose_colors(s, lex, in, scene): change the colours of s, which has its
+ * mode, as asked; scene: s is that of a theme, to be mixed with.
+ */
+void compose_colors(struct strip *s, const struct lexicon *lex,
+    const struct intent *in, bool scene);
+
 void compose_picture(const struct lexicon *lex, const struct intent *in,
     const struct now *now, struct picture *out);
 

@@ -13,18 +13,6 @@ enum { MIXED_COLORS = 4 };
 #define PACE_STEP 1.35
 #define SPEED_LEAST 0.3 /* of what is told in words: seconds */
 
-static void
-add_color(struct strip *s, const struct color *c, int max)
-{
-	int i;
-
-	for (i = 0; i < s->n_colors; i++)
-		if (memcmp(s->colors[i].rgb, c->rgb, 3) == 0)
-			return;
-	if (s->n_colors < max)
-		s->colors[s->n_colors++] = *c;
-}
-
 static struct color
 theme_color(
     const struct lexicon *lex, const struct lex_theme *t, int i, bool zh)
@@ -73,7 +61,7 @@ add_wish(struct strip *s, const struct lexicon *lex, const struct wish_theme *w,
 	struct color c;
 
 	for (; wish_color(lex, w, first, zh, &c); first++)
-		add_color(s, &c, max);
+		compose_add_color(s, &c, max);
 }
 
 /* The leading theme, with the core colours of the others mixed in. */
@@ -93,12 +81,12 @@ from_themes(struct strip *s, const struct lexicon *lex, const struct intent *in,
 		return;
 	}
 	wish_color(lex, lead, 0, in->zh, &c);
-	add_color(s, &c, MIXED_COLORS);
+	compose_add_color(s, &c, MIXED_COLORS);
 	for (i = 0; i < in->n_themes; i++)
 		if (&in->themes[i] != lead &&
 		    in->themes[i].scope != PART_MATRIX &&
 		    wish_color(lex, &in->themes[i], 0, in->zh, &c))
-			add_color(s, &c, MIXED_COLORS);
+			compose_add_color(s, &c, MIXED_COLORS);
 	add_wish(s, lex, lead, in->zh, 1, MIXED_COLORS);
 }
 
@@ -113,142 +101,6 @@ usual(struct strip *s, const struct lexicon *lex, bool zh)
 	s->colors[0] = blue;
 	s->n_colors = 1;
 	palette_name(&s->colors[0], lex, zh);
-}
-
-static bool
-concerns(const struct wish_color *w)
-{
-	return w->scope != PART_MATRIX;
-}
-
-/* Put new in the place of those colours that are like old.  Whether any is. */
-static bool
-exchange(struct strip *s, const struct wish_color *old, const struct color *new)
-{
-	bool found = false;
-	int i;
-
-	for (i = 0; i < s->n_colors; i++)
-		if (palette_alike(s->colors[i].rgb, old->color.rgb)) {
-			s->colors[i] = *new;
-			found = true;
-		}
-	return found;
-}
-
-static void
-use_colors(struct strip *s, const struct intent *in, bool scene)
-{
-	struct strip had = *s;
-	bool found = false;
-	int n = 0;
-	int i;
-
-	for (i = 0; i < in->n_colors; i++)
-		n += concerns(&in->colors[i]);
-	if (n == 0)
-		return;
-	for (i = 0; i < in->n_old; i++)
-		found |= exchange(s, &in->old[i], &in->colors[0].color);
-	if (found)
-		return;
-	s->n_colors = 0;
-	for (i = 0; i < in->n_colors; i++)
-		if (concerns(&in->colors[i]))
-			add_color(s, &in->colors[i].color, STRIP_COLORS_MAX);
-	for (i = 0; i < had.n_colors && scene && n == 1; i++)
-		if (!palette_alike(had.colors[i].rgb, s->colors[0].rgb))
-			add_color(s, &had.colors[i], 3);
-}
-
-static bool
-is_banned(const struct intent *in, const uint8_t rgb[3])
-{
-	int i;
-
-	for (i = 0; i < in->n_banned; i++)
-		if (concerns(&in->banned[i]) &&
-		    palette_alike(in->banned[i].color.rgb, rgb))
-			return true;
-	return false;
-}
-
-/* Take away what was forbidden; something is left in any case. */
-static void
-drop_banned(struct strip *s, const struct lexicon *lex, const struct intent *in)
-{
-	static const uint8_t spare[][3] = {
-	    {255, 170, 90}, {80, 160, 255}, {120, 220, 140}, {200, 120, 255}};
-	size_t k;
-	int n = 0;
-	int i;
-
-	for (i = 0; i < s->n_colors; i++)
-		if (!is_banned(in, s->colors[i].rgb))
-			s->colors[n++] = s->colors[i];
-	s->n_colors = n;
-	for (k = 0; k < sizeof(spare) / sizeof(spare[0]); k++) {
-		if (s->n_colors > 0 || is_banned(in, spare[k]))
-			continue;
-		memcpy(s->colors[0].rgb, spare[k], 3);
-		palette_name(&s->colors[0], lex, in->zh);
-		s->n_colors = 1;
-	}
-}
-
-static void
-tune_hsv(uint8_t rgb[3], double sat, double val)
-{
-	struct hsv hsv = palette_hsv(rgb);
-
-	hsv.sat = fmin(1, hsv.sat * sat);
-	hsv.val = fmin(1, fmax(0.15, hsv.val * val));
-	palette_rgb(hsv, rgb);
-}
-
-/* Warmer, softer, more vivid, deeper: the colours that are, moved. */
-static void
-tune_colors(struct strip *s, const struct lexicon *lex, const struct intent *in)
-{
-	static const uint8_t warm[] = {255, 130, 30};
-	static const uint8_t cool[] = {120, 180, 255};
-	static const uint8_t white[] = {255, 255, 255};
-	double w = in->scale[SCALE_WARM].steps;
-	double soft = in->scale[SCALE_SOFT].steps;
-	double vivid = in->scale[SCALE_VIVID].steps - soft / 2;
-	double deep = in->scale[SCALE_DEEP].steps;
-	uint8_t *rgb;
-	int i;
-
-	if (w == 0 && vivid == 0 && deep == 0)
-		return;
-	for (i = 0; i < s->n_colors; i++) {
-		rgb = s->colors[i].rgb;
-		palette_mix(rgb, w > 0 ? warm : cool, fmin(0.8, fabs(w) * 0.2));
-		tune_hsv(rgb, pow(1.18, vivid), 1);
-		if (deep > 0)
-			tune_hsv(rgb, pow(1.1, deep), pow(0.85, deep));
-		else
-			palette_mix(rgb, white, fmin(0.7, -deep * 0.18));
-		palette_name(&s->colors[i], lex, in->zh);
-	}
-}
-
-/* A gradient needs two colours. */
-static void
-widen(struct strip *s, const struct lexicon *lex, bool zh)
-{
-	struct color second;
-	struct hsv hsv;
-
-	if (s->mode != STRIP_GRADIENT || s->n_colors != 1)
-		return;
-	second = s->colors[0];
-	hsv = palette_hsv(second.rgb);
-	hsv.hue = fmod(hsv.hue + 35, 360);
-	palette_rgb(hsv, second.rgb);
-	palette_name(&second, lex, zh);
-	add_color(s, &second, 2);
 }
 
 static void
@@ -312,11 +164,8 @@ compose_strip(const struct lexicon *lex, const struct intent *in,
 		*out = now->strip;
 	else
 		usual(out, lex, in->zh);
-	use_colors(out, in, lead != NULL);
-	drop_banned(out, lex, in);
-	tune_colors(out, lex, in);
 	use_mode(out, in);
-	widen(out, lex, in->zh);
+	compose_colors(out, lex, in, lead != NULL);
 	use_speed(out, &in->scale[SCALE_SPEED]);
 	use_brightness(out, in);
 }

@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "msg.h"
 #include "speak.h"
 #include "utf8.h"
 
@@ -261,4 +262,23 @@ speak_theme(const struct lexicon *lex, const struct intent *in,
 	gather(lex, in, plan, &w);
 	snprintf(
 	    out, SPEAK_BYTES, "%s", w.theme[0] != '\0' ? w.theme : w.color);
+}
+
+jv
+speak_missing(const struct lexicon *lex, jv plan, bool zh)
+{
+	char why[SPEAK_BYTES] = "";
+	char text[SPEAK_BYTES] = "";
+	struct strip strip = {0};
+	struct words w = {0};
+	jv part;
+
+	if (msg_has(&plan, "speakable_reason"))
+		return plan;
+	part = msg_get(&plan, "strip");
+	if (strip_fit(&part, &strip, why, sizeof(why)) == 0)
+		name_colors(&strip, zh, 2, w.color);
+	jv_free(part);
+	say(lex, w.color[0] != '\0' ? "color" : "plain", zh, &w, 0, text);
+	return msg_set(plan, "speakable_reason", jv_string(text));
 }

@@ -4,6 +4,8 @@
 #ifndef SPEAK_H
 #define SPEAK_H
 
+#include <jv.h>
+
 #include "compose.h"
 
 enum {
@@ -27,5 +29,11 @@ void speak_part(const struct lexicon *lex, const struct intent *in,
 /* speak_theme(lex, in, plan, out): what the light is called. */
 void speak_theme(const struct lexicon *lex, const struct intent *in,
     const struct plan *plan, char *out);
+
+/*
+ * speak_missing(lex, plan, zh): a checked plan of somebody else's, with a
+ * speakable_reason when it has none.  Consumes plan.
+ */
+jv speak_missing(const struct lexicon *lex, jv plan, bool zh);
 
 #endif /* SPEAK_H */
