@@ -23,7 +23,7 @@ struct job {
 	const void *data;
 	size_t len;
 	struct matrix m;
-	bool done;
+	enum fault fault; /* in reading what was given */
 	char why[DOWNSAMPLE_WHY];
 };
 
@@ -131,7 +131,9 @@ work(void *arg)
 	    to_matrix(job->how, &im, &job->m) == 0) {
 		if (job->how->vivid)
 			make_vivid(&job->m);
-		job->done = true;
+		job->fault = FAULT_NONE;
+	} else if (im.coder == NULL) {
+		job->fault = FAULT_FORMAT;
 	}
 	snprintf(job->why, sizeof(job->why), "%s", im.why);
 	image_close(&im);
@@ -153,7 +155,7 @@ judge(const struct job *job, int status, char *why)
 		return told(why, FAULT_INPUT, "takes too long to decode");
 	if (status != 0)
 		return told(why, FAULT_INPUT, "breaks the decoder");
-	return job->done ? FAULT_NONE : told(why, FAULT_INPUT, job->why);
+	return told(why, job->fault, job->why);
 }
 
 enum fault
@@ -166,6 +168,7 @@ downsample(const struct downsample *how, const void *data, size_t len,
 	if (job == NULL)
 		return told(why, FAULT_UNAVAILABLE, strerror(errno));
 	job->how = how;
+	job->fault = FAULT_INPUT;
 	job->data = data;
 	job->len = len;
 	fault = judge(job, jail_run(work, job, CPU_S), why);
