@@ -60,7 +60,8 @@ failed(const struct tool *tool, int status, const jv *msg)
 	jv error = last_error(msg);
 	struct reply reply;
 
-	warn_msg("%s: failed, status %d", tool->name, status);
+	if (status != EX_DATAERR)
+		warn_msg("%s: failed, status %d", tool->name, status);
 	switch (status) {
 	case EX_DATAERR:
 		reply = refuse(tool, &error);
