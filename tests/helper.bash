@@ -11,6 +11,9 @@ setup() {
 	export AMB_BINDIR AMB_SHARE
 	export AMB_LIBEXEC=$PWD/libexec
 	export fixtures=$BATS_TEST_DIRNAME/fixtures
+	# the programs of tests/*.c; wrappers of the tools lie one deeper
+	export checks=$AMB_BINDIR/.test
+	[ -d "$checks" ] || checks=$AMB_BINDIR/../.test
 }
 
 # say what was run, so that a failing test explains itself
