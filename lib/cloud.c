@@ -60,6 +60,7 @@ cloud_fail(struct cloud *c, enum fault fault, const char *fmt, ...)
 	va_end(ap);
 	blot(c->why, key_of(c->tool));
 	c->fault = fault;
+	c->sick |= fault == FAULT_UNAVAILABLE || fault == FAULT_TIMEOUT;
 	return jv_invalid();
 }
 
@@ -92,6 +93,19 @@ needs_key(const struct cloud *c)
 
 	url_release(&u);
 	return !own;
+}
+
+static char *
+without_slash(const char *url)
+{
+	char *copy = strdup(url);
+	size_t n = strlen(url);
+
+	if (copy == NULL)
+		die_errno(EX_OSERR, "cannot keep a URL");
+	while (n > 0 && copy[n - 1] == '/')
+		copy[--n] = '\0';
+	return copy;
 }
 
 static int64_t
@@ -176,6 +190,7 @@ run(struct cloud *c)
 	jv_free(scene);
 	http_free(c->http);
 	free(c->auth);
+	free(c->url);
 	return status;
 }
 
@@ -210,7 +225,7 @@ cloud_main(int argc, char **argv, const struct cloud_tool *tool)
 	conf_load_or_die(dir);
 	signal(SIGPIPE, SIG_IGN); /* a peer that hangs up is no reason to die */
 	spool_open();		  /* without one nothing is remembered */
-	c.url = conf_str(tool->url);
+	c.url = without_slash(conf_str(tool->url));
 	c.auth = auth_of(tool);
 	c.deadline_ms = deadline(tool);
 	return run(&c);

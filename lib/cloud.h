@@ -26,7 +26,7 @@ enum {
 
 struct cloud {
 	const struct cloud_tool *tool;
-	const char *url;	    /* the configured endpoint, no / after it */
+	char *url;		    /* the configured endpoint, no / after it */
 	char model[CLOUD_TEXT_MAX]; /* in the log; set by work */
 	int64_t deadline_ms;	    /* for calls, since 1970 */
 	bool dry;		    /* -n */

@@ -1,0 +1,105 @@
+/*
+ * amb-plan-chat - ask a chat model for a plan
+ *
+ * reads	a scene		standard input
+ * writes	its plan	standard output
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "answer.h"
+#include "cloud.h"
+#include "manner.h"
+#include "msg.h"
+#include "prompt.h"
+
+enum { TRIES = 3, CALLS_MAX = 4 };
+
+static char *
+request(const struct manner *m, const char *model, const jv *messages,
+    const jv *schema)
+{
+	jv body = JV_OBJECT(jv_string("model"), jv_string(model),
+	    jv_string("messages"), jv_copy(*messages));
+
+	return msg_text(manner_apply(m, body, jv_copy(*schema)), NULL);
+}
+
+/* Ask, and again in another manner when it was the manner that was refused. */
+static jv
+ask(struct cloud *c, struct manner *m, const jv *messages, const jv *schema)
+{
+	char url[CLOUD_URL_MAX];
+	struct cloud_call call = {.step = "plan",
+	    .url = url,
+	    .auth = true,
+	    .max = CLOUD_JSON_MAX,
+	    .tries = TRIES};
+	struct http_reply reply;
+	bool learnt = false;
+	jv answer = jv_invalid();
+	char *body;
+	int rc;
+	int n;
+
+	snprintf(url, sizeof(url), "%s/chat/completions", c->url);
+	for (n = 1;; n++) {
+		body = request(m, c->model, messages, schema);
+		call.body = body;
+		rc = cloud_send(c, &call, &reply);
+		free(body);
+		if (rc == 0 || n == CALLS_MAX || !manner_learn(m, &reply))
+			break;
+		learnt = true;
+		http_reply_release(&reply);
+	}
+	if (rc == 0 && learnt)
+		manner_keep(m);
+	if (rc == 0)
+		answer = cloud_json(c, &reply);
+	http_reply_release(&reply);
+	return jv_is_valid(answer) ? answer_plan(c, answer) : answer;
+}
+
+static jv
+work(struct cloud *c, const jv *scene)
+{
+	jv messages = prompt_messages(scene);
+	jv schema = prompt_schema();
+	jv plan = jv_invalid();
+	struct manner m;
+	char why[CLOUD_TEXT_MAX];
+
+	snprintf(c->model, sizeof(c->model), "%s", conf_str(CONF_CHAT_MODEL));
+	manner_read(&m, c->url, c->model);
+	if (!jv_is_valid(messages))
+		cloud_fail(c, FAULT_INTERNAL, "chat: %s",
+		    msg_error(jv_copy(messages), why, sizeof(why)));
+	else if (!jv_is_valid(schema))
+		cloud_fail(c, FAULT_INTERNAL, "chat: %s",
+		    msg_error(jv_copy(schema), why, sizeof(why)));
+	else
+		plan = ask(c, &m, &messages, &schema);
+	manner_release(&m);
+	jv_free(messages);
+	jv_free(schema);
+	return plan;
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct cloud_tool tool = {
+	    .name = "amb-plan-chat",
+	    .provider = "chat",
+	    .budget = CONF_PLAN_TIMEOUT_S,
+	    .url = CONF_CHAT_URL,
+	    .keys = {CONF_API_KEY, CONF_AIHUBMIX_API_KEY},
+	    .n_keys = 2,
+	    .auth = "Authorization: Bearer ",
+	    .work = work,
+	};
+
+	return cloud_main(argc, argv, &tool);
+}

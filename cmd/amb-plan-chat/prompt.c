@@ -1,0 +1,149 @@
+#include <errno.h>
+#include <limits.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "conf.h"
+#include "kb.h"
+#include "msg.h"
+#include "prompt.h"
+#include "scene.h"
+#include "spool.h"
+#include "utf8.h"
+
+enum { PROMPT_BYTES_MAX = 64 << 10 };
+
+/* All of a file and a NUL, or NULL with errno. */
+static char *
+slurp(const char *path, size_t max)
+{
+	FILE *f = fopen(path, "re");
+	char *text = f != NULL ? malloc(max + 1) : NULL;
+	size_t n;
+
+	if (text != NULL) {
+		n = fread(text, 1, max, f);
+		text[n] = '\0';
+	}
+	if (f != NULL)
+		fclose(f);
+	return text;
+}
+
+static char *
+share(char path[PATH_MAX], const char *name)
+{
+	snprintf(path, PATH_MAX, "%s/%s", conf_str(CONF_SHARE), name);
+	return path;
+}
+
+static bool
+is_chinese(const char *text)
+{
+	size_t left = strlen(text);
+	uint32_t code;
+	int n;
+
+	for (; (n = utf8_next(text, left, &code)) > 0; text += n) {
+		left -= (size_t)n;
+		if (code >= 0x3400 && code <= 0x9fff)
+			return true;
+	}
+	return false;
+}
+
+/* What is lit now: what the scene says, else what the spool does. */
+static jv
+current(const jv *scene)
+{
+	jv now = msg_get_kind(scene, "current", JV_KIND_OBJECT);
+	char zone[SCENE_ZONE_MAX + 1];
+	char name[SPOOL_NAME_MAX];
+	jv lit = jv_object();
+
+	if (!jv_is_valid(now)) {
+		scene_zone(scene, zone);
+		now = spool_json(spool_name(name, "state/%s/scene.json", zone));
+	}
+	lit = msg_take(lit, &now, "strip.command.mode");
+	lit = msg_take(lit, &now, "strip.command.colors");
+	lit = msg_take(lit, &now, "strip.command.speed");
+	lit = msg_take(lit, &now, "strip.command.brightness");
+	lit = msg_take(lit, &now, "matrix.plan.scene_prompt");
+	lit = msg_take(lit, &now, "matrix.plan.subjects");
+	lit = msg_take(lit, &now, "matrix.plan.background");
+	lit = msg_take(lit, &now, "matrix.scene_prompt");
+	lit = msg_take(lit, &now, "matrix.subjects");
+	lit = msg_take(lit, &now, "matrix.background");
+	jv_free(now);
+	return lit;
+}
+
+/* A knowledge base that is not there is no reason not to plan. */
+static jv
+knowledge(const char *instruction)
+{
+	const char *file = conf_str(CONF_STRIP_KB_FILE);
+	char path[PATH_MAX];
+	char *text = slurp(
+	    *file != '\0' ? file : share(path, "kb/strip.txt"), KB_BYTES_MAX);
+	jv best = text != NULL ? kb_best(text, instruction) : jv_array();
+
+	free(text);
+	return best;
+}
+
+static jv
+message(const char *role, jv content)
+{
+	return JV_OBJECT(
+	    jv_string("role"), jv_string(role), jv_string("content"), content);
+}
+
+jv
+prompt_messages(const jv *scene)
+{
+	char *instruction = msg_strdup(scene, "instruction");
+	char path[PATH_MAX];
+	char *rules;
+	char *data;
+	jv user;
+
+	if (instruction == NULL)
+		return msg_bad("no 'instruction'");
+	rules = slurp(
+	    share(path, is_chinese(instruction) ? "prompts/planner.zh.txt"
+						: "prompts/planner.en.txt"),
+	    PROMPT_BYTES_MAX);
+	if (rules == NULL) {
+		free(instruction);
+		return msg_bad("cannot open '%s': %s", path, strerror(errno));
+	}
+	user = JV_OBJECT(jv_string("instruction"), jv_string(instruction),
+	    jv_string("current"), current(scene), jv_string("knowledge"),
+	    knowledge(instruction));
+	data = msg_text(user, NULL);
+	user = JV_ARRAY(message("system", jv_string(rules)),
+	    message("user", jv_string(data)));
+	free(data);
+	free(rules);
+	free(instruction);
+	return user;
+}
+
+jv
+prompt_schema(void)
+{
+	char path[PATH_MAX];
+	char *text =
+	    slurp(share(path, "prompts/plan.schema.json"), PROMPT_BYTES_MAX);
+	jv schema;
+
+	if (text == NULL)
+		return msg_bad("cannot open '%s': %s", path, strerror(errno));
+	schema = msg_parse(text, strlen(text));
+	free(text);
+	return schema;
+}
