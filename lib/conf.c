@@ -107,8 +107,8 @@ static bool given[CONF_COUNT];
 static const struct {
 	const char *word;
 	const char *value;
-} truths[] = {{"0", "0"}, {"false", "0"}, {"no", "0"}, {"off", "0"},
-    {"1", "1"}, {"true", "1"}, {"yes", "1"}, {"on", "1"}};
+} truths[] = {{"0", "0"}, {"false", "0"}, {"no", "0"}, {"off", "0"}, {"1", "1"},
+    {"true", "1"}, {"yes", "1"}, {"on", "1"}};
 enum { TRUTHS = sizeof(truths) / sizeof(truths[0]) };
 
 static _Noreturn void
@@ -346,11 +346,17 @@ conf_grid(enum conf_key key, int *width, int *height)
 const char *
 conf_name(enum conf_key key)
 {
-	return table[key].kind == SECRET ? NULL : table[key].name;
+	return table[key].name;
 }
 
 bool
 conf_is_path(enum conf_key key)
 {
 	return table[key].kind == PATH;
+}
+
+bool
+conf_is_secret(enum conf_key key)
+{
+	return table[key].kind == SECRET;
 }

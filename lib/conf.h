@@ -102,11 +102,12 @@ double conf_num(enum conf_key key);
 bool conf_given(enum conf_key key);
 
 /*
- * conf_name(key): the name of a setting, or NULL when it is a secret.
- * conf_is_path(key): whether it is a path.
+ * conf_name(key): the name of a setting.
+ * conf_is_path(key), conf_is_secret(key): whether it is a path, a secret.
  */
 const char *conf_name(enum conf_key key);
 bool conf_is_path(enum conf_key key);
+bool conf_is_secret(enum conf_key key);
 
 /*
  * conf_grid(key, width, height): the two sides of a WxH value.

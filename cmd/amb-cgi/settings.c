@@ -56,25 +56,36 @@ pass(const char *name, const char *text)
 	printf(",\n");
 }
 
+/* Of a secret only the name of its file. */
+static void
+pass_secret(const char *secret)
+{
+	const char *file;
+	char name[64];
+
+	snprintf(name, sizeof(name), "%s_FILE", secret);
+	file = getenv(name);
+	if (file != NULL && *file != '\0')
+		pass(name, absolute(file));
+}
+
 /* What the environment says has to reach programs that get none. */
 static void
 environment(void)
 {
 	const char *file = getenv("AMB_CONFIG");
-	const char *name;
-	int key;
+	enum conf_key key;
 
 	printf("var.amb_env = (\n");
 	if (file != NULL && *file != '\0')
 		pass("AMB_CONFIG", absolute(file));
 	for (key = 0; key < CONF_COUNT; key++) {
-		name = conf_name((enum conf_key)key);
-		if (name == NULL)
-			continue;
-		if (conf_is_path((enum conf_key)key))
-			pass(name, absolute(conf_str((enum conf_key)key)));
-		else if (getenv(name) != NULL)
-			pass(name, conf_str((enum conf_key)key));
+		if (conf_is_secret(key))
+			pass_secret(conf_name(key));
+		else if (conf_is_path(key))
+			pass(conf_name(key), absolute(conf_str(key)));
+		else if (getenv(conf_name(key)) != NULL)
+			pass(conf_name(key), conf_str(key));
 	}
 	printf(")\n");
 }
