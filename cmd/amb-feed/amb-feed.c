@@ -8,9 +8,11 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
+#include <sys/un.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -88,6 +90,8 @@ serve(void)
 	if (feed_init() == -1)
 		die_errno(EX_OSERR, "cannot follow '%s'", "events");
 	path = spool_path("feed.sock");
+	if (strlen(path) >= sizeof(((struct sockaddr_un *)NULL)->sun_path))
+		die_msg(EX_CANTCREAT, "cannot listen on '%s': too long", path);
 	if (wire_open(path, conf_int(CONF_FEED_PING_S)) == -1)
 		die_msg(EX_CANTCREAT, "cannot listen on '%s'", path);
 	wire_run(stop);

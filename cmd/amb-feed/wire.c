@@ -35,9 +35,8 @@ static struct {
 	struct lws_context *context;
 	int signals;
 	bool stop;
-	bool overdue;
+	bool overdue; /* who has not gone by now is left */
 	lws_sorted_usec_list_t tick;
-	lws_sorted_usec_list_t goodbye;
 } wire;
 
 static void
@@ -289,8 +288,9 @@ wire_open(const char *path, int ping_s)
 static void
 on_tick(lws_sorted_usec_list_t *sul)
 {
-	int64_t us = feed_tick();
+	int64_t us = wire.stop ? -1 : feed_tick();
 
+	wire.overdue = wire.stop;
 	if (us >= 0)
 		lws_sul_schedule(wire.context, 0, sul, on_tick, us);
 }
@@ -301,21 +301,13 @@ wire_tick(void)
 	lws_sul_schedule(wire.context, 0, &wire.tick, on_tick, 1);
 }
 
-static void
-on_goodbye(lws_sorted_usec_list_t *sul)
-{
-	(void)sul;
-	wire.overdue = true;
-}
-
 void
 wire_run(int signals)
 {
 	wire.signals = add_watch(signals);
 	while (!wire.stop && lws_service(wire.context, 0) >= 0)
 		;
-	lws_sul_schedule(
-	    wire.context, 0, &wire.goodbye, on_goodbye, GOODBYE_US);
+	lws_sul_schedule(wire.context, 0, &wire.tick, on_tick, GOODBYE_US);
 	lws_callback_on_writable_all_protocol(wire.context, &protocols[0]);
 	while (feed_clients() > 0 && !wire.overdue &&
 	       lws_service(wire.context, 0) >= 0)

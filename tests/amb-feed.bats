@@ -1,0 +1,326 @@
+#!/usr/bin/env bats
+# shellcheck disable=SC2030,SC2031 # each test has a process of its own
+load helper
+
+client() { "${CHECKS:-$AMB_BINDIR/.test}/wsclient" "$@"; }
+
+# start [NAME=VALUE...]: a spool and a feed that answers
+start() {
+	CHECKS=$AMB_BINDIR/.test
+	[ -d "$CHECKS" ] || CHECKS=$AMB_BINDIR/../.test
+	amb-publish -i
+	env "$@" amb-feed 2>feed.err 3>&- &
+	pid=$!
+	sock=$PWD/spool/feed.sock
+	until_true 10 answers
+}
+
+answers() { get /stat >stat.json; }
+
+teardown() {
+	[ -z "${pid-}" ] || kill "$pid" 2>/dev/null || :
+	wait
+}
+
+# get PATH [curl option...]
+get() {
+	curl -sf --unix-socket "$sock" "http://amb.test$1" "${@:2}"
+}
+
+status_of() {
+	curl -s -o body -D head -w '%{http_code}' --unix-socket "$sock" \
+		"http://amb.test$1" "${@:2}"
+}
+
+stat_is() {
+	get /stat | jq -e "$1" >/dev/null
+}
+
+# strip N ZONE RED [BRIGHTNESS]: a scene, whose id grows with N
+strip() {
+	printf '{"id":"01KA%022d","zone":"%s","plan":{"target":"strip"},"strip":{"command":{"mode":"static","colors":[{"rgb":[%d,0,0]}],"brightness":%s,"speed":4,"led_count":7}}}\n' \
+		"$1" "$2" "$3" "${4-1}"
+}
+
+# matrix N SIDE GREY
+matrix() {
+	jq -nc --argjson n "$1" --argjson s "$2" --argjson v "$3" '
+		{id: ("01KA" + ("0" * (22 - ($n | tostring | length))) + ($n | tostring)),
+		 zone: "main", plan: {target: "matrix"},
+		 matrix: {width: $s, height: $s,
+			  pixels: [range($s) | [range($s) | [$v, $v, $v]]]}}'
+}
+
+publish() { amb-publish >published; }
+
+# has FILE LINES: whether a client has written so many lines
+has() { [ "$(wc -l <"$1")" -ge "$2" ]; }
+
+@test "amb-feed: the state comes first, then the news of the zone, in order" {
+	start
+	amb-publish -i -z den
+	client -n 4 "$sock" /ws >main 3>&- &
+	client -n 2 "$sock" '/ws?zone=den' >den 3>&- &
+	until_true 10 has main 2
+	until_true 10 has den 2
+	{ strip 1 main 10; strip 2 den 20; matrix 3 16 30; strip 4 main 40; } | publish
+	until_true 10 has main 5
+	until_true 10 has den 3
+	run -0 jq -c '[.type, .payload.zone, .payload.command.colors[0].rgb[0], .payload.json.pixels[0][0][0]]' \
+		<<<"$(sed -n 's/^text //p' main)"
+	[ "${lines[0]}" = '["state","main",null,null]' ]
+	[ "${lines[1]}" = '["strip_command_update","main",10,null]' ]
+	[ "${lines[2]}" = '["matrix_update","main",null,30]' ]
+	[ "${lines[3]}" = '["strip_command_update","main",40,null]' ]
+	run -0 jq -c .payload.command.colors[0].rgb[0] <<<"$(sed -n 's/^text //p' den)"
+	[ "${lines[1]}" = 20 ]
+	[ "$(sed -n '3s/^text //p' main)" = "$(cat spool/events/000000000001.json)" ]
+}
+
+@test "amb-feed: the state told on connecting is that of app_state.json" {
+	start
+	client -n 1 "$sock" /ws >before
+	{ strip 1 main 10; matrix 2 8 9; } | publish
+	until_true 10 state_is_new
+	run -0 jq -cS '.payload | del(.zone)' <<<"$(sed -n 's/^text //p' now)"
+	[ "$output" = "$(jq -cS . spool/state/main/app_state.json)" ]
+}
+
+state_is_new() {
+	client -n 1 "$sock" /ws >now
+	grep -q '"width":8' now && grep -q '\[\[10,0,0\]\]' now
+}
+
+@test "amb-feed: frames are led_count colours, and follow the strip" {
+	start
+	strip 1 main 200 | publish
+	client -n 40 "$sock" '/ws/strip/raw?fps=60&led_count=4' >frames 3>&- &
+	client -n 3 "$sock" /ws/strip/raw >own 3>&- &
+	until_true 10 grep -q 'binary 12 c80000c80000c80000c80000' frames
+	strip 2 main 200 0 | publish
+	until_true 10 grep -q 'binary 12 000000000000000000000000' frames
+	until_true 10 grep -q 'binary 21 c80000' own # led_count of the command
+}
+
+@test "amb-feed: clients of one kind share each frame" {
+	start
+	for _ in 1 2 3 4; do
+		client -n 20 "$sock" '/ws/strip/raw?fps=20&led_count=4' >>frames 3>&- &
+	done
+	until_true 10 stat_is '.clients == 4 and .streams == 1'
+	client -n 2 "$sock" '/ws/strip/raw?fps=20&led_count=5' >>frames
+	until_true 10 stat_is '.clients == 0 and .streams == 0'
+	stat_is '.frames_made < 60'
+}
+
+@test "amb-feed: the picture is sent on connecting and when it changes" {
+	start
+	client -n 3 "$sock" /ws/matrix/raw >pictures 3>&- &
+	until_true 10 has pictures 2
+	strip 1 main 1 | publish
+	matrix 2 16 7 | publish
+	until_true 10 has pictures 3
+	matrix 3 8 9 | publish
+	until_true 10 has pictures 4
+	[ "$(sed -n '2p' pictures)" = 'binary 768 000000000000000000000000' ]
+	[ "$(sed -n '3p' pictures)" = 'binary 768 070707070707070707070707' ]
+	[ "$(sed -n '4p' pictures)" = 'binary 192 090909090909090909090909' ]
+}
+
+@test "amb-feed: one frame over HTTP, raw and as JSON, also of a named zone" {
+	start
+	amb-publish -i -z den
+	strip 1 den 50 | publish
+	[ "$(get '/api/data/strip/frame/json?led_count=2')" = '[[0,170,255],[0,170,255]]' ]
+	until_true 10 den_is_red
+	[ "$(get /api/zones/den/data/strip/frame/raw | od -An -tu1 -v -w21 | xargs)" = \
+		"$(printf '50 0 0 %.0s' {1..7} | xargs)" ]
+	[ "$(get '/api/data/strip/frame/raw?led_count=2000' | wc -c)" -eq 6000 ]
+	[ "$(status_of '/api/data/strip/frame/json?led_count=2000' -I)" = 200 ]
+	grep -qi '^content-type: application/json' head
+	grep -qi '^cache-control: no-store' head
+}
+
+den_is_red() {
+	[ "$(get '/api/data/strip/frame/json?led_count=1&zone=den')" = '[[50,0,0]]' ]
+}
+
+@test "amb-feed: what cannot be is refused in JSON" {
+	start
+	while read -r want path; do
+		[ "$(status_of "$path")" = "$want" ]
+		jq -e '.detail | length > 0' body
+		client "$sock" "$path" >ws
+		[[ "$(cat ws)" == [34]*'{"detail":'* ]]
+	done <<-'END'
+		404 /
+		404 /ws/x
+		404 /api/zones/none/data/strip/frame/raw
+		404 /api/data/strip/frame/raw?zone=none
+		422 /api/data/strip/frame/raw?zone=..
+		422 /api/zones/A/data/strip/frame/json
+		422 /api/data/strip/frame/raw?led_count=0
+		422 /api/data/strip/frame/raw?led_count=2001
+		422 /api/data/strip/frame/raw?led_count=1e1
+		422 /api/data/strip/frame/raw?fps=61
+	END
+	for path in '/ws/strip/raw?fps=0' '/ws/strip/raw?fps=' '/ws?zone=A' \
+		'/ws?zone='"$(printf 'z%.0s' {1..65})" '/ws/strip/raw?led_count=-1'; do
+		[[ "$(client "$sock" "$path")" == '422 {"detail":'* ]]
+	done
+	[ "$(status_of /ws)" = 426 ]
+	[ "$(status_of /ws -X POST -d x)" = 405 ]
+	[ "$(client "$sock" '/ws?zone=none')" = '404 {"detail":"no such zone"}' ]
+}
+
+@test "amb-feed: pages of other origins may not connect, unless they are allowed" {
+	start AMB_ORIGINS='https://a.test http://b.test:81'
+	while read -r want origin; do
+		client -n 1 -H "Origin: $origin" "$sock" /ws >out
+		[ "$(head -n 1 out | cut -c1-3)" = "$want" ]
+	done <<-'END'
+		101 http://amb.test
+		101 https://amb.test
+		101 https://a.test
+		101 http://b.test:81
+		403 http://amb.test:81
+		403 http://a.test
+		403 http://b.test
+		403 https://a.test.evil
+		403 http://evil/http://amb.test
+		403 null
+	END
+	long=http://$(printf 'a%.0s' {1..300})
+	[[ "$(client -H "Origin: $long" "$sock" /ws)" == 403* ]]
+}
+
+@test "amb-feed: AMB_ORIGINS of * allows every page" {
+	start AMB_ORIGINS='*'
+	client -n 1 -H "Origin: http://evil" "$sock" /ws >out
+	[ "$(head -n 1 out)" = 101 ]
+}
+
+@test "amb-feed: there are no more clients than AMB_FEED_CLIENTS" {
+	start AMB_FEED_CLIENTS=2
+	client "$sock" /ws >a 3>&- &
+	client "$sock" /ws/matrix/raw >b 3>&- &
+	until_true 10 stat_is '.clients == 2'
+	[ "$(client "$sock" /ws)" = '503 {"detail":"too many clients"}' ]
+	[ "$(get '/api/data/strip/frame/raw?led_count=1' | wc -c)" -eq 3 ]
+}
+
+@test "amb-feed: a client that answers no ping is disconnected, others stay" {
+	start AMB_FEED_PING_S=1
+	client -t 20 "$sock" /ws >alive 3>&- &
+	client -m -t 20 "$sock" /ws >dead 3>&- &
+	until_true 15 grep -q '^end' dead
+	grep -q '^ping' dead
+	until_true 10 has alive 4 # 101, the state, two pings
+	[ "$(grep -c '^end' alive)" -eq 0 ]
+	stat_is '.clients == 1'
+}
+
+@test "amb-feed: who cannot follow the news is disconnected, nobody waits for it" {
+	start AMB_FEED_QUEUE=3
+	mkfifo hold
+	client -r -t 30 "$sock" /ws >slow <hold 3>&- &
+	exec 9>hold
+	client -t 30 -n 16 "$sock" /ws >quick 3>&- 9>&- &
+	until_true 10 stat_is '.clients == 2'
+	for i in {1..15}; do matrix "$i" 64 "$i"; done | publish
+	until_true 10 has quick 17
+	until_true 10 stat_is '.clients == 0 and .closed_slow == 1'
+	exec 9>&-
+	until_true 10 grep -q '^end' slow
+	run ! has slow 16
+}
+
+@test "amb-feed: who cannot follow the frames misses some, and stays" {
+	start
+	mkfifo hold
+	client -r -t 30 -n 80 "$sock" '/ws/strip/raw?fps=60&led_count=2000' >slow <hold 3>&- &
+	exec 9>hold
+	until_true 20 stat_is '.frames_dropped > 5'
+	stat_is '.clients == 1 and .closed_slow == 0'
+	strip 1 main 99 | publish
+	exec 9>&-
+	until_true 20 grep -q 'binary 6000 630000' slow
+}
+
+@test "amb-feed: what a client says keeps it alive and no more; much is refused" {
+	start
+	client -n 2 -s ping "$sock" /ws >small 3>&- &
+	client -S 4096 -n 2 "$sock" /ws >most 3>&- &
+	until_true 10 has small 2
+	until_true 10 has most 2
+	strip 1 main 1 | publish
+	until_true 10 has small 3
+	until_true 10 has most 3
+	client -S 4097 "$sock" /ws >large
+	grep -q '^close 1009' large
+}
+
+@test "amb-feed: a name that is gone from events/ is passed over, none is told twice" {
+	start
+	client -n 3 "$sock" /ws >out 3>&- &
+	until_true 10 has out 2
+	printf '{"type":"x","payload":{"zone":"main","n":5}}\n' >spool/tmp/e
+	mv spool/tmp/e spool/events/000000000005.json
+	until_true 10 has out 3
+	printf 'not JSON\n' >spool/tmp/e
+	mv spool/tmp/e spool/events/000000000006.json
+	printf '{"type":"x","payload":{"zone":"main","n":9}}\n' >spool/tmp/e
+	mv spool/tmp/e spool/events/000000000009.json
+	until_true 10 has out 4
+	[ "$(tail -n 2 out | sed 's/text //' | jq -c .payload.n | xargs)" = '5 9' ]
+}
+
+@test "amb-feed: on SIGTERM it takes leave of all and removes its socket" {
+	start
+	client "$sock" /ws >a 3>&- &
+	client "$sock" '/ws/strip/raw?led_count=1' >b 3>&- &
+	until_true 10 stat_is '.clients == 2'
+	kill -TERM "$pid"
+	wait "$pid"
+	until_true 10 grep -q '^close 1001' a
+	until_true 10 grep -q '^close 1001' b
+	[ ! -e "$sock" ]
+	[ ! -s feed.err ]
+	pid=
+}
+
+@test "amb-feed: killed, it can be started again, and knows the state" {
+	start
+	kill -KILL "$pid"
+	wait "$pid" || :
+	strip 1 main 77 | publish
+	start
+	[ "$(get '/api/data/strip/frame/json?led_count=1')" = '[[77,0,0]]' ]
+	[ "$(client -n 2 -t 1 "$sock" /ws | wc -l)" -eq 2 ] # no old news
+}
+
+@test "amb-feed: a second one on the same spool is told to come again" {
+	start
+	run -75 --separate-stderr amb-feed
+	[ "$stderr" = "amb-feed: another amb-feed serves spool '$AMB_SPOOL'" ]
+	answers
+}
+
+@test "amb-feed: wrong usage, spool, settings and limits" {
+	run -0 --separate-stderr amb-feed -h
+	[ "$output" = "usage: amb-feed [-h] [-d spool]" ]
+	run -64 --separate-stderr amb-feed -x
+	run -64 --separate-stderr amb-feed more
+	run -73 --separate-stderr amb-feed -d "$PWD/no/where"
+	[[ "$stderr" == "amb-feed: cannot open spool "* ]]
+	AMB_FEED_PING_S=0 run -78 --separate-stderr amb-feed
+	[ "$stderr" = "amb-feed: bad AMB_FEED_PING_S: must be a whole number, 1 to 3600" ]
+	run -71 --separate-stderr bash -c 'ulimit -n 400; amb-feed'
+	[ "$stderr" = "amb-feed: cannot open 4160 files, for AMB_FEED_CLIENTS" ]
+	long=$PWD/$(printf 'd%.0s' {1..100})
+	run -73 --separate-stderr amb-feed -d "$long"
+	[[ "$stderr" == *"amb-feed: cannot listen on '"*"/feed.sock': too long" ]]
+	mkdir -p spool/feed.sock/taken # a folder cannot be replaced
+	ASAN_OPTIONS=detect_leaks=0 run -73 --separate-stderr amb-feed
+	[[ "$stderr" == *"amb-feed: cannot listen on '"*"/feed.sock'" ]]
+}
