@@ -4,6 +4,7 @@
  * reads	events/, state/			the spool
  * serves	WebSocket and HTTP		feed.sock in the spool
  */
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -92,6 +93,8 @@ serve(void)
 	path = spool_path("feed.sock");
 	if (strlen(path) >= sizeof(((struct sockaddr_un *)NULL)->sun_path))
 		die_msg(EX_CANTCREAT, "cannot listen on '%s': too long", path);
+	if (unlink(path) == -1 && errno != ENOENT)
+		die_errno(EX_CANTCREAT, "cannot listen on '%s'", path);
 	if (wire_open(path, conf_int(CONF_FEED_PING_S)) == -1)
 		die_msg(EX_CANTCREAT, "cannot listen on '%s'", path);
 	wire_run(stop);
