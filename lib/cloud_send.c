@@ -131,7 +131,7 @@ log_call(const struct cloud *c, const struct cloud_call *call,
 	    c->tool->provider, call->step, c->model, outcome, reply->status,
 	    (int)(clock_ms() - start_ms), reply->len, attempt);
 	if (conf_int(CONF_LOG_PROMPTS) == 1 && call->body != NULL)
-		warn_msg("sent %s", call->body);
+		fprintf(stderr, "%s: sent %s\n", c->tool->name, call->body);
 }
 
 /* Half of it at least, so that many callers do not come back together. */
@@ -224,13 +224,12 @@ jv
 cloud_json(struct cloud *c, const struct http_reply *reply)
 {
 	jv msg = msg_parse_max(reply->body, reply->len, CLOUD_JSON_MAX);
-	char why[CLOUD_TEXT_MAX];
 
 	if (jv_is_valid(msg))
 		return msg;
-	c->sick = true;
-	return cloud_fail(c, FAULT_UNAVAILABLE, "%s: bad answer: %s",
-	    c->tool->provider, msg_error(msg, why, sizeof(why)));
+	jv_free(msg);
+	return cloud_fail(c, FAULT_UNAVAILABLE,
+	    "%s: answer is not a JSON object", c->tool->provider);
 }
 
 void
