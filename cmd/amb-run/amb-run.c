@@ -6,6 +6,7 @@
  */
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -47,5 +48,6 @@ main(int argc, char *argv[])
 		return usage(stderr, EX_USAGE);
 	conf_load_or_die(dir);
 	spool_open_or_die();
+	setenv("AMB_SPOOL", conf_str(CONF_SPOOL), 1); /* for the stages */
 	return workers_run(stay);
 }

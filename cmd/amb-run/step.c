@@ -54,7 +54,7 @@ run_tool(const struct job *job, const struct step *step, jv *scene)
 {
 	int64_t ms = (int64_t)(conf_num(CONF_IMAGE_TIMEOUT_S) * 1000);
 	char path[PATH_MAX];
-	const char *argv[] = {path, "-d", conf_str(CONF_SPOOL), NULL};
+	const char *argv[] = {path, NULL};
 	struct proc p = {.argv = argv,
 	    .out_max = MSG_MAX,
 	    .deadline_ms = clock_ms() + ms + STAGE_S * 1000};

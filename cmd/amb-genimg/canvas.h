@@ -1,0 +1,79 @@
+/*
+ * canvas.h - a square picture in linear light, painted back to front.
+ *
+ * Made for 16x16 LEDs: its side is a multiple of 16, and what is laid on
+ * cells covers whole LEDs.
+ */
+#ifndef AMB_CANVAS_H
+#define AMB_CANVAS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "light.h"
+#include "raster.h"
+
+enum {
+	CANVAS_CELLS = 16,
+	CANVAS_CELL = 8, /* pixels */
+	CANVAS_SIDE = CANVAS_CELLS * CANVAS_CELL
+};
+
+struct canvas {
+	struct light px[CANVAS_SIDE][CANVAS_SIDE]; /* rows from the top */
+};
+
+/* Where a thing goes: pixels from the top left corner. */
+struct box {
+	double x;
+	double y;
+	double width;
+	double height;
+};
+
+/*
+ * canvas_ground(c, colors, n, dim): fill rows top to bottom with a gradient of
+ * n sRGB colours, times dim.  No colour means black.
+ */
+void canvas_ground(
+    struct canvas *c, const uint8_t (*colors)[3], int n, double dim);
+
+/*
+ * canvas_rows(c, from, to, top, bottom): fill the rows of cells from, up to
+ * and without to, with a gradient.
+ */
+void canvas_rows(
+    struct canvas *c, int from, int to, struct light top, struct light bottom);
+
+/* canvas_cell(c, x, y, light): fill one cell; one that is outside is none. */
+void canvas_cell(struct canvas *c, int x, int y, struct light light);
+
+/* canvas_disc(c, box, light): fill the ellipse in box. */
+void canvas_disc(struct canvas *c, struct box box, struct light light);
+
+/*
+ * canvas_glow(c, box, light): add light around the middle of box, fading to
+ * none at its edge.
+ */
+void canvas_glow(struct canvas *c, struct box box, struct light light);
+
+/* canvas_draw(c, r, box): lay a raster on it, scaled to box. */
+void canvas_draw(struct canvas *c, const struct raster *r, struct box box);
+
+/*
+ * canvas_halo(c, r, box, light): what canvas_draw() would cover, and half a
+ * cell around it, becomes light.
+ */
+void canvas_halo(struct canvas *c, const struct raster *r, struct box box,
+    struct light light);
+
+/* canvas_luma(c, box): mean relative luminance there, 0 to 1. */
+double canvas_luma(const struct canvas *c, struct box box);
+
+/* raster_luma(r): that of what is drawn in a raster. */
+double raster_luma(const struct raster *r);
+
+/* canvas_raster(c, out): sRGB codes.  Returns 0, or -1 with errno. */
+int canvas_raster(const struct canvas *c, struct raster *out);
+
+#endif /* AMB_CANVAS_H */
