@@ -71,6 +71,7 @@ $(LEXICON): $(WORDS) $(wildcard cmd/amb-plan/mk/* cmd/amb-plan/fold.[ch]) \
 	$O/mklexicon $@.$$$$ $(CLDR) $(WORDS) && mv $@.$$$$ $@
 
 # programs that only tests run, each of one file
+$B/.test/quality: LDLIBS += $(call pc,MagickWand)
 $B/.test/%: $O/tests/%.o $O/libamb.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) $(ALL_CFLAGS) -o $@ $^ $(LDLIBS)
