@@ -92,7 +92,7 @@ needs_key(const struct cloud *c)
 		       httpname_listed(u.host, conf_str(CONF_ALLOW_HTTP), " "));
 
 	url_release(&u);
-	return !own;
+	return !own && !c->tool->keyless;
 }
 
 static char *
@@ -137,7 +137,7 @@ guarded(struct cloud *c, const jv *scene)
 	int64_t wait_ms;
 	jv answer;
 
-	if (c->auth == NULL && c->tool->n_keys > 0 && needs_key(c) && !c->dry)
+	if (c->auth == NULL && needs_key(c) && !c->dry)
 		return cloud_fail(c, FAULT_REFUSED, "%s: no key is configured",
 		    c->tool->provider);
 	wait_ms = c->dry ? 0 : breaker_wait_ms(breaker_name(c, name));

@@ -47,6 +47,7 @@ struct cloud_tool {
 	enum conf_key url;
 	enum conf_key keys[CLOUD_KEYS_MAX]; /* the first that is set counts */
 	int n_keys;
+	bool keyless;	  /* it may do without */
 	const char *auth; /* "x-key: "; "... Basic " has the key encoded */
 	/*
 	 * work(c, scene): the answer, or cloud_fail().  A scene is borrowed.

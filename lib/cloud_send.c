@@ -51,7 +51,7 @@ static const struct verdict results[] = {
 };
 
 static struct verdict
-judge(const struct http_reply *reply)
+judge(const struct cloud_call *call, const struct http_reply *reply)
 {
 	struct verdict odd = {FAULT_UNAVAILABLE, "odd status", false, true};
 	struct verdict v;
@@ -69,6 +69,11 @@ judge(const struct http_reply *reply)
 		    strstr(reply->body, "insufficient_quota") != NULL)
 			v = (struct verdict){
 			    FAULT_REFUSED, "no credit left", false, true};
+		/* without a key it cannot be the key */
+		if (!call->auth &&
+		    (reply->status == 401 || reply->status == 403))
+			v = (struct verdict){FAULT_REFUSED,
+			    "not allowed, or no more", false, false};
 		return v;
 	}
 	return odd;
@@ -205,7 +210,7 @@ cloud_send(
 		start_ms = clock_ms();
 		http_send(c->http, &r, reply);
 		c->calls++;
-		v = judge(reply);
+		v = judge(call, reply);
 		c->sick = v.sick;
 		log_call(c, call, reply,
 		    v.fault == FAULT_NONE ? "ok" : fault_code(v.fault),

@@ -1,5 +1,4 @@
 #include <errno.h>
-#include <limits.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,34 +9,11 @@
 #include "msg.h"
 #include "prompt.h"
 #include "scene.h"
+#include "slurp.h"
 #include "spool.h"
 #include "utf8.h"
 
 enum { PROMPT_BYTES_MAX = 64 << 10 };
-
-/* All of a file and a NUL, or NULL with errno. */
-static char *
-slurp(const char *path, size_t max)
-{
-	FILE *f = fopen(path, "re");
-	char *text = f != NULL ? malloc(max + 1) : NULL;
-	size_t n;
-
-	if (text != NULL) {
-		n = fread(text, 1, max, f);
-		text[n] = '\0';
-	}
-	if (f != NULL)
-		fclose(f);
-	return text;
-}
-
-static char *
-share(char path[PATH_MAX], const char *name)
-{
-	snprintf(path, PATH_MAX, "%s/%s", conf_str(CONF_SHARE), name);
-	return path;
-}
 
 static bool
 is_chinese(const char *text)
@@ -86,9 +62,8 @@ static jv
 knowledge(const char *instruction)
 {
 	const char *file = conf_str(CONF_STRIP_KB_FILE);
-	char path[PATH_MAX];
-	char *text = slurp(
-	    *file != '\0' ? file : share(path, "kb/strip.txt"), KB_BYTES_MAX);
+	char *text = *file != '\0' ? slurp(file, KB_BYTES_MAX)
+				   : slurp_share("kb/strip.txt", KB_BYTES_MAX);
 	jv best = text != NULL ? kb_best(text, instruction) : jv_array();
 
 	free(text);
@@ -106,20 +81,19 @@ jv
 prompt_messages(const jv *scene)
 {
 	char *instruction = msg_strdup(scene, "instruction");
-	char path[PATH_MAX];
+	const char *file;
 	char *rules;
 	char *data;
 	jv user;
 
 	if (instruction == NULL)
 		return msg_bad("no 'instruction'");
-	rules = slurp(
-	    share(path, is_chinese(instruction) ? "prompts/planner.zh.txt"
-						: "prompts/planner.en.txt"),
-	    PROMPT_BYTES_MAX);
+	file = is_chinese(instruction) ? "prompts/planner.zh.txt"
+				       : "prompts/planner.en.txt";
+	rules = slurp_share(file, PROMPT_BYTES_MAX);
 	if (rules == NULL) {
 		free(instruction);
-		return msg_bad("cannot open '%s': %s", path, strerror(errno));
+		return msg_bad("cannot open '%s': %s", file, strerror(errno));
 	}
 	user = JV_OBJECT(jv_string("instruction"), jv_string(instruction),
 	    jv_string("current"), current(scene), jv_string("knowledge"),
@@ -136,13 +110,12 @@ prompt_messages(const jv *scene)
 jv
 prompt_schema(void)
 {
-	char path[PATH_MAX];
-	char *text =
-	    slurp(share(path, "prompts/plan.schema.json"), PROMPT_BYTES_MAX);
+	static const char file[] = "prompts/plan.schema.json";
+	char *text = slurp_share(file, PROMPT_BYTES_MAX);
 	jv schema;
 
 	if (text == NULL)
-		return msg_bad("cannot open '%s': %s", path, strerror(errno));
+		return msg_bad("cannot open '%s': %s", file, strerror(errno));
 	schema = msg_parse(text, strlen(text));
 	free(text);
 	return schema;

@@ -1,0 +1,66 @@
+/*
+ * amb-genimg-aihubmix - buy a picture through aihubmix's predictions
+ *
+ * reads	a scene		standard input
+ * writes	the picture	AMB_IMAGE_OUT
+ *		what it is	standard output
+ */
+#include <fnmatch.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "msg.h"
+#include "picture.h"
+
+/* What a vendor's models want besides the prompt; the first that matches. */
+static const struct {
+	const char *model;
+	const char *more;
+} families[] = {
+    {"openai*", "{\"size\":\"1024x1024\",\"quality\":\"low\",\"n\":1}"},
+    {"bfl*", "{\"width\":512,\"height\":512,\"output_format\":\"jpeg\"}"},
+    {"doubao*", "{\"size\":\"1024x1024\"}"},
+    {"*", "{}"},
+};
+
+static void
+path(const struct picture_job *job, char *buf, size_t size)
+{
+	snprintf(buf, size, "/models/%s/predictions", job->model);
+}
+
+static jv
+body(const struct picture_job *job)
+{
+	size_t i = 0;
+	jv input;
+
+	while (fnmatch(families[i].model, job->model, 0) != 0)
+		i++;
+	input = msg_parse(families[i].more, strlen(families[i].more));
+	input = msg_set(input, "prompt", jv_string(job->prompt));
+	return JV_OBJECT(jv_string("input"), input);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct picture_provider provider = {
+	    .model = "bfl/flux-2-flex",
+	    .path = path,
+	    .body = body,
+	};
+	static const struct cloud_tool tool = {
+	    .name = "amb-genimg-aihubmix",
+	    .provider = "aihubmix",
+	    .budget = CONF_IMAGE_TIMEOUT_S,
+	    .url = CONF_AIHUBMIX_URL,
+	    .keys = {CONF_API_KEY, CONF_AIHUBMIX_API_KEY},
+	    .n_keys = 2,
+	    .auth = "Authorization: Bearer ",
+	    .work = picture_work,
+	    .ctx = &provider,
+	};
+
+	return cloud_main(argc, argv, &tool);
+}

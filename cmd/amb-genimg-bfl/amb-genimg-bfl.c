@@ -1,0 +1,85 @@
+/*
+ * amb-genimg-bfl - buy a picture from Black Forest Labs
+ *
+ * reads	a scene		standard input
+ * writes	the picture	AMB_IMAGE_OUT
+ *		what it is	standard output
+ */
+#include <fnmatch.h>
+#include <stdio.h>
+
+#include "msg.h"
+#include "picture.h"
+
+enum { SIZED = 1, RATIO = 2, UPSAMPLING = 4 };
+
+/* Which parameters a family takes; the first that matches counts. */
+static const struct {
+	const char *model;
+	int takes;
+} families[] = {
+    {"flux-2-flex*", SIZED | UPSAMPLING},
+    {"flux-2-*", SIZED},
+    {"flux-kontext-*", RATIO | UPSAMPLING},
+    {"flux-pro-1.1-ultra", RATIO | UPSAMPLING},
+    {"*", SIZED | UPSAMPLING},
+};
+
+static int
+takes(const char *model)
+{
+	size_t i = 0;
+
+	while (fnmatch(families[i].model, model, 0) != 0)
+		i++;
+	return families[i].takes;
+}
+
+static void
+path(const struct picture_job *job, char *buf, size_t size)
+{
+	snprintf(buf, size, "/%s", job->model);
+}
+
+static jv
+body(const struct picture_job *job)
+{
+	int t = takes(job->model);
+	jv order = JV_OBJECT(jv_string("prompt"), jv_string(job->prompt),
+	    jv_string("seed"), jv_number(job->seed), jv_string("output_format"),
+	    jv_string("jpeg"));
+
+	if (t & SIZED) {
+		order = msg_set(order, "width", jv_number(PICTURE_SIDE_PX));
+		order = msg_set(order, "height", jv_number(PICTURE_SIDE_PX));
+	}
+	if (t & RATIO)
+		order = msg_set(order, "aspect_ratio", jv_string("1:1"));
+	if (t & UPSAMPLING) /* the planner has written the prompt it wants */
+		order = msg_set(order, "prompt_upsampling", jv_false());
+	return order;
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct picture_provider provider = {
+	    .model = "flux-2-klein-4b",
+	    .home = "bfl.ai",
+	    .path = path,
+	    .body = body,
+	};
+	static const struct cloud_tool tool = {
+	    .name = "amb-genimg-bfl",
+	    .provider = "bfl",
+	    .budget = CONF_IMAGE_TIMEOUT_S,
+	    .url = CONF_BFL_URL,
+	    .keys = {CONF_BFL_API_KEY},
+	    .n_keys = 1,
+	    .auth = "x-key: ",
+	    .work = picture_work,
+	    .ctx = &provider,
+	};
+
+	return cloud_main(argc, argv, &tool);
+}

@@ -1,0 +1,86 @@
+/*
+ * amb-genimg-openai - buy a picture from an OpenAI-compatible server
+ *
+ * reads	a scene		standard input
+ * writes	the picture	AMB_IMAGE_OUT
+ *		what it is	standard output
+ */
+#include <fnmatch.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "msg.h"
+#include "picture.h"
+
+/* What a family wants besides model, prompt and n; the first that matches. */
+static const struct {
+	const char *model;
+	const char *more;
+} families[] = {
+    {"gpt-image-2*", "{\"size\":\"512x512\",\"quality\":\"low\","
+		     "\"output_format\":\"jpeg\"}"},
+    {"gpt-image-*", "{\"size\":\"1024x1024\",\"quality\":\"low\","
+		    "\"output_format\":\"jpeg\"}"},
+    {"dall-e-3", "{\"size\":\"1024x1024\",\"response_format\":\"b64_json\"}"},
+    {"dall-e-2", "{\"size\":\"256x256\",\"response_format\":\"b64_json\"}"},
+    {"FLUX*", "{}"},
+    {"*", "{\"size\":\"512x512\",\"response_format\":\"b64_json\"}"},
+};
+
+enum { SHORT_PROMPT = 1000 }; /* characters that dall-e-2 takes */
+
+static void
+path(const struct picture_job *job, char *buf, size_t size)
+{
+	(void)job;
+	snprintf(buf, size, "/images/generations");
+}
+
+static jv
+prompt_of(const struct picture_job *job)
+{
+	size_t n = strlen(job->prompt);
+
+	if (strcmp(job->model, "dall-e-2") == 0 && n > SHORT_PROMPT)
+		n = SHORT_PROMPT;
+	while (n > 0 && (job->prompt[n] & 0xc0) == 0x80)
+		n--;
+	return jv_string_sized(job->prompt, (int)n);
+}
+
+static jv
+body(const struct picture_job *job)
+{
+	size_t i = 0;
+	jv more;
+
+	while (fnmatch(families[i].model, job->model, 0) != 0)
+		i++;
+	more = msg_parse(families[i].more, strlen(families[i].more));
+	more = msg_set(more, "model", jv_string(job->model));
+	more = msg_set(more, "prompt", prompt_of(job));
+	return msg_set(more, "n", jv_number(1));
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct picture_provider provider = {
+	    .model = "gpt-image-1-mini",
+	    .path = path,
+	    .body = body,
+	};
+	static const struct cloud_tool tool = {
+	    .name = "amb-genimg-openai",
+	    .provider = "openai",
+	    .budget = CONF_IMAGE_TIMEOUT_S,
+	    .url = CONF_IMAGE_URL,
+	    .keys = {CONF_IMAGE_KEY, CONF_API_KEY, CONF_AIHUBMIX_API_KEY},
+	    .n_keys = 3,
+	    .auth = "Authorization: Bearer ",
+	    .work = picture_work,
+	    .ctx = &provider,
+	};
+
+	return cloud_main(argc, argv, &tool);
+}

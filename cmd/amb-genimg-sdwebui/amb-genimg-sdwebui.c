@@ -1,0 +1,63 @@
+/*
+ * amb-genimg-sdwebui - have a Stable Diffusion WebUI paint a picture
+ *
+ * reads	a scene		standard input
+ * writes	the picture	AMB_IMAGE_OUT
+ *		what it is	standard output
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "msg.h"
+#include "picture.h"
+
+enum { STEPS = 20 };
+
+static void
+path(const struct picture_job *job, char *buf, size_t size)
+{
+	(void)job;
+	snprintf(buf, size, "/sdapi/v1/txt2img");
+}
+
+static jv
+body(const struct picture_job *job)
+{
+	const char *checkpoint = strchr(job->model, '/');
+	jv order = JV_OBJECT(jv_string("prompt"), jv_string(job->prompt),
+	    jv_string("negative_prompt"), jv_string("text, watermark, border"),
+	    jv_string("steps"), jv_number(STEPS), jv_string("width"),
+	    jv_number(PICTURE_SIDE_PX), jv_string("height"),
+	    jv_number(PICTURE_SIDE_PX), jv_string("seed"), jv_number(job->seed),
+	    jv_string("batch_size"), jv_number(1), jv_string("n_iter"),
+	    jv_number(1));
+
+	if (checkpoint == NULL)
+		return order;
+	return msg_set(order, "override_settings.sd_model_checkpoint",
+	    jv_string(checkpoint + 1));
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct picture_provider provider = {
+	    .model = "sdwebui",
+	    .path = path,
+	    .body = body,
+	};
+	static const struct cloud_tool tool = {
+	    .name = "amb-genimg-sdwebui",
+	    .provider = "sdwebui",
+	    .budget = CONF_IMAGE_TIMEOUT_S,
+	    .url = CONF_SDWEBUI_URL,
+	    .keys = {CONF_SDWEBUI_AUTH},
+	    .n_keys = 1,
+	    .keyless = true,
+	    .auth = "Authorization: Basic ",
+	    .work = picture_work,
+	    .ctx = &provider,
+	};
+
+	return cloud_main(argc, argv, &tool);
+}

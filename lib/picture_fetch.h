@@ -1,0 +1,23 @@
+/*
+ * picture_fetch.h - from the URLs in an answer to the bytes of a picture.
+ */
+#ifndef AMB_PICTURE_FETCH_H
+#define AMB_PICTURE_FETCH_H
+
+#include "cloud.h"
+#include "found.h"
+
+/*
+ * picture_poll(c, f): ask at f->poll until there is a picture or a URL, which
+ * are then in f; first after a quarter of a second, then less and less often,
+ * up to every FLUX_POLL_INTERVAL_S.  Returns 0, or -1 after cloud_fail().
+ */
+int picture_poll(struct cloud *c, struct found *f);
+
+/*
+ * picture_download(c, f): get f->url, without the key, into f->data; at most
+ * MAX_UPLOAD_MB.  Returns 0, or -1 after cloud_fail().
+ */
+int picture_download(struct cloud *c, struct found *f);
+
+#endif /* AMB_PICTURE_FETCH_H */

@@ -1,0 +1,35 @@
+/*
+ * receipt.h - a picture is paid for once.
+ *
+ * done/ID/receipt.json says what was ordered for a scene, done/ID/bought is the
+ * picture: they are put together, the receipt last, before anybody else sees
+ * the picture.  A process that died between order and picture left the URL to
+ * ask at.  The same order for another scene is served from the first for
+ * AMB_IMAGE_CACHE_S; cloud/HASH.picture says where.
+ */
+#ifndef AMB_RECEIPT_H
+#define AMB_RECEIPT_H
+
+#include <stddef.h>
+
+/*
+ * receipt_bought(id, order, len), receipt_cached(order, len): the picture of
+ * an order (a text that says all that matters of it), in memory that the
+ * caller frees, or NULL.
+ */
+char *receipt_bought(const char *id, const char *order, size_t *len);
+char *receipt_cached(const char *order, size_t *len);
+
+/* receipt_pending(id, order): the URL to ask at, likewise, or NULL. */
+char *receipt_pending(const char *id, const char *order);
+
+/*
+ * receipt_order(id, order, url): it was ordered, ask at url; a NULL url: it
+ * came to nothing.  receipt_keep(id, order, data, len): here it is. Return 0,
+ * or -1 with errno.
+ */
+int receipt_order(const char *id, const char *order, const char *url);
+int receipt_keep(
+    const char *id, const char *order, const void *data, size_t len);
+
+#endif /* AMB_RECEIPT_H */
