@@ -7,16 +7,19 @@
 #ifndef AMB_FOUND_H
 #define AMB_FOUND_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include <jv.h>
 
-/* At most one of them is there. */
+/* At most one of data, url and poll is there. */
 struct found {
 	char *data; /* the bytes of the picture */
 	size_t len;
 	char *url;  /* where it is */
 	char *poll; /* where to ask for it */
+	bool over;  /* the job that poll was of has ended without a picture */
+	bool again; /* and a new one may do better */
 };
 
 /*

@@ -14,7 +14,7 @@
 #include "slurp.h"
 #include "sniff.h"
 
-enum { TRIES = 3, STYLE_MAX = 400 };
+enum { TRIES = 3, STYLE_MAX = 400, COST_MAX = 1000000 };
 
 /* Some servers read commands in these; no picture needs them. */
 static void
@@ -71,6 +71,7 @@ read_job(struct cloud *c, const jv *scene, struct picture_job *job)
 	const struct picture_provider *p = c->tool->ctx;
 	const char *model = pick_model(c->tool->provider);
 
+	job->cost = -1;
 	scene_id(scene, job->id);
 	job->seed = (uint32_t)(fnv_text(job->id) & 0x7fffffff);
 	snprintf(job->model, sizeof(job->model), "%s",
@@ -146,29 +147,44 @@ explain(struct cloud *c, const jv *answer)
 		    c->tool->provider);
 }
 
+/* What was ordered before a process died.  Returns 1 when nothing was. */
 static int
-buy(struct cloud *c, const struct picture_job *job, const char *order,
+resume(struct cloud *c, const struct picture_job *job, const char *order,
     struct found *f)
 {
-	bool ordered;
-	int rc = -1;
-	jv answer;
+	int rc;
 
 	f->poll = c->dry ? NULL : receipt_pending(job->id, order);
-	ordered = f->poll != NULL;
-	if (ordered && bring(c, job, order, f) == 0)
-		return 0;
-	if (ordered && c->fault != FAULT_REFUSED)
-		return -1;
+	if (f->poll == NULL)
+		return 1;
+	rc = bring(c, job, order, f);
+	if (f->over)
+		receipt_order(job->id, order, NULL);
+	if (rc == 0 || !f->again)
+		return rc;
 	found_release(f);
+	return 1;
+}
+
+static int
+buy(struct cloud *c, struct picture_job *job, const char *order,
+    struct found *f)
+{
+	int rc = resume(c, job, order, f);
+	jv answer;
+
+	if (rc != 1)
+		return rc;
+	rc = -1;
 	answer = send_order(c, job);
 	if (jv_is_valid(answer)) {
+		msg_num(&answer, "cost", 0, COST_MAX, &job->cost);
 		found_in(&answer, f);
 		if (f->data == NULL && f->url == NULL && f->poll == NULL)
 			explain(c, &answer);
 		else
 			rc = bring(c, job, order, f);
-		if (rc == -1 && c->fault == FAULT_REFUSED)
+		if (rc == -1 && (f->over || c->fault == FAULT_REFUSED))
 			receipt_order(job->id, order, NULL);
 	}
 	jv_free(answer);
@@ -177,7 +193,7 @@ buy(struct cloud *c, const struct picture_job *job, const char *order,
 
 /* Check the bytes before they are kept: what is no picture was not bought. */
 static int
-obtain(struct cloud *c, const struct picture_job *job, const char *order,
+obtain(struct cloud *c, struct picture_job *job, const char *order,
     struct found *f, bool *cached)
 {
 	if (!c->dry)
@@ -213,16 +229,21 @@ write_out(struct cloud *c, const struct found *f)
 }
 
 static jv
-answer_of(const struct cloud *c, const struct found *f, bool cached)
+answer_of(const struct cloud *c, const struct picture_job *job,
+    const struct found *f, bool cached)
 {
+	jv answer;
 	char generator[CLOUD_TEXT_MAX * 2];
 
 	snprintf(
 	    generator, sizeof(generator), "%s/%s", c->tool->provider, c->model);
-	return JV_OBJECT(jv_string("generator"), jv_string(generator),
+	answer = JV_OBJECT(jv_string("generator"), jv_string(generator),
 	    jv_string("format"), jv_string(sniff(f->data, f->len)),
 	    jv_string("bytes"), jv_number((double)f->len), jv_string("cached"),
 	    jv_bool(cached));
+	if (cached || job->cost < 0)
+		return answer;
+	return msg_set(answer, "cost", jv_number(job->cost));
 }
 
 jv
@@ -239,7 +260,7 @@ picture_work(struct cloud *c, const jv *scene)
 	snprintf(order, sizeof(order), "%s/%s %dx%d %s", c->tool->provider,
 	    job.model, PICTURE_SIDE_PX, PICTURE_SIDE_PX, job.prompt);
 	if (obtain(c, &job, order, &f, &cached) == 0 && write_out(c, &f) == 0)
-		answer = answer_of(c, &f, cached);
+		answer = answer_of(c, &job, &f, cached);
 	found_release(&f);
 	return answer;
 }

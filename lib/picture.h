@@ -26,6 +26,7 @@ struct picture_job {
 	char model[CLOUD_TEXT_MAX];
 	char prompt[PICTURE_PROMPT_MAX];
 	uint32_t seed; /* the same for the same scene; 31 bits */
+	double cost;   /* in the provider's unit; -1: it did not say */
 };
 
 /* The ctx of a cloud_tool whose work is picture_work(). */

@@ -21,16 +21,17 @@ enum {
 static const struct end {
 	const char *status;
 	enum fault fault;
+	bool again; /* a new order may do better */
 } ends[] = {
-    {"Ready", FAULT_NONE},
-    {"succeeded", FAULT_NONE},
-    {"completed", FAULT_NONE},
-    {"Request Moderated", FAULT_REFUSED},
-    {"Content Moderated", FAULT_REFUSED},
-    {"Task not found", FAULT_REFUSED},
-    {"Error", FAULT_UNAVAILABLE},
-    {"Failed", FAULT_UNAVAILABLE},
-    {"canceled", FAULT_UNAVAILABLE},
+    {"Ready", FAULT_NONE, false},
+    {"succeeded", FAULT_NONE, false},
+    {"completed", FAULT_NONE, false},
+    {"Request Moderated", FAULT_REFUSED, false},
+    {"Content Moderated", FAULT_REFUSED, false},
+    {"Task not found", FAULT_REFUSED, true},
+    {"Error", FAULT_UNAVAILABLE, true},
+    {"Failed", FAULT_UNAVAILABLE, true},
+    {"canceled", FAULT_UNAVAILABLE, true},
 };
 
 static const struct end *
@@ -77,6 +78,8 @@ progress(struct cloud *c, const jv *answer, struct found *f)
 	status_of(answer, status, sizeof(status));
 	cloud_progress(c, status[0] != '\0' ? status : "no status");
 	end = end_of(status);
+	f->over = end != NULL;
+	f->again = end != NULL && end->again;
 	if (end != NULL && end->fault != FAULT_NONE) {
 		cloud_fail(c, end->fault, "%s: the picture ended as '%s'",
 		    c->tool->provider, status);
@@ -110,9 +113,9 @@ ask(struct cloud *c, const struct cloud_call *call, struct found *f,
 		if (jv_is_valid(answer))
 			rc = progress(c, &answer, f);
 		jv_free(answer);
-	} else if (reply.result == HTTP_DONE && reply.status == 404 &&
-		   ++*missing < MISSING_MAX) {
-		rc = 1;
+	} else if (reply.result == HTTP_DONE && reply.status == 404) {
+		rc = ++*missing < MISSING_MAX ? 1 : -1;
+		f->over = f->again = rc == -1;
 	}
 	http_reply_release(&reply);
 	return rc;
@@ -184,6 +187,8 @@ picture_download(struct cloud *c, struct found *f)
 		call.url = f->url;
 		rc = cloud_send(c, &call, &reply);
 	} while (rc == -1 && ++hops <= HOPS_MAX && hop(f, &reply));
+	/* an expired link stays expired */
+	f->over = f->again = rc == -1 && c->fault == FAULT_REFUSED;
 	if (rc == 0) {
 		f->data = reply.body;
 		f->len = reply.len;

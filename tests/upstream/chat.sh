@@ -16,6 +16,7 @@ say() {
 	ok "{\"choices\":[{\"finish_reason\":\"${2:-stop}\",\"message\":{\"role\":\"assistant\",\"content\":$1${3:-}}}]}"
 }
 
+misbehave "$scenario"
 case $scenario in
 fenced) say "\"Here you are:\\n\`\`\`json\\n$plan\\n\`\`\`\\n{enjoy}\"" ;;
 think) say "\"<think>maybe {\\\"target\\\":\\\"strip\\\"} or not</think>\\n$plan\"" ;;

@@ -32,42 +32,52 @@ fail() {
 }
 # nth: how often this scenario was asked for, this time included
 nth() {
-	grep -c " $scenario " "$UP_DIR/calls"
+	grep -c " $scenario $rest auth" "$UP_DIR/calls"
 }
 
-# what any provider can do wrong
-case $scenario in
-s[45]??)
-	fail "${scenario#s}" 'it is broken' ;;
-echo401)
-	fail 401 "bad key '${HTTP_AUTHORIZATION#Bearer }${HTTP_X_KEY:-}'" ;;
-retry429)
-	[ "$(nth)" -gt 1 ] || fail 429 slower 'Retry-After: 1' ;;
-later429)
-	fail 429 'much slower' 'Retry-After: 60' ;;
-quota429)
-	reply 429 application/json '{"error":{"message":"pay","code":"insufficient_quota"}}' ;;
-retry503)
-	[ "$(nth)" -gt 2 ] || fail 503 busy ;;
-mend)
-	[ -e "$UP_DIR/mended" ] || fail 401 'not yet' ;;
-slowhead)
-	exec sleep 4 ;;
-slowbody)
-	printf 'Content-Type: application/json\r\n\r\n{"a":'
-	exec sleep 4 ;;
-cut)
-	printf 'Content-Type: application/json\r\nContent-Length: 5000\r\nConnection: close\r\n\r\n{"a":'
-	exit ;;
-big)
-	printf 'Content-Type: application/json\r\n\r\n{"a":"'
-	exec head -c 20971520 /dev/zero ;;
-html)
-	reply 200 text/html '<html><body>502 Bad Gateway</body></html>' ;;
-shape)
-	ok '{"object":"list","data":{"b":[1]}}' ;;
-here)
-	reply 302 text/plain moved "Location: $base$SCRIPT_NAME/trap$rest" ;;
-away)
-	reply 302 text/plain moved "Location: http://127.0.0.1:$((SERVER_PORT + 1))$SCRIPT_NAME/trap$rest" ;;
-esac
+# misbehave SCENARIO: what any provider can do wrong, if it is one of these
+misbehave() {
+	case $1 in
+	s[45]??)
+		fail "${1#s}" 'it is broken' ;;
+	echo401)
+		fail 401 "bad key '${HTTP_AUTHORIZATION#Bearer }${HTTP_X_KEY:-}'" ;;
+	retry429)
+		[ "$(nth)" -gt 1 ] || fail 429 slower 'Retry-After: 1' ;;
+	later429)
+		fail 429 'much slower' 'Retry-After: 60' ;;
+	quota429)
+		reply 429 application/json '{"error":{"message":"pay","code":"insufficient_quota"}}' ;;
+	retry503)
+		[ "$(nth)" -gt 2 ] || fail 503 busy ;;
+	mend)
+		[ -e "$UP_DIR/mended" ] || fail 401 'not yet' ;;
+	slowhead)
+		exec sleep 4 ;;
+	slowbody)
+		printf 'Content-Type: application/json\r\n\r\n{"a":'
+		exec sleep 4 ;;
+	cut)
+		printf 'Content-Type: application/json\r\nContent-Length: 5000\r\nConnection: close\r\n\r\n{"a":'
+		exit ;;
+	big)
+		printf 'Content-Type: application/json\r\n\r\n{"a":"'
+		exec head -c 20971520 /dev/zero ;;
+	html)
+		reply 200 text/html '<html><body>502 Bad Gateway</body></html>' ;;
+	shape)
+		ok '{"object":"list","data":{"b":[1]}}' ;;
+	here)
+		reply 302 text/plain moved "Location: $base$SCRIPT_NAME/trap$rest" ;;
+	away)
+		reply 302 text/plain moved "Location: http://127.0.0.1:$((SERVER_PORT + 1))$SCRIPT_NAME/trap$rest" ;;
+	esac
+}
+
+# picture [CONTENT_TYPE]: a PNG of one pixel
+png=iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVQI12P4z8AAAAMBAQAY3Y2wAAAAAElFTkSuQmCC
+picture() {
+	printf 'Content-Type: %s\r\n\r\n' "${1:-image/png}"
+	echo "$png" | base64 -d
+	exit
+}
