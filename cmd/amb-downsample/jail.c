@@ -1,5 +1,8 @@
 #include <errno.h>
+#include <malloc.h>
 #include <signal.h>
+#include <stdint.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -7,6 +10,8 @@
 #include <unistd.h>
 
 #include "jail.h"
+
+enum { HEAP = 32 << 20, PAGE = 2 << 20 /* bytes */ };
 
 void *
 jail_share(size_t size)
@@ -21,6 +26,26 @@ void
 jail_unshare(void *p, size_t size)
 {
 	munmap(p, size);
+}
+
+/*
+ * A decoded picture is megabytes that are touched once: in pages of 2 MiB that
+ * saves a twentieth of the time.  So malloc() is made to take them from a heap
+ * laid out like that; where the system cannot do it nothing changes.
+ */
+static void
+widen_heap(void)
+{
+	void *volatile taken; /* or the compiler takes and frees nothing */
+	char *heap;
+
+	mallopt(M_MMAP_THRESHOLD, HEAP);
+	mallopt(M_TOP_PAD, HEAP);
+	taken = malloc(PAGE);
+	free(taken);
+	heap = (char *)sbrk(0) - HEAP;
+	heap += -(uintptr_t)heap % PAGE;
+	madvise(heap, HEAP - PAGE, MADV_HUGEPAGE);
 }
 
 static void
@@ -42,6 +67,7 @@ jail_run(void (*work)(void *arg), void *arg, int cpu_s)
 
 	if (pid == 0) {
 		confine(cpu_s);
+		widen_heap();
 		work(arg);
 		_exit(0);
 	}
