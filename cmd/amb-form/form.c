@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -81,18 +82,22 @@ save(const struct multipart *m, const char *type, const char *path,
     enum fault *fault)
 {
 	int out = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	struct stat st;
 	long long size;
+	bool ours;
 	jv result;
 
 	if (out == -1)
 		return fail_storage(fault);
+	/* a device is not ours to remove */
+	ours = fstat(out, &st) == 0 && S_ISREG(st.st_mode);
 	size = m != NULL ? multipart_write(m, out) : copy_image(out);
 	result = told(m != NULL ? multipart_name(m) : NULL, type, size, fault);
 	if (close(out) == -1 && *fault == FAULT_NONE) {
 		jv_free(result);
 		result = fail_storage(fault);
 	}
-	if (*fault != FAULT_NONE)
+	if (*fault != FAULT_NONE && ours)
 		unlink(path);
 	return result;
 }
