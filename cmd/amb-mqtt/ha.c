@@ -1,0 +1,139 @@
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "ha.h"
+#include "msg.h"
+#include "scene.h"
+#include "strip.h"
+
+enum { TEXT_MAX = 320 };
+
+static jv
+topic(const char *prefix, const char *zone, const char *name)
+{
+	char text[TEXT_MAX];
+
+	snprintf(text, sizeof(text), "%s/%s%s%s", prefix, zone,
+	    name[0] != '\0' ? "/" : "", name);
+	return jv_string(text);
+}
+
+/* What both entities say of themselves. */
+static jv
+entity(const char *zone, const char *prefix, const char *name)
+{
+	char id[SCENE_ZONE_MAX + 32];
+	jv device;
+
+	snprintf(id, sizeof(id), "amb_%s", zone);
+	device = JV_OBJECT(jv_string("identifiers"), JV_ARRAY(jv_string(id)),
+	    jv_string("name"), jv_string(zone), jv_string("manufacturer"),
+	    jv_string("amb"), jv_string("model"), jv_string("ambient light"));
+	snprintf(id, sizeof(id), "amb_%s_%s", zone, name);
+	return JV_OBJECT(jv_string("unique_id"), jv_string(id),
+	    jv_string("name"), jv_string(name), jv_string("device"), device,
+	    jv_string("origin"), JV_OBJECT(jv_string("name"), jv_string("amb")),
+	    jv_string("availability_topic"), topic(prefix, "status", ""));
+}
+
+static jv
+effects(void)
+{
+	jv list = jv_array();
+	int i;
+
+	for (i = 0; i < STRIP_MODES; i++)
+		list = jv_array_append(
+		    list, jv_string(strip_mode_name((enum strip_mode)i)));
+	return list;
+}
+
+jv
+ha_light(const char *zone, const char *prefix)
+{
+	jv light = entity(zone, prefix, "strip");
+
+	light = msg_set(light, "schema", jv_string("json"));
+	light =
+	    msg_set(light, "command_topic", topic(prefix, zone, "light/set"));
+	light = msg_set(light, "state_topic", topic(prefix, zone, "light"));
+	light = msg_set(light, "brightness", jv_true());
+	light =
+	    msg_set(light, "supported_color_modes", JV_ARRAY(jv_string("rgb")));
+	light = msg_set(light, "effect", jv_true());
+	return msg_set(light, "effect_list", effects());
+}
+
+jv
+ha_image(const char *zone, const char *prefix)
+{
+	jv image = entity(zone, prefix, "matrix");
+
+	image =
+	    msg_set(image, "image_topic", topic(prefix, zone, "matrix/png"));
+	return msg_set(image, "content_type", jv_string("image/png"));
+}
+
+jv
+ha_state(const jv *command)
+{
+	struct strip strip = {.n_colors = 0};
+	uint8_t black[3] = {0};
+	const uint8_t *rgb;
+	char why[128];
+	bool on;
+
+	strip_parse(command, &strip, why, sizeof(why));
+	on = strip.brightness > 0 && strip.n_colors > 0;
+	rgb = strip.n_colors > 0 ? strip.colors[0].rgb : black;
+	return JV_OBJECT(jv_string("state"), jv_string(on ? "ON" : "OFF"),
+	    jv_string("brightness"), jv_number(round(strip.brightness * 255)),
+	    jv_string("color_mode"), jv_string("rgb"), jv_string("color"),
+	    JV_OBJECT(jv_string("r"), jv_number(rgb[0]), jv_string("g"),
+		jv_number(rgb[1]), jv_string("b"), jv_number(rgb[2])),
+	    jv_string("effect"), jv_string(strip_mode_name(strip.mode)));
+}
+
+static jv
+color(const jv *order)
+{
+	static const char *const parts[] = {"color.r", "color.g", "color.b"};
+	jv rgb = jv_array();
+	int i;
+
+	for (i = 0; i < 3; i++)
+		rgb = jv_array_append(rgb, msg_or_null(order, parts[i]));
+	return JV_ARRAY(JV_OBJECT(jv_string("rgb"), rgb));
+}
+
+static jv
+set_mode(jv command, const char *name)
+{
+	enum strip_mode mode = strip_mode_find(name);
+
+	if (mode < STRIP_MODES && !msg_is(&command, "mode", name))
+		command =
+		    msg_set(command, "speed", jv_number(strip_speed(mode)));
+	return msg_set(command, "mode", jv_string(name));
+}
+
+jv
+ha_order(const jv *order, jv command)
+{
+	double level = 0;
+	char mode[32];
+
+	if (msg_has(order, "color"))
+		command = msg_set(command, "colors", color(order));
+	if (msg_str(order, "effect", mode, sizeof(mode)) != -1)
+		command = set_mode(command, mode);
+	if (msg_is(order, "state", "OFF"))
+		return msg_set(command, "brightness", jv_number(0));
+	if (msg_num(order, "brightness", 0, 255, &level) == 0)
+		return msg_set(command, "brightness", jv_number(level / 255));
+	/* what was off was at no level */
+	if (msg_num(&command, "brightness", 0, 1, &level) == 0 && level > 0)
+		return command;
+	return msg_set(command, "brightness", jv_number(1));
+}

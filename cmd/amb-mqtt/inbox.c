@@ -1,0 +1,144 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "conf.h"
+#include "diag.h"
+#include "ha.h"
+#include "inbox.h"
+#include "lights.h"
+#include "link.h"
+#include "msg.h"
+#include "scene.h"
+#include "spool.h"
+#include "strip.h"
+#include "utf8.h"
+
+enum { WHY_MAX = 256 };
+
+/* {"instruction": ...} of a message that is JSON, or a text. */
+static jv
+read_submit(const char *data, size_t len)
+{
+	jv msg;
+	jv text;
+
+	if (len > 0 && data[0] == '{') {
+		msg = msg_parse(data, len);
+		if (!jv_is_valid(msg))
+			return msg;
+		text = msg_or_null(&msg, "instruction");
+		jv_free(msg);
+	} else if (len > MSG_MAX || !utf8_valid(data, len)) {
+		return msg_bad("not UTF-8 text");
+	} else {
+		text = jv_string_sized(data, (int)len);
+	}
+	return JV_OBJECT(jv_string("instruction"), text);
+}
+
+static jv
+read_order(const char *zone, const char *data, size_t len)
+{
+	jv order = msg_parse(data, len);
+	struct strip strip;
+	char why[WHY_MAX];
+	jv command;
+
+	if (!jv_is_valid(order))
+		return order;
+	command = lights_strip(zone);
+	if (!jv_is_valid(command)) {
+		jv_free(order);
+		jv_free(command);
+		return msg_bad("no such zone");
+	}
+	command = ha_order(&order, command);
+	jv_free(order);
+	if (strip_parse(&command, &strip, why, sizeof(why)) == -1) {
+		jv_free(command);
+		return msg_bad("%s", why);
+	}
+	lights_ordered(zone, jv_copy(command));
+	return JV_OBJECT(jv_string("plan"),
+	    JV_OBJECT(jv_string("target"), jv_string("strip")),
+	    jv_string("strip"), JV_OBJECT(jv_string("command"), command));
+}
+
+static int
+enqueue(jv scene)
+{
+	char name[SPOOL_NAME_MAX];
+	char id[ULID_LEN + 1];
+
+	scene_id(&scene, id);
+	return spool_put_json(spool_name(name, "queue/%s.json", id), scene);
+}
+
+/* Queue a scene, or say why not.  Consumes it. */
+static void
+accept(jv scene, const char *zone, const char *topic)
+{
+	char why[WHY_MAX];
+
+	if (jv_is_valid(scene) &&
+	    spool_count("queue") >= conf_int(CONF_QUEUE_MAX)) {
+		jv_free(scene);
+		scene = msg_bad("too many jobs are waiting");
+	}
+	if (jv_is_valid(scene))
+		scene = scene_check(msg_set(scene, "zone", jv_string(zone)));
+	if (!jv_is_valid(scene))
+		warn_msg("refused '%s': %s", topic,
+		    msg_error(scene, why, sizeof(why)));
+	else if (enqueue(scene) == -1)
+		warn_errno("cannot queue '%s'", topic);
+}
+
+/* The zone and the rest of PREFIX/zone/rest; NULL when it is not that. */
+static const char *
+split(const char *topic, char zone[SCENE_ZONE_MAX + 1])
+{
+	const char *prefix = conf_str(CONF_MQTT_PREFIX);
+	size_t n = strlen(prefix);
+	const char *slash;
+
+	if (strncmp(topic, prefix, n) != 0 || topic[n] != '/')
+		return NULL;
+	topic += n + 1;
+	slash = strchr(topic, '/');
+	if (slash == NULL || slash - topic > SCENE_ZONE_MAX)
+		return NULL;
+	snprintf(zone, SCENE_ZONE_MAX + 1, "%.*s", (int)(slash - topic), topic);
+	return scene_zone_valid(zone) ? slash + 1 : NULL;
+}
+
+void
+inbox_take(const char *topic, const char *data, size_t len)
+{
+	char zone[SCENE_ZONE_MAX + 1];
+	const char *rest = split(topic, zone);
+
+	if (rest != NULL && strcmp(rest, "submit") == 0)
+		accept(read_submit(data, len), zone, topic);
+	else if (rest != NULL && strcmp(rest, "light/set") == 0)
+		accept(read_order(zone, data, len), zone, topic);
+	else if (strncmp(topic, conf_str(CONF_MQTT_PREFIX),
+		     strlen(conf_str(CONF_MQTT_PREFIX))) == 0)
+		warn_msg("refused '%s': no such zone", topic);
+	else if (len == 6 && memcmp(data, "online", 6) == 0)
+		lights_restart(); /* Home Assistant has started */
+}
+
+void
+inbox_listen(void)
+{
+	char topic[LINK_TOPIC_MAX];
+
+	link_listen(link_topic(topic, "+", "submit"));
+	if (!conf_int(CONF_HA_DISCOVERY))
+		return;
+	link_listen(link_topic(topic, "+", "light/set"));
+	snprintf(topic, sizeof(topic), "%s/status", conf_str(CONF_HA_PREFIX));
+	link_listen(topic);
+}

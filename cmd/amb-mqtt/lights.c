@@ -1,0 +1,334 @@
+#include <errno.h>
+#include <limits.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "base64.h"
+#include "conf.h"
+#include "diag.h"
+#include "effect.h"
+#include "ha.h"
+#include "lights.h"
+#include "link.h"
+#include "matrix.h"
+#include "msg.h"
+#include "proc.h"
+#include "scene.h"
+#include "spool.h"
+#include "ulid.h"
+
+enum {
+	STAMP_MAX = 64,
+	PNG_MAX = 4 << 20, /* bytes */
+	PNG_MS = 10000	   /* what drawing may take */
+};
+
+/* A zone, and which state of it the broker has. */
+struct light {
+	struct light *next;
+	char zone[SCENE_ZONE_MAX + 1];
+	bool noted;
+	char matrix[STAMP_MAX];
+	char strip[STAMP_MAX];
+	jv command; /* what its strip does, or was told last */
+};
+
+static struct light *lights;
+static int64_t last_frame;
+
+static struct light *
+find(const char *zone)
+{
+	struct light *l = lights;
+
+	while (l != NULL && strcmp(l->zone, zone) != 0)
+		l = l->next;
+	if (l != NULL)
+		return l;
+	l = calloc(1, sizeof(*l));
+	if (l == NULL)
+		die_errno(EX_OSERR, "cannot keep zone '%s'", zone);
+	snprintf(l->zone, sizeof(l->zone), "%s", zone);
+	l->command = jv_invalid();
+	l->next = lights;
+	lights = l;
+	return l;
+}
+
+void
+lights_restart(void)
+{
+	char **names;
+	int n = spool_list("state", &names);
+	struct light *l;
+	int i;
+
+	for (i = 0; i < n; i++)
+		if (scene_zone_valid(names[i]))
+			find(names[i]);
+	if (n != -1)
+		spool_list_free(names, n);
+	for (l = lights; l != NULL; l = l->next) {
+		l->noted = true;
+		l->matrix[0] = '\0';
+		l->strip[0] = '\0';
+	}
+	lights_discover();
+}
+
+void
+lights_heed(const jv *event)
+{
+	char zone[SCENE_ZONE_MAX + 1];
+
+	if (msg_str(event, "payload.zone", zone, sizeof(zone)) != -1 &&
+	    scene_zone_valid(zone))
+		find(zone)->noted = true;
+}
+
+static void
+publish(const struct light *l, const char *name, const char *type,
+    const void *data, size_t len)
+{
+	char topic[LINK_TOPIC_MAX];
+	const struct letter letter = {.topic = link_topic(topic, l->zone, name),
+	    .data = data,
+	    .len = len,
+	    .type = type,
+	    .retain = true};
+
+	link_send(&letter);
+}
+
+static void
+publish_json(const struct light *l, const char *name, jv msg)
+{
+	size_t len;
+	char *text = msg_text(msg, &len);
+
+	publish(l, name, "application/json", text, len);
+	free(text);
+}
+
+/* The matrix as a picture, drawn by amb-show. */
+static void
+publish_png(const struct light *l)
+{
+	char path[PATH_MAX];
+	const char *argv[] = {
+	    path, "-d", conf_str(CONF_SPOOL), "-z", l->zone, "-o", "-", NULL};
+	struct proc p = {.argv = argv,
+	    .in = "",
+	    .out_max = PNG_MAX,
+	    .deadline_ms = clock_ms() + PNG_MS};
+
+	if (proc_tool(path, sizeof(path), conf_str(CONF_BINDIR), "amb-show") ==
+		-1 ||
+	    proc_run(&p) == -1) {
+		warn_errno("cannot run '%s'", "amb-show");
+		return;
+	}
+	if (p.status == EX_OK)
+		publish(l, "matrix/png", "image/png", p.out, p.out_len);
+	else
+		warn_msg("'%s' ended with status %d", "amb-show", p.status);
+	free(p.out);
+}
+
+static void
+publish_matrix(const struct light *l, const jv *state)
+{
+	static struct matrix m;
+	jv matrix = msg_get(state, "matrix");
+	bool good = matrix_parse(&matrix, &m) == NULL;
+
+	jv_free(matrix);
+	if (!good)
+		return;
+	publish_json(l, "matrix", matrix_json(&m));
+	publish(l, "matrix/raw", "application/octet-stream", m.rgb,
+	    matrix_bytes(&m));
+	if (conf_int(CONF_HA_DISCOVERY))
+		publish_png(l);
+}
+
+static void
+publish_strip(struct light *l, const jv *state)
+{
+	jv_free(l->command);
+	l->command = msg_get(state, "strip.command");
+	publish_json(l, "strip",
+	    JV_OBJECT(jv_string("command"), jv_copy(l->command),
+		jv_string("updated_at_ms"),
+		msg_or_null(state, "strip.updated_at_ms")));
+	if (conf_int(CONF_HA_DISCOVERY))
+		publish_json(l, "light", ha_state(&l->command));
+}
+
+/* Whether the part is another than that of stamp, which becomes its own. */
+static bool
+changed(const jv *state, const char *part, char stamp[STAMP_MAX])
+{
+	char path[32];
+	char id[ULID_LEN + 1];
+	char now[STAMP_MAX];
+	int64_t at_ms = 0;
+
+	snprintf(path, sizeof(path), "%s.id", part);
+	msg_str(state, path, id, sizeof(id));
+	snprintf(path, sizeof(path), "%s.updated_at_ms", part);
+	msg_i64(state, path, &at_ms);
+	snprintf(now, sizeof(now), "%s %lld", id, (long long)at_ms);
+	if (strcmp(stamp, now) == 0)
+		return false;
+	memcpy(stamp, now, STAMP_MAX);
+	return true;
+}
+
+/* Under the lock, as an event is there a moment before its state. */
+static jv
+read_state(const char *zone)
+{
+	char name[SPOOL_NAME_MAX];
+	int lock = spool_lock("state/.lock");
+	jv state = spool_json(spool_name(name, "state/%s/scene.json", zone));
+
+	if (lock != -1)
+		close(lock);
+	return state;
+}
+
+void
+lights_send(void)
+{
+	struct light *l;
+	jv state;
+
+	for (l = lights; l != NULL; l = l->next) {
+		if (!l->noted)
+			continue;
+		l->noted = false;
+		state = read_state(l->zone);
+		if (jv_is_valid(state) && changed(&state, "matrix", l->matrix))
+			publish_matrix(l, &state);
+		if (jv_is_valid(state) && changed(&state, "strip", l->strip))
+			publish_strip(l, &state);
+		jv_free(state);
+	}
+}
+
+static void
+discover(const char *zone, const char *component, jv msg)
+{
+	char topic[LINK_TOPIC_MAX];
+	struct letter letter = {
+	    .topic = topic, .type = "application/json", .retain = true};
+	char *text = msg_text(msg, &letter.len);
+
+	snprintf(topic, sizeof(topic), "%s/%s/amb_%s/config",
+	    conf_str(CONF_HA_PREFIX), component, zone);
+	letter.data = text;
+	link_send(&letter);
+	free(text);
+}
+
+void
+lights_discover(void)
+{
+	const char *prefix = conf_str(CONF_MQTT_PREFIX);
+	struct light *l;
+
+	if (!conf_int(CONF_HA_DISCOVERY))
+		return;
+	for (l = lights; l != NULL; l = l->next) {
+		discover(l->zone, "light", ha_light(l->zone, prefix));
+		discover(l->zone, "image", ha_image(l->zone, prefix));
+	}
+}
+
+static void
+publish_frame(const struct light *l, int64_t t_ms)
+{
+	static uint8_t rgb[STRIP_LEDS_MAX * 3];
+	struct letter letter = {.topic = conf_str(CONF_MQTT_TOPIC),
+	    .type = "application/json",
+	    .fleeting = true};
+	struct strip strip;
+	char why[128];
+	char *text;
+	int leds;
+
+	if (strip_parse(&l->command, &strip, why, sizeof(why)) == -1)
+		return;
+	leds = strip.led_count > 0 ? strip.led_count : conf_int(CONF_LED_COUNT);
+	effect_frame(&strip, t_ms, leds, rgb);
+	text = base64_encode(rgb, (size_t)leds * 3);
+	letter.data = text;
+	if (text == NULL)
+		return;
+	letter.data =
+	    msg_text(JV_OBJECT(jv_string("type"), jv_string("strip_frame"),
+			 jv_string("payload"),
+			 JV_OBJECT(jv_string("zone"), jv_string(l->zone),
+			     jv_string("format"), jv_string("raw_base64"),
+			     jv_string("led_count"), jv_number(leds),
+			     jv_string("t_ms"), jv_number((double)t_ms),
+			     jv_string("data"), jv_string(text))),
+		&letter.len);
+	link_send(&letter);
+	free((void *)(uintptr_t)letter.data);
+	free(text);
+}
+
+int
+lights_frames(void)
+{
+	int fps = conf_int(CONF_STRIP_STREAM_FPS);
+	int64_t now = clock_ms();
+	int64_t k = now * fps / 1000;
+	struct light *l;
+
+	if (!conf_int(CONF_MQTT_STRIP_STREAM))
+		return -1;
+	/* a frame that would only wait is not made */
+	if (k != last_frame && !link_busy())
+		for (l = lights; l != NULL; l = l->next)
+			publish_frame(l, k * 1000 / fps);
+	last_frame = k;
+	return (int)((k + 1) * 1000 / fps - now) + 1;
+}
+
+jv
+lights_strip(const char *zone)
+{
+	struct light *l = lights;
+
+	while (l != NULL && strcmp(l->zone, zone) != 0)
+		l = l->next;
+	return l != NULL ? jv_copy(l->command) : jv_invalid();
+}
+
+void
+lights_ordered(const char *zone, jv command)
+{
+	struct light *l = find(zone);
+
+	jv_free(l->command);
+	l->command = command;
+}
+
+void
+lights_exit(void)
+{
+	struct light *l;
+
+	while ((l = lights) != NULL) {
+		lights = l->next;
+		jv_free(l->command);
+		free(l);
+	}
+}

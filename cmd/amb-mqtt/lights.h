@@ -1,0 +1,45 @@
+/*
+ * lights.h - the state of every zone, kept by the broker for who comes late.
+ *
+ * PREFIX/ZONE/matrix, matrix/raw and strip are retained messages.  They are
+ * made from the newest state alone: an event only says that a zone is to be
+ * looked at, so that a backlog of events does not play an old film.
+ */
+#ifndef AMB_LIGHTS_H
+#define AMB_LIGHTS_H
+
+#include <jv.h>
+
+#include "strip.h"
+
+/* lights_restart(): a new connection: all zones are to be sent. */
+void lights_restart(void);
+
+/* lights_heed(event): note the zone that an event is of.  Borrows it. */
+void lights_heed(const jv *event);
+
+/* lights_send(): publish what has changed of the zones that were noted. */
+void lights_send(void);
+
+/* lights_discover(): tell Home Assistant of all zones, if it is wanted. */
+void lights_discover(void);
+
+/*
+ * lights_frames(): publish a frame of each zone's strip when one is due.
+ * Returns in how many milliseconds the next is, -1 when none is wanted.
+ */
+int lights_frames(void);
+
+/*
+ * lights_strip(zone, command): what the strip of a zone is told; an invalid jv
+ * when there is no such zone.
+ */
+jv lights_strip(const char *zone);
+
+/* lights_ordered(zone, command): it has been told this, though the state does
+ * not show it yet.  Consumes command. */
+void lights_ordered(const char *zone, jv command);
+
+void lights_exit(void);
+
+#endif /* AMB_LIGHTS_H */
