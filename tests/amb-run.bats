@@ -45,7 +45,7 @@ finished() {
 
 teardown() {
 	touch go
-	[ -z "${runner-}" ] || { kill "$runner" && wait "$runner"; } || :
+	[ -z "${runner-}" ] || { kill -TERM "$runner" && wait "$runner"; } || :
 }
 
 @test "amb-run: takes a job through the line and keeps the scene of each stage" {
@@ -59,7 +59,7 @@ teardown() {
 		jq -e .id "spool/done/$old/$f.json" >/dev/null
 	done
 	[ -s "$(jq -r .image.path spool/done/$old/scene.json)" ]
-	[ -z "$(ls spool/tmp spool/queue spool/active)" ]
+	[ -z "$(find spool/{tmp,queue,active} -type f)" ]
 }
 
 @test "amb-run: plans a job that has no plan" {
@@ -151,8 +151,10 @@ teardown() {
 	gate
 	job $old slow
 	amb-run -f &
+	runner=$!
 	until_true 20 test -e calls
-	kill -KILL $!
+	kill -KILL $runner
+	runner=
 	touch go
 	amb-run
 	until_true 20 finished $old
@@ -208,7 +210,8 @@ teardown() {
 	done
 	printf '#!/bin/sh\ncat\n' >tools/amb-downsample
 	chmod +x tools/amb-downsample
-	run -0 amb-run
+	run -0 --separate-stderr amb-run
+	show
 	[ "$(jq -r '.errors[-1].stage' spool/failed/$old.json)" = publish ]
 	[ ! -e spool/done/$old/scene.json ]
 }

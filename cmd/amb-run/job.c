@@ -50,7 +50,9 @@ superseded(struct job *job, const struct step *step)
 	if (step->part == NULL || before ||
 	    !queue_superseded(&job->scene, step->part))
 		return before;
-	job->superseded = true;
+	/* the picture is last: without it nothing is left to publish */
+	job->superseded = strcmp(step->part, "matrix") == 0 ||
+			  !scene_wants(&job->scene, "matrix");
 	job->scene = scene_fail(job->scene, step->name, FAULT_SUPERSEDED,
 	    "a newer instruction has the %s", step->part);
 	return true;
@@ -154,7 +156,7 @@ job_run(const char *id)
 	char name[SPOOL_NAME_MAX];
 	struct job job = {.id = id};
 	char why[256];
-	bool done;
+	enum job_end how;
 
 	spool_name(active, "active/%s.json", id);
 	job.scene = spool_json(active);
@@ -172,7 +174,7 @@ job_run(const char *id)
 		jv_free(job.scene);
 		return give_up(id, active, "too many workers died of it");
 	}
-	done = do_steps(&job);
+	how = end(&job, active, do_steps(&job));
 	jv_free(job.scene);
-	return end(&job, active, done);
+	return how;
 }

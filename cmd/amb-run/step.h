@@ -17,7 +17,7 @@ struct step {
 struct job {
 	const char *id;
 	jv scene;
-	bool superseded; /* a newer scene took what was left to do */
+	bool superseded; /* a newer scene has what was left to publish */
 	int status;	 /* of the tool that ran last */
 };
 
