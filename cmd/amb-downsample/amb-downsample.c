@@ -28,6 +28,7 @@ enum { FILE_MAX = 64 << 20 }; /* bytes of a picture */
 struct bytes {
 	void *p;
 	size_t len;
+	bool mapped;
 };
 
 struct options {
@@ -61,6 +62,7 @@ map_file(const char *path, struct bytes *b, enum fault *fault)
 		*fault = FAULT_INPUT;
 		wrong = st.st_size == 0 ? "empty" : "longer than 64 MiB";
 	} else {
+		b->mapped = true;
 		b->len = (size_t)st.st_size;
 		b->p = mmap(NULL, b->len, PROT_READ, MAP_PRIVATE, fd, 0);
 		if (b->p == MAP_FAILED)
@@ -85,6 +87,15 @@ read_stdin(struct bytes *b)
 	return b->len == 0 ? "empty" : NULL;
 }
 
+static void
+release(struct bytes *b)
+{
+	if (b->mapped)
+		munmap(b->p, b->len);
+	else
+		free(b->p);
+}
+
 /* One picture on the command line. */
 static int
 one(const struct options *opt, const char *path)
@@ -92,7 +103,7 @@ one(const struct options *opt, const char *path)
 	enum fault fault = FAULT_INPUT;
 	char why[DOWNSAMPLE_WHY];
 	const char *wrong;
-	struct bytes b;
+	struct bytes b = {NULL, 0, false};
 	struct matrix m;
 
 	if (strcmp(path, "-") == 0)
@@ -102,6 +113,7 @@ one(const struct options *opt, const char *path)
 	if (wrong != NULL)
 		die_msg(fault_exit(fault), "cannot read '%s': %s", path, wrong);
 	fault = downsample(&opt->how, b.p, b.len, &m, why);
+	release(&b);
 	if (fault != FAULT_NONE)
 		die_msg(fault_exit(fault), "cannot decode '%s': %s", path, why);
 	if (opt->raw)
@@ -155,7 +167,7 @@ reduce_scene(jv scene, enum fault *fault, void *ctx)
 		wrong = open_image(&scene, &b, fault);
 	if (wrong == NULL) {
 		*fault = downsample(&how, b.p, b.len, &m, text);
-		munmap(b.p, b.len);
+		release(&b);
 		if (*fault == FAULT_NONE)
 			return msg_set(scene, "matrix", matrix_json(&m));
 		wrong = text;

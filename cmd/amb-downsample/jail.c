@@ -54,6 +54,8 @@ confine(int cpu_s)
 	struct rlimit cpu = {(rlim_t)cpu_s, (rlim_t)cpu_s + 1};
 	struct rlimit none = {0, 0};
 
+	/* shared with the parent, as is the place where it reads on */
+	close(STDIN_FILENO);
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	setrlimit(RLIMIT_CPU, &cpu);
 	setrlimit(RLIMIT_CORE, &none);
