@@ -1,7 +1,9 @@
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "msg.h"
+#include "palette.h"
 #include "speak.h"
 #include "utf8.h"
 
@@ -15,6 +17,7 @@ struct words {
 	char mode[NAME_BYTES];	  /* {m} */
 	char percent[NAME_BYTES]; /* {p} */
 	char text[NAME_BYTES];	  /* {x} */
+	char ground[NAME_BYTES];  /* {g} */
 };
 
 static const char *
@@ -30,6 +33,7 @@ fill_of(const struct words *w, char c)
 	    {'m', offsetof(struct words, mode)},
 	    {'p', offsetof(struct words, percent)},
 	    {'x', offsetof(struct words, text)},
+	    {'g', offsetof(struct words, ground)},
 	};
 	size_t i;
 
@@ -62,6 +66,7 @@ fill(const char *form, const struct words *w, char *out)
 		form++;
 	}
 	out[used] = '\0';
+	out[0] = (char)toupper((unsigned char)out[0]);
 	return utf8_length(out) <= SPEAK_CHARS;
 }
 
@@ -141,6 +146,22 @@ name_subject(const struct lexicon *lex, const struct intent *in,
 	snprintf(out, NAME_BYTES, "%s", lexicon_text(lex, name));
 }
 
+/* The brightest colour of the background. */
+static void
+name_ground(
+    const struct lexicon *lex, const struct picture *p, bool zh, char *out)
+{
+	struct color best = {0};
+	int i;
+
+	for (i = 0; i < p->n_ground; i++)
+		if (i == 0 ||
+		    palette_hsv(p->ground[i]).val > palette_hsv(best.rgb).val)
+			memcpy(best.rgb, p->ground[i], 3);
+	palette_name(&best, lex, zh);
+	snprintf(out, NAME_BYTES, "%s", best.name);
+}
+
 static void
 gather(const struct lexicon *lex, const struct intent *in,
     const struct plan *plan, struct words *w)
@@ -153,6 +174,8 @@ gather(const struct lexicon *lex, const struct intent *in,
 	    w->mode, NAME_BYTES, "%s", mode_name(plan->strip.mode, in->zh));
 	snprintf(w->percent, NAME_BYTES, "%.0f", plan->strip.brightness * 100);
 	snprintf(w->text, NAME_BYTES, "%s", plan->picture.text);
+	if (plan->parts & PART_MATRIX)
+		name_ground(lex, &plan->picture, in->zh, w->ground);
 }
 
 static int
@@ -236,6 +259,16 @@ speak_plan(const struct lexicon *lex, const struct intent *in,
 	say(lex, "plain", in->zh, &w, seed, out);
 }
 
+static const char *
+why_group(const struct intent *in, const struct words *w, int part)
+{
+	if (part == PART_STRIP)
+		return w->theme[0] != '\0' ? "why-strip" : "why-words";
+	if (in->text[0] != '\0')
+		return "why-text";
+	return w->theme[0] != '\0' ? "why-matrix" : "why-screen";
+}
+
 void
 speak_part(const struct lexicon *lex, const struct intent *in,
     const struct plan *plan, int part, char *out)
@@ -244,13 +277,7 @@ speak_part(const struct lexicon *lex, const struct intent *in,
 
 	gather(lex, in, plan, &w);
 	out[0] = '\0';
-	if (w.theme[0] == '\0' && part == PART_MATRIX)
-		say(lex, "why-screen", in->zh, &w, 0, out);
-	else if (w.theme[0] == '\0')
-		say(lex, "why-words", in->zh, &w, 0, out);
-	else
-		say(lex, part == PART_MATRIX ? "why-matrix" : "why-strip",
-		    in->zh, &w, 0, out);
+	say(lex, why_group(in, &w, part), in->zh, &w, 0, out);
 }
 
 void

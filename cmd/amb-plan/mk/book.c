@@ -1,9 +1,11 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
 
 #include "book.h"
 #include "diag.h"
+#include "utf8.h"
 
 static void
 list_init(struct list *l, size_t size)
@@ -79,20 +81,60 @@ book_fold(const struct book *b, const char *text)
 	return f.text;
 }
 
+/* One Chinese character is often a part of a longer word that is not known. */
+static bool
+is_one_han(const char *text)
+{
+	uint32_t code;
+	int n = utf8_next(text, strlen(text), &code);
+
+	return fold_is_han(code) && text[n] == '\0';
+}
+
+static void
+add_word(struct book *b, const char *text, struct lex_sense sense, int score)
+{
+	struct word w = {strdup(text), sense, score};
+	bool meaning = sense.slot == LEX_COLOR || sense.slot == LEX_THEME ||
+		       sense.slot == LEX_EMOJI;
+
+	if (w.text == NULL)
+		die_errno(EX_OSERR, "cannot make the lexicon");
+	if (meaning && is_one_han(text))
+		w.sense.flags |= LEX_WEAK;
+	list_add(&b->words, &w);
+}
+
+/* "cherry" is also "cherries"; a plain s is known without. */
+static void
+add_plural(struct book *b, const char *text, struct lex_sense sense, int score)
+{
+	size_t len = strlen(text);
+	char many[LEX_KEY_MAX + 4];
+
+	if (len < 4 || len > LEX_KEY_MAX - 2 || text[len - 1] != 'y' ||
+	    strchr("aeiou ", text[len - 2]) != NULL)
+		return;
+	snprintf(many, sizeof(many), "%.*sies", (int)len - 1, text);
+	add_word(b, many, sense, score);
+}
+
 void
 book_word(struct book *b, const char *text, struct lex_sense sense, int score)
 {
-	struct word w = {book_fold(b, text), sense, score};
-	size_t len = strlen(w.text);
+	char *folded = book_fold(b, text);
+	size_t len = strlen(folded);
 
-	if (len > 1 && w.text[len - 1] == '?') {
-		w.text[--len] = '\0';
-		w.sense.flags |= LEX_WEAK;
+	if (len > 1 && folded[len - 1] == '?') {
+		folded[--len] = '\0';
+		sense.flags |= LEX_WEAK;
 	}
-	if (len == 0 || len > LEX_KEY_MAX)
-		free(w.text);
-	else
-		list_add(&b->words, &w);
+	if (len > 0 && len <= LEX_KEY_MAX) {
+		add_word(b, folded, sense, score);
+		if (sense.slot == LEX_EMOJI || sense.slot == LEX_THEME)
+			add_plural(b, folded, sense, score);
+	}
+	free(folded);
 }
 
 void
@@ -118,6 +160,27 @@ book_color(const struct book *b, const char *id)
 	return -1;
 }
 
+/* Whether two emoji differ in nothing but U+FE0F, which CLDR leaves out. */
+static bool
+same_emoji(const char *a, const char *b)
+{
+	static const char fe0f[] = "\xef\xb8\x8f";
+	const size_t n = sizeof(fe0f) - 1;
+
+	for (;;) {
+		if (strncmp(a, fe0f, n) == 0)
+			a += n;
+		else if (strncmp(b, fe0f, n) == 0)
+			b += n;
+		else if (*a != *b)
+			return false;
+		else if (*a == '\0')
+			return true;
+		else
+			a++, b++;
+	}
+}
+
 int
 book_emoji(const struct book *b, const char *text)
 {
@@ -126,7 +189,7 @@ book_emoji(const struct book *b, const char *text)
 
 	for (i = 0; i < b->emojis.count; i++) {
 		e = list_at(&b->emojis, i);
-		if (strcmp(book_text(b, e->text), text) == 0)
+		if (same_emoji(book_text(b, e->text), text))
 			return (int)i;
 	}
 	return -1;

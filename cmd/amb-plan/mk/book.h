@@ -66,6 +66,14 @@ void book_words(struct book *b, char *texts, struct lex_sense sense);
 int book_color(const struct book *b, const char *id);
 int book_emoji(const struct book *b, const char *text);
 
+/*
+ * slot_find(name), slot_value(slot, text): a slot of word.tsv, and the value
+ * that it calls text; SLOT_BAD when there is none.
+ */
+enum { SLOT_BAD = -1000 };
+int slot_find(const char *name);
+int slot_value(int slot, const char *text);
+
 /* tsv_read(b, path): one of our files; its name says of which kind. */
 void tsv_read(struct book *b, const char *path);
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 #include "book.h"
 #include "diag.h"
@@ -14,6 +15,7 @@ struct pack {
 	struct list firsts;
 	struct list keys;
 	struct list senses;
+	int clashes;
 };
 
 static int
@@ -91,21 +93,48 @@ add_first(struct pack *p, const char *text)
 		list_add(&p->firsts, &first);
 }
 
+/* Two meanings of one kind cannot be told apart by a sentence. */
+static bool
+clash(const struct word *a, const struct word *b)
+{
+	static const bool one[LEX_SLOT_COUNT] = {
+	    [LEX_COLOR] = true, [LEX_THEME] = true, [LEX_EMOJI] = true};
+
+	if (a->sense.slot != b->sense.slot || !one[a->sense.slot])
+		return false;
+	warn_msg("two meanings of '%s'", a->text);
+	return true;
+}
+
+/* Whether a meaning that CLDR has is to stand beside ours, which are colours.
+ */
+static bool
+goes_beside(const struct word *ours, const struct word *w)
+{
+	return ours->score == SCORE_OURS && ours->sense.slot == LEX_COLOR &&
+	       w->score == SCORE_NAME;
+}
+
 /* The n words from w on are the same: make a key of them. */
 static void
 add_key(struct pack *p, const struct word *w, size_t n)
 {
 	struct lex_key key = {.sense = (uint32_t)p->senses.count};
+	const struct word *last = NULL;
 	size_t i;
 
 	if (too_vague(w, n))
 		return;
 	add_first(p, w->text);
 	for (i = 0; i < n; i++) {
-		if (i > 0 &&
-		    (w[i].score != SCORE_OURS || same_sense(&w[i - 1], &w[i])))
+		if (last != NULL &&
+		    (same_sense(last, &w[i]) || (w[i].score != SCORE_OURS &&
+						    !goes_beside(last, &w[i]))))
 			continue;
-		list_add(&p->senses, &w[i].sense);
+		if (last != NULL)
+			p->clashes += clash(last, &w[i]);
+		last = &w[i];
+		list_add(&p->senses, &last->sense);
 		key.senses++;
 	}
 	key.shorter = shorter(p, w->text);
@@ -175,15 +204,23 @@ pack_write(struct book *b, const char *path)
 	    .firsts = {.size = sizeof(struct lex_first)},
 	    .keys = {.size = sizeof(struct lex_key)},
 	    .senses = {.size = sizeof(struct lex_sense)}};
-	FILE *f = fopen(path, "we");
+	FILE *f;
 
-	if (f == NULL)
-		die_errno(EX_CANTCREAT, "cannot create '%s'", path);
 	qsort_r(b->says.data, b->says.count, b->says.size, by_group, b);
 	add_keys(&p);
+	if (p.clashes > 0)
+		die_msg(EX_DATAERR, "%d words to be made clear", p.clashes);
 	while (b->strings.count % 8 != 0)
 		list_add(&b->strings, "");
+	f = fopen(path, "we");
+	if (f == NULL)
+		die_errno(EX_CANTCREAT, "cannot create '%s'", path);
 	write_all(&p, f);
-	if (ferror(f) || fclose(f) == EOF)
+	if (ferror(f) || fclose(f) == EOF) {
+		unlink(path);
 		die_errno(EX_IOERR, "cannot write '%s'", path);
+	}
+	free(p.firsts.data);
+	free(p.keys.data);
+	free(p.senses.data);
 }

@@ -7,6 +7,7 @@
 #include "book.h"
 #include "diag.h"
 #include "strip.h"
+#include "utf8.h"
 
 enum { COLUMNS = 10 };
 
@@ -75,6 +76,24 @@ read_color(struct book *b, const struct row *r)
 	book_words(b, r->col[5], sense);
 }
 
+/* The first of words that is, or is not, Chinese; offset 0 for none. */
+static uint32_t
+first_word(struct book *b, const char *words, bool zh)
+{
+	char word[LEX_KEY_MAX];
+	uint32_t code;
+	size_t n;
+
+	for (; *words != '\0'; words += n + (words[n] == '|')) {
+		n = strcspn(words, "|");
+		snprintf(word, sizeof(word), "%.*s", (int)n, words);
+		if (n > 0 && utf8_next(word, n, &code) != 0 &&
+		    fold_is_han(code) == zh)
+			return book_string(b, word);
+	}
+	return 0;
+}
+
 static void
 read_emoji(struct book *b, const struct row *r)
 {
@@ -85,6 +104,8 @@ read_emoji(struct book *b, const struct row *r)
 
 	while ((color = strsep(&rest, " ")) != NULL && e.colors < 3)
 		rgb(b, r, color, e.rgb[e.colors++]);
+	e.zh = first_word(b, r->col[2], true);
+	e.en = first_word(b, r->col[2], false);
 	list_add(&b->emojis, &e);
 	book_word(b, r->col[0], sense, SCORE_OURS);
 	book_words(b, r->col[2], sense);
@@ -130,6 +151,8 @@ theme_picture(struct book *b, const struct row *r, struct lex_theme *t)
 	int n = 0;
 
 	while ((text = strsep(&grounds, " ")) != NULL) {
+		if (*text == '-')
+			break;
 		if (t->grounds == LEX_GROUND)
 			die_row(r, "background", text);
 		rgb(b, r, text, t->ground[t->grounds++]);
@@ -166,24 +189,15 @@ read_theme(struct book *b, const struct row *r)
 static void
 read_word(struct book *b, const struct row *r)
 {
-	static const char *const names[] = {
-#define X(id, name) name,
-	    LEX_SLOTS(X)
-#undef X
-	};
-	struct lex_sense sense = {0};
-	long value;
+	int slot = slot_find(r->col[0]);
+	int value = slot == SLOT_BAD ? SLOT_BAD : slot_value(slot, r->col[1]);
 
-	while (strcmp(names[sense.slot], r->col[0]) != 0)
-		if (++sense.slot == LEX_SLOT_COUNT)
-			die_row(r, "slot", r->col[0]);
-	value = sense.slot == LEX_MODE
-		    ? (long)strip_mode_find(r->col[1])
-		    : number(r, "value", r->col[1], -100, 100);
-	if (sense.slot == LEX_MODE && value == STRIP_MODES)
-		die_row(r, "mode", r->col[1]);
-	sense.value = (int16_t)value;
-	book_words(b, r->col[2], sense);
+	if (slot == SLOT_BAD)
+		die_row(r, "slot", r->col[0]);
+	if (value == SLOT_BAD)
+		die_row(r, "value", r->col[1]);
+	book_words(
+	    b, r->col[2], (struct lex_sense){(uint8_t)slot, 0, (int16_t)value});
 }
 
 static void
