@@ -17,6 +17,8 @@
 
 enum { IN, OUT, END, FDS };
 
+enum { ASK_MS = 10 };
+
 struct run {
 	struct proc *p;
 	struct pollfd fds[FDS]; /* its stdin, its stdout, its end */
@@ -153,19 +155,36 @@ wait_ms(const struct proc *p)
 	return left <= 0 ? 0 : left > 60000 ? 60000 : (int)left;
 }
 
+/* Whether it has ended; asked for where there is no pidfd, as in valgrind. */
+static bool
+over(const struct run *r)
+{
+	siginfo_t info = {.si_pid = 0};
+
+	if (r->fds[END].fd != -1)
+		return r->fds[END].revents != 0;
+	return waitid(P_PID, (id_t)r->pid, &info,
+		   WEXITED | WNOHANG | WNOWAIT) == 0 &&
+	       info.si_pid == r->pid;
+}
+
 /* Move bytes until the program ends.  Returns 0 or a PROC_ status. */
 static int
 attend(struct run *r)
 {
+	int wait;
 	int n;
 
 	for (;;) {
-		n = poll(r->fds, FDS, wait_ms(r->p));
+		wait = wait_ms(r->p);
+		if (r->fds[END].fd == -1 && (wait == -1 || wait > ASK_MS))
+			wait = ASK_MS;
+		n = poll(r->fds, FDS, wait);
 		if (n == -1 && errno != EINTR)
 			return PROC_TIMEOUT;
 		if (r->fds[OUT].fd != -1 && !drain(r))
 			return PROC_TOO_LONG;
-		if (n > 0 && r->fds[END].revents != 0)
+		if (n >= 0 && over(r))
 			return 0;
 		if (n > 0 && r->fds[IN].revents != 0)
 			feed(r);
