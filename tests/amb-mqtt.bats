@@ -46,6 +46,11 @@ courier() {
 	mqtt=$!
 }
 
+# it has subscribed to all, too
+online() {
+	[ "$(mosquitto_sub -p "$port" -C 1 -W 1 -t ambient-light/status)" = online ]
+}
+
 teardown() {
 	for p in "${mqtt-}" "${sub-}" "${broker-}"; do
 		[ -z "$p" ] || kill -KILL "$p" 2>/dev/null || :
@@ -297,7 +302,7 @@ certificates() {
 	amb-publish -i
 	mosquitto_pub -p "$port" -r -t ambient-light/old/submit -m 'kept by the broker'
 	courier
-	until_true 10 grep -q connected mqtt.err
+	until_true 10 online
 	mosquitto_pub -p "$port" -q 1 -t ambient-light/den/submit -m '海边日落'
 	mosquitto_pub -p "$port" -q 1 -t ambient-light/main/submit \
 		-m '{"instruction":"warm","zone":"other","plan":{"target":"strip"}}'
@@ -314,7 +319,7 @@ queued() { [ "$(find spool/queue -name '*.json' | wc -l)" -ge "$1" ]; }
 	broker
 	amb-publish -i
 	AMB_QUEUE_MAX=1 courier
-	until_true 10 grep -q connected mqtt.err
+	until_true 10 online
 	while read -r topic text; do
 		mosquitto_pub -p "$port" -q 1 -t "$topic" -m "$text"
 	done <<-'END'
@@ -369,7 +374,7 @@ queued() { [ "$(find spool/queue -name '*.json' | wc -l)" -ge "$1" ]; }
 	amb-publish -i
 	export AMB_HA_DISCOVERY=1
 	courier
-	until_true 10 grep -q connected mqtt.err
+	until_true 10 online
 	sub out ambient-light/main/light
 	order() {
 		mosquitto_pub -p "$port" -q 1 -t ambient-light/main/light/set -m "$1"
@@ -397,7 +402,7 @@ lit() {
 	broker
 	amb-publish -i
 	AMB_HA_DISCOVERY=1 courier
-	until_true 10 grep -q connected mqtt.err
+	until_true 10 online
 	sub out homeassistant/light/amb_main/config
 	mosquitto_pub -p "$port" -q 1 -t homeassistant/status -m online
 	until_true 10 has out '^homeassistant' 2

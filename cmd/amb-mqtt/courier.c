@@ -1,5 +1,4 @@
 #include <stdlib.h>
-#include <string.h>
 
 #include "conf.h"
 #include "courier.h"
@@ -84,15 +83,17 @@ courier_send(void (*heed)(const jv *event))
 void
 courier_acked(long seq)
 {
+	int done = 0;
 	int i;
 
 	for (i = 0; i < n; i++)
 		if (window[i].seq == seq)
 			window[i].acked = true;
-	for (i = 0; i < n && window[i].acked; i++)
-		cursor = window[i].seq;
-	n -= i;
-	memmove(window, window + i, (size_t)n * sizeof(window[0]));
+	while (done < n && window[done].acked)
+		cursor = window[done++].seq;
+	n -= done;
+	for (i = 0; i < n; i++)
+		window[i] = window[i + done];
 }
 
 int

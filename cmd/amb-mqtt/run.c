@@ -56,8 +56,8 @@ on_up(void)
 	if (!me.refused)
 		me.wait_ms = BACKOFF_MS;
 	if (!me.once) {
-		say_status("online");
 		inbox_listen();
+		say_status("online"); /* so, and listening */
 	}
 	lights_restart();
 	if (courier_restart() == -1)
