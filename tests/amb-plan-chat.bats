@@ -164,12 +164,14 @@ sent() {
 	[[ $stderr == *'a warm sunset'* ]]
 }
 
-@test "amb-plan-chat: bad usage is 64, a bad scene 65, a bad setting 78, a full output 74" {
+@test "amb-plan-chat: bad usage is 64, a bad scene 65, a missing file of amb 70, a bad setting 78, a full output 74" {
 	run -64 --separate-stderr amb-plan-chat -q
 	run -64 --separate-stderr amb-plan-chat stray
 	run -0 --separate-stderr amb-plan-chat -h
 	[ "$output" = 'usage: amb-plan-chat [-hnv] [-d spool]' ]
 	run -65 --separate-stderr amb-plan-chat <<<'nonsense'
+	API_KEY=x AMB_SHARE=/nowhere run -70 --separate-stderr amb-plan-chat <<<'{"instruction":"x"}'
+	[[ $(failure) == "internal chat: cannot open 'prompts/planner.en.txt'"* ]]
 	AMB_CHAT_URL=ftp://x run -78 --separate-stderr amb-plan-chat <<<'{"instruction":"x"}'
 	AMB_CHAT_URL=$UP/chat.sh/ok run -74 --separate-stderr bash -c \
 		'amb-plan-chat <<<"{\"instruction\":\"x\"}" >/dev/full'

@@ -22,7 +22,7 @@ is_chinese(const char *text)
 	uint32_t code;
 	int n;
 
-	for (; (n = utf8_next(text, left, &code)) > 0; text += n) {
+	for (; left > 0 && (n = utf8_next(text, left, &code)) > 0; text += n) {
 		left -= (size_t)n;
 		if (code >= 0x3400 && code <= 0x9fff)
 			return true;
