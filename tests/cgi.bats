@@ -2,32 +2,31 @@
 # amb-cgi by hand: a request is its environment and its standard input.
 # shellcheck disable=SC2016,SC2094 # scripts in quotes; a file and its size
 load helper
+load serve
 
-# cgi METHOD URI [TYPE BODY]: sets status, code, head (its lines) and body
+# cgi METHOD URI [TYPE BODY]: sets status, code, type, header (lines) and body
 cgi() {
 	local query=
 	case $2 in *\?*) query=${2#*\?} ;; esac
 	[ $# -lt 4 ] || printf '%s' "$4" >in
 	[ -e in ] || : >in
-	run --separate-stderr env REQUEST_METHOD="$1" REQUEST_URI="$2" \
+	run -0 --separate-stderr env REQUEST_METHOD="$1" REQUEST_URI="$2" \
 		QUERY_STRING="$query" CONTENT_TYPE="${3-}" \
-		CONTENT_LENGTH="${length-$(stat -c %s in)}" amb-cgi <in
-	head=$(tr -d '\r' <<<"$output" | sed '/^$/,$d')
-	code=$(sed -n 's/^Status: \([0-9]*\) .*/\1/p' <<<"$head")
-	body=$(sed '1,/^\r*$/d' <<<"$output")
+		CONTENT_LENGTH="${length-$(wc -c <in)}" amb-cgi <in
 	show
+	output=${output//$'\r'/}
+	header=${output%%$'\n\n'*}
+	header=${header%$'\n'}
+	code=${header#Status: }
+	code=${code:0:3}
+	type=$(field content-type)
+	body=${output#"$header"}
+	body=${body#$'\n'}
+	body=${body#$'\n'}
 }
 
 submit() {
 	cgi POST /api/voice/submit application/json "$1"
-}
-
-# refused CODE TEXT: the answer is that error, whole, and leaks nothing
-refused() {
-	[ "$status" = 0 ]
-	[ "$code" = "$1" ]
-	jq -e --arg text "$2" '(keys == ["detail"]) and (.detail | contains($text)
-		and (contains("/tmp") or contains("/spool") | not))' <<<"$body"
 }
 
 # planner SCRIPT: what plans is this helper
@@ -122,21 +121,21 @@ upload() {
 		/api/matrix/downsample; do
 		cgi GET "$path"
 		refused 405 POST
-		grep -qx 'Allow: POST' <<<"$head"
+		[ "$(field allow)" = POST ]
 	done
 	for path in /api/data/matrix/raw /api/zones/a/data/strip /healthz /docs \
 		/api/jobs/1 /; do
 		cgi POST "$path" text/plain x
 		refused 405 GET
-		grep -qx 'Allow: GET, HEAD' <<<"$head"
+		[ "$(field allow)" = 'GET, HEAD' ]
 	done
 }
 
 @test "amb-cgi: HEAD has the header of GET and no body" {
 	cgi GET /nope
-	get=$head
+	get=$header
 	cgi HEAD /nope
-	[ "$head" = "$get" ]
+	[ "$header" = "$get" ]
 	[ -z "$body" ]
 }
 
@@ -144,7 +143,7 @@ upload() {
 	for told in 400 408 411 413 414 431; do
 		REDIRECT_STATUS=$told cgi GET /healthz
 		[ "$code" = "$told" ]
-		jq -e '.detail | length > 10' <<<"$body"
+		[[ $body == '{"detail":"the '* ]]
 	done
 	REDIRECT_STATUS=501 cgi GET /api/data/strip
 	refused 405 GET
@@ -162,7 +161,7 @@ upload() {
 	amb-publish -i
 	submit '{"instruction": "海边日落", "extra": [1]}'
 	[ "$code" = 200 ]
-	grep -qx 'Content-Type: application/json' <<<"$head"
+	[ "$type" = application/json ]
 	id=$(jq -er .id <<<"$body")
 	jq -e --argjson said "$body" '$said.status == "accepted"
 		and $said.instruction == "海边日落" and .instruction == "海边日落"
@@ -271,7 +270,7 @@ upload() {
 	: >spool/queue/a.json
 	AMB_QUEUE_MAX=1 submit '{"instruction": "sunset"}'
 	refused 503 waiting
-	grep -q '^Retry-After: [1-9]' <<<"$head"
+	[ "$(field retry-after)" -gt 0 ]
 	AMB_QUEUE_MAX=2 submit '{"instruction": "sunset"}'
 	[ "$code" = 200 ]
 }
@@ -287,7 +286,7 @@ upload() {
 	until_true 60 test -e in-planner
 	submit '{"instruction": "two"}'
 	refused 503 'being planned'
-	grep -q '^Retry-After: [1-9]' <<<"$head"
+	[ "$(field retry-after)" -gt 0 ]
 	touch go
 	wait "$pid"
 	grep -q '^Status: 200 ' first
@@ -302,7 +301,7 @@ upload() {
 		tool amb-plan "cat >/dev/null; echo '$scene'; exit $exit"
 		submit '{"instruction": "sunset"}'
 		refused "$want" "$text"
-		[ "$want" != 503 ] || grep -q '^Retry-After: ' <<<"$head"
+		[ "$want" != 503 ] || [ "$(field retry-after)" -gt 0 ]
 	done <<-'END'
 		65 422 said why
 		69 502 refused
@@ -402,7 +401,7 @@ upload() {
 	: >spool/queue/01KA0000000000000000000001.json
 	cgi GET /healthz
 	[ "$code" = 503 ]
-	grep -q '^Retry-After: ' <<<"$head"
+	[ "$(field retry-after)" -gt 0 ]
 	jq -e '.status == "unavailable" and .queue == 1' <<<"$body"
 	exec 9>spool/run.lock
 	flock -s 9

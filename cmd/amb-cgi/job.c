@@ -15,6 +15,18 @@ static const struct {
 
 enum { PLACES = sizeof(places) / sizeof(places[0]) };
 
+/* The scene as others may see it: nobody is told where files are. */
+static jv
+without_path(jv scene)
+{
+	jv image = msg_get(&scene, "image");
+
+	if (jv_get_kind(image) == JV_KIND_OBJECT)
+		return msg_set(scene, "image", msg_del(image, "path"));
+	jv_free(image);
+	return scene;
+}
+
 struct reply
 handle_job(const struct request *r)
 {
@@ -32,7 +44,7 @@ handle_job(const struct request *r)
 			return reply_ok(JV_OBJECT(jv_string("id"),
 			    jv_string(r->part), jv_string("state"),
 			    jv_string(places[i % PLACES].state),
-			    jv_string("scene"), scene));
+			    jv_string("scene"), without_path(scene)));
 		jv_free(scene);
 	}
 	return reply_error(404, "there is no job '%s'", r->part);

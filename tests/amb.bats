@@ -1,0 +1,144 @@
+#!/usr/bin/env bats
+# The front door, the service and the demonstration, as people start them.
+load helper
+
+amb=$BATS_TEST_DIRNAME/../bin/amb
+serve=$BATS_TEST_DIRNAME/../scripts/serve
+demo=$BATS_TEST_DIRNAME/../scripts/demo
+
+usage='usage: amb sentence...
+       amb show [option]...
+       amb undo [option]...
+       amb serve [option]...
+       amb name [argument]...'
+
+@test "amb: -h prints the usage; nothing, or an unknown option, is 64" {
+	run -0 --separate-stderr "$amb" -h
+	[ "$output" = "$usage" ]
+	run -64 --separate-stderr "$amb"
+	[ -z "$output" ]
+	[ "$stderr" = "$usage" ]
+	run -64 --separate-stderr "$amb" -x
+}
+
+@test "amb: a sentence is lit and shown, and can be undone" {
+	run -0 --separate-stderr "$amb" 海边日落
+	show
+	[ -n "$output" ]
+	[ -z "$stderr" ]
+	jq -e '[.pixels[][][]] | add > 0' spool/state/main/matrix.json
+	run -0 --separate-stderr "$amb" show
+	run -0 --separate-stderr "$amb" undo
+	jq -e '[.pixels[][][]] | add == 0' spool/state/main/matrix.json
+}
+
+@test "amb: words that name no tool are a sentence, others are that tool" {
+	run -0 --separate-stderr "$amb" sunset over the sea
+	jq -e '[.pixels[][][]] | add > 0' spool/state/main/matrix.json
+	run -0 --separate-stderr "$amb" publish -h
+	[[ $output == 'usage: amb-publish '* ]]
+}
+
+@test "amb: what a stage cannot do is its status, and is said" {
+	mkdir libexec bin
+	printf '#!/bin/sh\ncat; exit 75\n' >bin/amb-strip
+	chmod +x bin/amb-strip
+	for t in plan genimg downsample publish show; do
+		ln -s "$AMB_BINDIR/amb-$t" bin
+	done
+	AMB_BINDIR=$PWD/bin run -75 --separate-stderr "$amb" 红色的心
+	show
+	run -65 --separate-stderr "$amb" "$(printf '%03000d' 0) "
+	[[ $stderr == *instruction* ]]
+}
+
+@test "amb: serve that is not installed is 66" {
+	mkdir away
+	cp "$amb" away
+	run -66 --separate-stderr away/amb serve
+	[ "$stderr" = "amb: cannot find 'serve'" ]
+}
+
+@test "serve: -h prints the usage, an unknown option is 64" {
+	run -0 --separate-stderr "$serve" -h
+	[ "$output" = 'usage: serve [-hn] [-p port]' ]
+	run -64 --separate-stderr "$serve" -x
+	[ "$stderr" != '' ]
+}
+
+# start [OPTION]...: a service in the background; sets pid and url
+start() {
+	"$amb" serve "$@" >out 2>err 3>&- &
+	pid=$!
+	until_true 60 grep -q '^amb: ' out
+	url=$(sed -n 's/^amb: //p' out)
+}
+
+# gone: no part of a service is left that works on this spool
+gone() {
+	local p files
+	mapfile -t files < <(grep -lsF "AMB_SPOOL=$AMB_SPOOL" /proc/[0-9]*/environ)
+	for p in "${files[@]}"; do
+		case $(cat "${p%environ}comm" 2>/dev/null) in
+		lighttpd | amb-run) return 1 ;;
+		esac
+	done
+}
+
+@test "serve: it answers, tells its address, and a signal ends all of it" {
+	for signal in TERM INT; do
+		start -p 0
+		curl -sSf "$url/healthz" >health
+		jq -e '.status == "ok" and .runner' health
+		kill -s "$signal" "$pid" || true
+		# sh -c 'x &' ignores INT, as any job in the background
+		kill "$pid" 2>/dev/null || true
+		wait "$pid"
+		until_true 5 gone
+	done
+}
+
+@test "serve: a port that is taken is told, and nothing stays behind" {
+	start -n -p 0
+	run -1 --separate-stderr "$serve" -p "${url##*:}"
+	[[ $stderr == *'in use'* ]]
+	kill "$pid"
+	wait "$pid"
+	until_true 5 gone
+}
+
+@test "serve: when a part ends, all of it ends and says so" {
+	start -p 0
+	read -ra children <"/proc/$pid/task/$pid/children"
+	for child in "${children[@]}"; do
+		! grep -q amb-run "/proc/$child/cmdline" || kill -9 "$child"
+	done
+	rc=0
+	wait "$pid" || rc=$?
+	[ "$rc" = 1 ]
+	grep -q 'a part of the service has ended' err
+	until_true 5 gone
+}
+
+@test "demo: a sentence becomes light, timings and all, and nothing stays" {
+	export TMPDIR=$PWD/tmp
+	mkdir tmp
+	SAY='海边"日落" \ 和 红色' run -0 --separate-stderr "$demo"
+	[[ $output == *$'\e[38;2;'* ]]
+	for word in 'accepted after' 'strip lit after' 'picture lit after' genimg; do
+		[[ $output == *"$word"*ms* ]]
+	done
+	[ -z "$(ls -A tmp)" ]
+}
+
+@test "demo: it fails when the light does not come" {
+	mkdir bin
+	for t in "$AMB_BINDIR"/amb-*; do
+		ln -s "$t" bin
+	done
+	rm bin/amb-plan
+	printf '#!/bin/sh\ncat >/dev/null; exit 70\n' >bin/amb-plan
+	chmod +x bin/amb-plan
+	AMB_BINDIR=$PWD/bin run -1 --separate-stderr "$demo"
+	[[ $stderr == *'answered 500'* ]]
+}
