@@ -17,7 +17,10 @@
 #include "ulid.h"
 #include "url.h"
 
-enum { MARGIN_MS = 100 }; /* to tell the reason before the caller gives up */
+enum {
+	MARGIN_MS = 100, /* to tell the reason before the caller gives up */
+	SECRET_LEAST = 8 /* bytes */
+};
 
 static int
 usage(const struct cloud_tool *tool, FILE *out, int status)
@@ -26,16 +29,16 @@ usage(const struct cloud_tool *tool, FILE *out, int status)
 	return status;
 }
 
-/* Blot secret out of text. */
+/* Blot secret out of text, if it is long enough to be one. */
 static void
 blot(char *text, const char *secret)
 {
 	size_t n = strlen(secret);
 	char *at;
 
-	while (n > 0 && (at = strstr(text, secret)) != NULL) {
-		memset(at, '*', n < 3 ? n : 3);
-		memmove(at + (n < 3 ? n : 3), at + n, strlen(at + n) + 1);
+	while (n >= SECRET_LEAST && (at = strstr(text, secret)) != NULL) {
+		memcpy(at, "***", 3);
+		memmove(at + 3, at + n, strlen(at + n) + 1);
 	}
 }
 

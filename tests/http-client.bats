@@ -32,31 +32,31 @@ ends() {
 	local s
 	for s in 400 401 402 403 404 422; do
 		rm -rf spool
-		ask 5000 "$UP/chat.sh/s$s"
+		ask 20000 "$UP/chat.sh/s$s"
 		ends 69 "refused chat: plan: HTTP $s, *: it is broken"
 	done
 	[ "$(calls)" -eq 6 ]
 }
 
 @test "http: 500 and 503 are tried three times in all, then 75" {
-	ask 5000 "$UP/chat.sh/s500"
+	ask 20000 "$UP/chat.sh/s500"
 	ends 75 'unavailable chat: plan: HTTP 500, server error: it is broken'
 	[ "$(calls)" -eq 3 ]
-	ask 5000 "$UP/chat.sh/retry503"
+	ask 20000 "$UP/chat.sh/retry503"
 	[ "$status" -eq 0 ]
 	[ "$(calls)" -eq 6 ]
 }
 
 @test "http: 429 waits as long as Retry-After says, if there is time" {
-	ask 5000 "$UP/chat.sh/retry429"
+	ask 20000 "$UP/chat.sh/retry429"
 	[ "$status" -eq 0 ]
 	[ "$took" -ge 1000 ]
 	[ "$(calls)" -eq 2 ]
-	ask 5000 "$UP/chat.sh/later429"
+	ask 20000 "$UP/chat.sh/later429"
 	ends 75 'unavailable chat: plan: HTTP 429, too many requests: much slower'
 	within 1000
 	[ "$(calls)" -eq 3 ]
-	ask 5000 "$UP/chat.sh/quota429"
+	ask 20000 "$UP/chat.sh/quota429"
 	ends 69 'refused chat: plan: HTTP 429, no credit left: pay'
 	[ "$(calls)" -eq 4 ]
 }
@@ -72,14 +72,14 @@ ends() {
 }
 
 @test "http: a cut body, 20 MiB, HTML and another shape are failures of their own" {
-	ask 5000 "$UP/chat.sh/cut"
+	ask 20000 "$UP/chat.sh/cut"
 	ends 75 'unavailable chat: plan: answer cut short:*'
-	ask 5000 "$UP/chat.sh/big"
+	ask 20000 "$UP/chat.sh/big"
 	ends 69 'refused chat: plan: answer too long: answer longer than 16777216 bytes'
-	ask 5000 "$UP/chat.sh/html"
+	ask 20000 "$UP/chat.sh/html"
 	ends 75 'unavailable chat: answer is not a JSON object'
 	rm -rf spool
-	ask 5000 "$UP/chat.sh/shape"
+	ask 20000 "$UP/chat.sh/shape"
 	ends 75 'unavailable chat: not a chat answer'
 	[ "$(calls)" -eq 4 ]
 }
@@ -87,7 +87,7 @@ ends() {
 @test "http: a redirect is never followed with the key" {
 	local s
 	for s in here away; do
-		ask 5000 "$UP/chat.sh/$s"
+		ask 20000 "$UP/chat.sh/$s"
 		ends 69 'refused chat: plan: HTTP 302, redirect not followed'
 	done
 	[ "$(calls)" -eq 2 ]
@@ -95,19 +95,19 @@ ends() {
 }
 
 @test "http: a key that a provider echoes is blotted out" {
-	ask 5000 "$UP/chat.sh/echo401"
+	ask 20000 "$UP/chat.sh/echo401"
 	ends 69 "refused chat: plan: HTTP 401, key refused: bad key '[*][*][*]'"
 }
 
 @test "http: TLS is taken from the right CA for the right name only" {
-	SSL_CERT_FILE=$UP_DIR/ca.pem ask 5000 "$UP_TLS/chat.sh/ok"
+	SSL_CERT_FILE=$UP_DIR/ca.pem ask 20000 "$UP_TLS/chat.sh/ok"
 	[ "$status" -eq 0 ]
-	ask 5000 "$UP_TLS/chat.sh/ok"
+	ask 20000 "$UP_TLS/chat.sh/ok"
 	ends 69 'refused chat: plan: no secure connection: *'
-	SSL_CERT_FILE=$UP_DIR/other.pem ask 5000 "$UP_TLS/chat.sh/ok"
+	SSL_CERT_FILE=$UP_DIR/other.pem ask 20000 "$UP_TLS/chat.sh/ok"
 	ends 69 'refused chat: plan: no secure connection: *'
 	rm -rf spool
-	SSL_CERT_FILE=$UP_DIR/ca.pem ask 5000 "$UP_NAME/chat.sh/ok"
+	SSL_CERT_FILE=$UP_DIR/ca.pem ask 20000 "$UP_NAME/chat.sh/ok"
 	ends 69 'refused chat: plan: no secure connection: *'
 	[ "$(calls)" -eq 1 ]
 }
@@ -173,20 +173,20 @@ ends() {
 @test "http: when its pause is over one call tries, and success ends it" {
 	local nth b
 	for nth in 1 2 3; do
-		ask 5000 "$UP/chat.sh/mend"
+		ask 20000 "$UP/chat.sh/mend"
 		[ "$(calls)" -eq "$nth" ]
 	done
 	b=$(echo spool/cloud/*.breaker)
 	[ "$(jq .failures "$b")" -eq 3 ]
-	ask 5000 "$UP/chat.sh/mend"
+	ask 20000 "$UP/chat.sh/mend"
 	[ "$(calls)" -eq 3 ]
 	echo '{"failures":3,"until_ms":1}' >"$b"
-	ask 5000 "$UP/chat.sh/mend"
+	ask 20000 "$UP/chat.sh/mend"
 	[ "$(calls)" -eq 4 ]
 	[ "$(jq .failures "$b")" -eq 4 ]
 	: >"$UP_DIR/mended"
 	echo '{"failures":4,"until_ms":1}' >"$b"
-	ask 5000 "$UP/chat.sh/mend"
+	ask 20000 "$UP/chat.sh/mend"
 	[ "$status" -eq 0 ]
 	[ ! -e "$b" ]
 }
