@@ -14,14 +14,13 @@
 #include "conf.h"
 #include "diag.h"
 #include "image.h"
+#include "literal.h"
 #include "sniff.h"
-#include "utf8.h"
 
 enum {
 	BAND_ROWS = 16,	     /* rows fetched at a time */
 	PROFILE_MAX = 4096,  /* bytes of srgb.icc */
-	GLYPH_TEXT_MAX = 64, /* characters */
-	GLYPH_CODE_MAX = 12  /* bytes of "&#x10ffff;" and a NUL */
+	GLYPH_CODE_MAX = 800 /* bytes of text once encoded */
 };
 
 void
@@ -105,17 +104,32 @@ static size_t
 srgb_profile(char *buf, size_t size)
 {
 	char path[PATH_MAX];
-	size_t n = 0;
+	size_t n;
 	FILE *f;
 
 	snprintf(path, sizeof(path), "%s/imagemagick/srgb.icc",
 	    conf_str(CONF_SHARE));
 	f = fopen(path, "re");
-	if (f != NULL) {
-		n = fread(buf, 1, size, f);
-		fclose(f);
-	}
+	if (f == NULL)
+		return 0;
+	n = fread(buf, 1, size, f);
+	fclose(f);
 	return n;
+}
+
+/* Of the many that say sRGB none differs so that an eye could tell. */
+static bool
+has_other_profile(MagickWand *wand)
+{
+	size_t n;
+	unsigned char *own = MagickGetImageProfile(wand, "icc", &n);
+	char *name = MagickGetImageProperty(wand, "icc:description");
+	bool other =
+	    own != NULL && (name == NULL || strncmp(name, "sRGB", 4) != 0);
+
+	MagickRelinquishMemory(own);
+	MagickRelinquishMemory(name);
+	return other;
 }
 
 /* A picture without a profile, or with a bad one, is taken for sRGB. */
@@ -124,15 +138,11 @@ to_srgb(MagickWand *wand)
 {
 	char profile[PROFILE_MAX];
 	ColorspaceType space;
-	unsigned char *own;
 	size_t n;
 
-	own = MagickGetImageProfile(wand, "icc", &n);
-	if (own != NULL) {
-		MagickRelinquishMemory(own);
+	if (has_other_profile(wand)) {
 		n = srgb_profile(profile, sizeof(profile));
-		if (n > 0)
-			MagickProfileImage(wand, "icc", profile, n);
+		MagickProfileImage(wand, "icc", profile, n);
 	}
 	space = MagickGetImageColorspace(wand);
 	if (space != sRGBColorspace && space != GRAYColorspace)
@@ -215,33 +225,10 @@ copy_out(MagickWand *wand, struct raster *out)
 	return -1;
 }
 
-/*
- * As numeric references nothing is left in the text that ImageMagick would
- * expand (%, @, \) or Pango take for markup.
- */
-static int
-encode(const char *text, char *buf, size_t size)
-{
-	size_t left = strlen(text);
-	size_t used = 0;
-	uint32_t c;
-	int n;
-
-	buf[0] = '\0';
-	for (; left > 0; text += n, left -= (size_t)n) {
-		n = utf8_next(text, left, &c);
-		if (n == 0 || c < 0x20 || used + GLYPH_CODE_MAX > size)
-			return -1;
-		used += (size_t)snprintf(buf + used, size - used, "&#x%x;", c);
-	}
-	return 0;
-}
-
 static int
 draw(MagickWand *wand, const char *text, const char *family, int size_px)
 {
-	char code[sizeof("pango:") + GLYPH_TEXT_MAX * GLYPH_CODE_MAX] =
-	    "pango:";
+	char code[GLYPH_CODE_MAX] = "pango:";
 	PixelWand *none = NewPixelWand();
 
 	PixelSetColor(none, "none");
@@ -251,7 +238,7 @@ draw(MagickWand *wand, const char *text, const char *family, int size_px)
 	MagickSetFont(wand, family);
 	MagickSetResolution(wand, 72, 72); /* a point is a pixel */
 	MagickSetPointsize(wand, size_px);
-	if (encode(text, code + 6, sizeof(code) - 6) == -1)
+	if (literal(text, code + 6, sizeof(code) - 6) == -1)
 		return -1;
 	return MagickReadImage(wand, code) == MagickTrue ? 0 : -1;
 }
