@@ -1,139 +1,112 @@
+#include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "backdrop.h"
-#include "dice.h"
 #include "fnv.h"
+#include "scenery.h"
 
-enum { NIGHT_STARS = 9, FLAKES = 22, DROPS = 14, HORIZON = 11 };
+#define SEA "sea ocean beach coast seaside 海 沙滩 沙灘"
+#define NIGHT "🌌"
 
-struct look {
-	uint8_t near[3]; /* sRGB */
-	uint8_t far[3];
-};
-
-static struct light
-of(const uint8_t rgb[3])
-{
-	return light_from(rgb);
-}
-
-/* Sea, meadow, sand, snow: the lower third. */
-static void
-horizon(struct canvas *c, const struct look *look, uint32_t seed)
-{
-	(void)seed;
-	canvas_rows(c, HORIZON, CANVAS_CELLS, of(look->far), of(look->near));
-}
-
-/* Cells thrown over the rows from the top, count of them. */
-static void
-scatter(struct canvas *c, int count, int rows, uint32_t seed,
-    const struct look *look)
-{
-	int n = CANVAS_CELLS * rows;
-	int at;
-	int i;
-
-	for (i = 0; i < count; i++) {
-		at = dice_place(i, n, seed);
-		canvas_cell(c, at % CANVAS_CELLS, at / CANVAS_CELLS,
-		    of(i % 3 == 0 ? look->far : look->near));
-	}
-}
-
-static void
-stars(struct canvas *c, const struct look *look, uint32_t seed)
-{
-	scatter(c, NIGHT_STARS, HORIZON, seed, look);
-}
-
-static void
-snow(struct canvas *c, const struct look *look, uint32_t seed)
-{
-	scatter(c, FLAKES, CANVAS_CELLS, seed, look);
-}
-
-/* Streaks of two cells that lean with the wind. */
-static void
-rain(struct canvas *c, const struct look *look, uint32_t seed)
-{
-	int n = CANVAS_CELLS * CANVAS_CELLS;
-	int at;
-	int i;
-
-	for (i = 0; i < DROPS; i++) {
-		at = dice_place(i, n, seed);
-		canvas_cell(
-		    c, at % CANVAS_CELLS, at / CANVAS_CELLS, of(look->far));
-		canvas_cell(c, at % CANVAS_CELLS, at / CANVAS_CELLS + 1,
-		    of(look->near));
-	}
-}
-
-static void
-glow(struct canvas *c, const struct look *look, uint32_t seed)
-{
-	const struct box all = {0, 0, CANVAS_SIDE, CANVAS_SIDE};
-
-	(void)seed;
-	canvas_glow(c, all, of(look->near));
-}
-
-/* In the order they are painted; the first that fits of each kind. */
+/* Settings: the first that fits.  Lists are by spaces. */
 static const struct {
-	void (*paint)(struct canvas *, const struct look *, uint32_t);
-	const char *words; /* by spaces */
+	void (*paint)(const struct scenery *s);
+	const char *emoji; /* a subject that is this setting */
+	const char
+	    *words;	  /* that it needs too, or do when nothing is subject */
+	bool both;	  /* the words are needed beside the emoji */
+	const char *also; /* subjects that are then seen already */
 	struct look look;
-	bool behind; /* also when a subject has the middle */
-} backdrops[] = {
-    {horizon,
-	"sea ocean beach coast seaside wave harbor sail lake 海 湖 沙滩 沙灘 "
-	"浪 港 🌊 🏖 ⛵",
-	{{0, 20, 70}, {0, 110, 160}}, true},
-    {horizon,
-	"forest meadow grass field garden park spring 森林 草 田 花园 花園 "
-	"公园 "
-	"春 🌲 🌳 🌴",
-	{{0, 50, 10}, {30, 120, 20}}, true},
-    {horizon, "desert dune 沙漠 🏜 🐫", {{120, 70, 10}, {210, 150, 60}},
-	true},
-    {horizon, "snow winter ski christmas 雪 冬 滑雪 圣诞 聖誕 ⛄ 🎿",
-	{{150, 170, 200}, {220, 230, 255}}, true},
-    {glow,
-	"sunset sunrise sun fire candle lamp warm glow 日落 日出 夕阳 夕陽 "
-	"太阳 太陽 火 烛 燭 灯 燈 🔥 🕯",
-	{{90, 35, 0}, {0, 0, 0}}, true},
-    {stars,
-	"star stars starry night galaxy space universe midnight 星 夜 宇宙 "
-	"银河 "
-	"銀河 🌙 🌃 🌌 ✨",
-	{{255, 255, 230}, {140, 160, 255}}, true},
-    {snow, "snow snowy snowing snowfall 雪 ❄ 🌨",
-	{{255, 255, 255}, {150, 170, 210}}, true},
-    {rain, "rain rainy storm drizzle shower 雨 🌧 ⛈ ☔",
-	{{90, 150, 255}, {40, 80, 160}}, true},
+} settings[] = {
+    {scenery_sun_sea, "🌅", "🌅", false,
+	"🌊 🏖️ 🏖 ☀️ 🌞 🌇 🌆 🌄",
+	{{0, 18, 70}, {150, 60, 0}, 0}},
+    {scenery_sun_sea, "🌇 🌆 🌄", SEA, true, "🌊 🏖️ 🏖 ☀️ 🌞",
+	{{0, 18, 70}, {150, 60, 0}, 0}},
+    {scenery_sun_town, "🌇 🌆", "sunset dusk 日落 夕阳 夕陽 黄昏 黃昏", false,
+	"☀️ 🌞 🏙️ 🏙", {{16, 4, 26}, {150, 50, 0}, 0}},
+    {scenery_sun_hills, "🌄", "sunrise dawn 日出 朝阳 黎明", false,
+	"☀️ 🌞", {{10, 34, 30}, {140, 90, 0}, 0}},
+    {scenery_town, "🌃 🏙️ 🏙 🌉", "city cities skyline 城市 都市",
+	false, "✨", {{30, 36, 84}, {255, 206, 96}, 0}},
+    {scenery_fireworks, "🎆 🎇", "firework fireworks 烟花 焰火 煙火", false, "✨",
+	{{255, 250, 230}, {0, 0, 0}, 0}},
+    {scenery_aurora, NIGHT, "aurora northern 极光 極光", true, "✨ ⭐",
+	{{40, 255, 130}, {150, 40, 220}, 0}},
+    {scenery_aurora, "-", "aurora 极光 極光", false, "✨ ⭐",
+	{{40, 255, 130}, {150, 40, 220}, 0}},
+    {scenery_galaxy, NIGHT, "galaxy milky nebula 银河 銀河 星云", false, "✨ ⭐",
+	{{255, 250, 240}, {110, 60, 200}, 0}},
+    {scenery_meteors, "🌠 ☄️ ☄", "meteor meteors 流星", false, "✨ ⭐",
+	{{255, 255, 250}, {140, 170, 255}, 0}},
 };
 
-/* Chinese and emoji stand in a text without spaces. */
+/* The lower third, where subjects leave room for it: the first that fits. */
+static const struct {
+	void (*paint)(const struct scenery *s);
+	const char *words;
+	struct look look;
+} lands[] = {
+    {scenery_water, SEA " wave waves lake harbor sail 湖 浪 港 🌊 ⛵",
+	{{0, 60, 130}, {0, 0, 0}, 0}},
+    {scenery_land, "snow snowy winter ski 雪 冬 ⛄ 🎿",
+	{{120, 140, 180}, {210, 222, 250}, 0}},
+    {scenery_land,
+	"forest meadow grass grassland prairie field garden park 森林 草 田 "
+	"花园 花園 公园 🌲 🌳 🌼",
+	{{0, 50, 10}, {40, 140, 24}, 0}},
+    {scenery_land, "desert dune dunes 沙漠 🏜️ 🐫",
+	{{120, 66, 8}, {214, 150, 60}, 0}},
+};
+
+/* Weather: all that fit. */
+static const struct {
+	void (*paint)(const struct scenery *s);
+	const char *words;
+	struct look look;
+} weathers[] = {
+    {scenery_dots,
+	"star stars starry night galaxy space universe midnight moon moonlight "
+	"星 夜 月 宇宙 太空 银河 銀河 🌙 🌃 ⭐ 🚀 🪐",
+	{{210, 214, 255}, {120, 130, 210}, 16}},
+    {scenery_dots, "snow snowy snowing snowfall 雪 ❄️ ⛄ 🌨️",
+	{{255, 255, 255}, {150, 170, 210}, 26}},
+    {scenery_rain, "rain rainy raining storm drizzle 雨 🌧️ ⛈️ ☔",
+	{{90, 150, 255}, {36, 70, 150}, 20}},
+    {scenery_dots, "blossom blossoms sakura 樱花 櫻花 🌸",
+	{{255, 150, 190}, {200, 90, 130}, 22}},
+    {scenery_dots, "autumn fall maple leaves 秋 枫 楓 落叶 🍁 🍂",
+	{{240, 110, 20}, {200, 60, 10}, 20}},
+    {scenery_dots, "underwater aquarium bubbles 海底 深海 水族 🐠 🫧",
+	{{110, 210, 255}, {40, 110, 190}, 16}},
+    {scenery_dots, "firefly fireflies 萤火虫 螢火蟲",
+	{{200, 255, 70}, {90, 150, 20}, 18}},
+    {scenery_dots, "birthday party confetti celebration 生日 派对 庆祝 🎉",
+	{{255, 90, 160}, {90, 200, 255}, 22}},
+};
+
 static bool
-wide(const char *word)
+edge(char c)
 {
-	return ((unsigned char)word[0] & 0x80) != 0;
+	/* Chinese stands in a text without spaces */
+	return !isalnum((unsigned char)c);
 }
 
 static bool
 has(const char *text, const char *word, size_t len)
 {
+	bool wide = (word[0] & 0x80) != 0;
 	const char *p;
 
 	for (p = text; *p != '\0'; p++)
 		if (strncmp(p, word, len) == 0 &&
-		    (wide(word) || p == text || p[-1] == ' ') &&
-		    (wide(word) || strchr(" ,.!?", p[len]) != NULL))
+		    (wide || ((p == text || edge(p[-1])) && edge(p[len]))))
 			return true;
 	return false;
 }
 
+/* Whether one of words is in text. */
 static bool
 fits(const char *text, const char *words)
 {
@@ -148,20 +121,96 @@ fits(const char *text, const char *words)
 	return false;
 }
 
-void
-backdrop(struct canvas *c, const char *words, bool busy)
+static bool
+is_one_of(const char *subject, const char *emoji)
 {
-	const size_t n = sizeof(backdrops) / sizeof(backdrops[0]);
-	uint32_t seed = (uint32_t)fnv_text(words);
-	bool ground = false;
+	size_t len = strlen(subject);
+	const char *p;
+
+	for (p = emoji; (p = strstr(p, subject)) != NULL; p += len)
+		if ((p == emoji || p[-1] == ' ') &&
+		    (p[len] == ' ' || p[len] == '\0'))
+			return true;
+	return false;
+}
+
+static void
+take_out(struct wish *w, const char *emoji)
+{
+	int kept = 0;
+	int i;
+
+	for (i = 0; i < w->n_subjects; i++)
+		if (!is_one_of(w->subjects[i], emoji))
+			memmove(w->subjects[kept++], w->subjects[i],
+			    sizeof(w->subjects[i]));
+	w->n_subjects = kept;
+}
+
+static bool
+asked_for(const struct wish *w, size_t setting)
+{
+	bool said = fits(w->words, settings[setting].words);
+	int i;
+
+	if (w->n_subjects == 0)
+		return said && !settings[setting].both;
+	for (i = 0; i < w->n_subjects; i++)
+		if (is_one_of(w->subjects[i], settings[setting].emoji))
+			return said || !settings[setting].both;
+	return false;
+}
+
+static struct scenery
+scenery(struct canvas *c, const struct wish *w, const struct look *look)
+{
+	return (struct scenery){c, w, look, (uint32_t)fnv_text(w->words)};
+}
+
+static bool
+paint_land(struct canvas *c, const struct wish *w)
+{
+	struct scenery s;
 	size_t i;
 
-	for (i = 0; i < n; i++) {
-		if (!fits(words, backdrops[i].words) ||
-		    (busy && !backdrops[i].behind) ||
-		    (ground && backdrops[i].paint == horizon))
+	for (i = 0; i < sizeof(lands) / sizeof(lands[0]); i++) {
+		if (!fits(w->words, lands[i].words))
 			continue;
-		ground = ground || backdrops[i].paint == horizon;
-		backdrops[i].paint(c, &backdrops[i].look, seed);
+		s = scenery(c, w, &lands[i].look);
+		lands[i].paint(&s);
+		return true;
+	}
+	return false;
+}
+
+bool
+backdrop_setting(struct canvas *c, struct wish *w)
+{
+	struct scenery s;
+	size_t i;
+
+	for (i = 0; i < sizeof(settings) / sizeof(settings[0]); i++) {
+		if (!asked_for(w, i))
+			continue;
+		take_out(w, settings[i].emoji);
+		take_out(w, settings[i].also);
+		s = scenery(c, w, &settings[i].look);
+		settings[i].paint(&s);
+		return true;
+	}
+	return w->n_subjects != 1 && paint_land(c, w);
+}
+
+void
+backdrop_weather(struct canvas *c, const struct wish *w)
+{
+	struct scenery s;
+	size_t i;
+
+	for (i = 0; i < sizeof(weathers) / sizeof(weathers[0]); i++) {
+		if (!fits(w->words, weathers[i].words))
+			continue;
+		s = scenery(c, w, &weathers[i].look);
+		weathers[i].paint(&s);
 	}
 }

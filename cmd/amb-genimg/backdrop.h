@@ -1,5 +1,5 @@
 /*
- * backdrop.h - what stands behind the subjects: horizon, weather.
+ * backdrop.h - what a wish is set in: which words ask for which scenery.
  */
 #ifndef AMB_BACKDROP_H
 #define AMB_BACKDROP_H
@@ -7,12 +7,16 @@
 #include <stdbool.h>
 
 #include "canvas.h"
+#include "wish.h"
 
 /*
- * backdrop(c, words, busy): find in words (a prompt and subjects, UTF-8) what
- * belongs behind them and paint it; when busy, only what leaves the middle to
- * a subject.
+ * backdrop_setting(c, w): paint what lies behind the subjects.  A subject that
+ * is the setting itself, as a sunset is, is taken out of w.  Returns whether
+ * the canvas has such a setting.
  */
-void backdrop(struct canvas *c, const char *words, bool busy);
+bool backdrop_setting(struct canvas *c, struct wish *w);
+
+/* backdrop_weather(c, w): throw stars, rain or petals over what is free. */
+void backdrop_weather(struct canvas *c, const struct wish *w);
 
 #endif /* AMB_BACKDROP_H */

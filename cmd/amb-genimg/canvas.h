@@ -21,6 +21,7 @@ enum {
 
 struct canvas {
 	struct light px[CANVAS_SIDE][CANVAS_SIDE]; /* rows from the top */
+	bool inked[CANVAS_CELLS][CANVAS_CELLS];	   /* by canvas_draw() */
 };
 
 /* Where a thing goes: pixels from the top left corner. */
@@ -32,23 +33,37 @@ struct box {
 };
 
 /*
- * canvas_ground(c, colors, n, dim): fill rows top to bottom with a gradient of
- * n sRGB colours, times dim.  No colour means black.
+ * canvas_rows(c, from, to, colors, n, dim): fill the rows of cells from, up to
+ * and without to, with a gradient of n sRGB colours, times dim.  No colour
+ * means black.
  */
-void canvas_ground(
-    struct canvas *c, const uint8_t (*colors)[3], int n, double dim);
+void canvas_rows(struct canvas *c, int from, int to, const uint8_t (*colors)[3],
+    int n, double dim);
 
 /*
- * canvas_rows(c, from, to, top, bottom): fill the rows of cells from, up to
- * and without to, with a gradient.
+ * canvas_cell(c, x, y, light, part): mix light into one cell; 1 is all of it.
+ * A cell that is outside is none.
  */
-void canvas_rows(
-    struct canvas *c, int from, int to, struct light top, struct light bottom);
+void canvas_cell(
+    struct canvas *c, int x, int y, struct light light, double part);
 
-/* canvas_cell(c, x, y, light): fill one cell; one that is outside is none. */
-void canvas_cell(struct canvas *c, int x, int y, struct light light);
+/* canvas_at(c, x, y): the light in the middle of a cell inside. */
+struct light canvas_at(const struct canvas *c, int x, int y);
 
-/* canvas_disc(c, box, light): fill the ellipse in box. */
+/* canvas_free(c, x, y): whether nothing is drawn in a cell or beside it. */
+bool canvas_free(const struct canvas *c, int x, int y);
+
+/*
+ * canvas_each(c, box, paint, arg): call paint for each pixel of box on the
+ * canvas; u and v are its place in the box, 0 to 1.
+ */
+void canvas_each(struct canvas *c, struct box box,
+    void (*paint)(struct light *px, double u, double v, const void *arg),
+    const void *arg);
+
+/*
+ * canvas_disc(c, box, light): fill the ellipse in box, which is then not free.
+ */
 void canvas_disc(struct canvas *c, struct box box, struct light light);
 
 /*
@@ -57,7 +72,10 @@ void canvas_disc(struct canvas *c, struct box box, struct light light);
  */
 void canvas_glow(struct canvas *c, struct box box, struct light light);
 
-/* canvas_draw(c, r, box): lay a raster on it, scaled to box. */
+/*
+ * canvas_draw(c, r, box): lay a raster on it, scaled to box; what it covers is
+ * then no longer free.
+ */
 void canvas_draw(struct canvas *c, const struct raster *r, struct box box);
 
 /*
@@ -66,6 +84,9 @@ void canvas_draw(struct canvas *c, const struct raster *r, struct box box);
  */
 void canvas_halo(struct canvas *c, const struct raster *r, struct box box,
     struct light light);
+
+/* light_luma(a): relative luminance, 0 to 1. */
+double light_luma(struct light a);
 
 /* canvas_luma(c, box): mean relative luminance there, 0 to 1. */
 double canvas_luma(const struct canvas *c, struct box box);

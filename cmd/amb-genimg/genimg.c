@@ -152,7 +152,7 @@ static jv
 paint_it(const jv *scene, const char *id)
 {
 	char name[SPOOL_NAME_MAX];
-	jv plan = msg_get(scene, "plan.matrix");
+	jv plan = msg_get(scene, "plan");
 	struct painting p;
 	jv out = jv_null();
 

@@ -1,0 +1,151 @@
+#include <math.h>
+#include <string.h>
+
+#include "canvas.h"
+
+enum { SUB = 3 }; /* samples of a pixel, a side */
+
+/* The pixel of r at u, v; wholly transparent outside. */
+static const uint8_t *
+texel(const struct raster *r, double u, double v)
+{
+	static const uint8_t none[4];
+	int x = (int)floor(u * r->width);
+	int y = (int)floor(v * r->height);
+
+	if (x < 0 || y < 0 || x >= r->width || y >= r->height)
+		return none;
+	return r->rgba + ((size_t)y * (size_t)r->width + (size_t)x) * 4;
+}
+
+struct stamp {
+	const struct raster *r;
+	double du; /* the width of a pixel of the canvas */
+	double dv;
+	double reach; /* pixels around, for a halo */
+	struct light light;
+};
+
+static void
+paint_raster(struct light *px, double u, double v, const void *arg)
+{
+	const struct stamp *s = arg;
+	struct light sum = {0, 0, 0};
+	double alpha = 0;
+	const uint8_t *t;
+	struct light one;
+	int i;
+
+	for (i = 0; i < SUB * SUB; i++) {
+		t = texel(s->r, u + ((i % SUB + 0.5) / SUB - 0.5) * s->du,
+		    v + ((i / SUB + 0.5) / SUB - 0.5) * s->dv);
+		if (t[3] == 0)
+			continue;
+		one = light_scale(light_from(t), t[3] / 255.0);
+		sum.r += one.r;
+		sum.g += one.g;
+		sum.b += one.b;
+		alpha += t[3] / 255.0;
+	}
+	alpha /= SUB * SUB;
+	px->r = px->r * (1 - alpha) + sum.r / (SUB * SUB);
+	px->g = px->g * (1 - alpha) + sum.g / (SUB * SUB);
+	px->b = px->b * (1 - alpha) + sum.b / (SUB * SUB);
+}
+
+static struct stamp
+stamp(const struct raster *r, struct box box)
+{
+	return (struct stamp){
+	    .r = r, .du = 1 / box.width, .dv = 1 / box.height};
+}
+
+/* Cells whose middle r covers. */
+static void
+mark(struct canvas *c, const struct raster *r, struct box box)
+{
+	double x;
+	double y;
+	int i;
+	int j;
+
+	for (j = 0; j < CANVAS_CELLS; j++) {
+		y = ((j + 0.5) * CANVAS_CELL - box.y) / box.height;
+		for (i = 0; i < CANVAS_CELLS; i++) {
+			x = ((i + 0.5) * CANVAS_CELL - box.x) / box.width;
+			if (texel(r, x, y)[3] != 0)
+				c->inked[j][i] = true;
+		}
+	}
+}
+
+void
+canvas_draw(struct canvas *c, const struct raster *r, struct box box)
+{
+	struct stamp s = stamp(r, box);
+
+	canvas_each(c, box, paint_raster, &s);
+	mark(c, r, box);
+}
+
+static void
+paint_halo(struct light *px, double u, double v, const void *arg)
+{
+	static const int dx[] = {0, 1, 1, 0, -1, -1, -1, 0, 1};
+	static const int dy[] = {0, 0, 1, 1, 1, 0, -1, -1, -1};
+	const struct stamp *s = arg;
+	uint8_t most = 0;
+	const uint8_t *t;
+	int i;
+
+	for (i = 0; i < 9; i++) {
+		t = texel(s->r, u + dx[i] * s->reach * s->du,
+		    v + dy[i] * s->reach * s->dv);
+		if (t[3] > most)
+			most = t[3];
+	}
+	*px = light_mix(*px, s->light, most / 255.0);
+}
+
+void
+canvas_halo(struct canvas *c, const struct raster *r, struct box box,
+    struct light light)
+{
+	struct box around = {box.x - CANVAS_CELL, box.y - CANVAS_CELL,
+	    box.width + 2 * CANVAS_CELL, box.height + 2 * CANVAS_CELL};
+	/* the raster as seen from the wider box: a margin of nothing */
+	struct raster wide = {0};
+	struct stamp s;
+	int mx = (int)(CANVAS_CELL * r->width / box.width);
+	int my = (int)(CANVAS_CELL * r->height / box.height);
+	int y;
+
+	if (raster_init(&wide, r->width + 2 * mx, r->height + 2 * my) == -1)
+		return;
+	for (y = 0; y < r->height; y++)
+		memcpy(wide.rgba + ((size_t)(y + my) * (size_t)wide.width +
+				       (size_t)mx) *
+				       4,
+		    r->rgba + (size_t)y * (size_t)r->width * 4,
+		    (size_t)r->width * 4);
+	s = stamp(&wide, around);
+	s.light = light;
+	s.reach = CANVAS_CELL * 0.6;
+	canvas_each(c, around, paint_halo, &s);
+	raster_release(&wide);
+}
+
+double
+raster_luma(const struct raster *r)
+{
+	const uint8_t *p = r->rgba;
+	const uint8_t *end = p + (size_t)r->width * (size_t)r->height * 4;
+	double alpha = 0;
+	double sum = 0;
+
+	for (; p < end; p += 4) {
+		sum += light_luma(light_from(p)) * p[3];
+		alpha += p[3];
+	}
+	return alpha > 0 ? sum / alpha : 0;
+}
