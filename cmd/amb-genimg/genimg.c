@@ -13,6 +13,7 @@
 #include "image.h"
 #include "msg.h"
 #include "paint.h"
+#include "pick.h"
 #include "sniff.h"
 #include "spool.h"
 
@@ -116,7 +117,7 @@ ask(jv *scene, const char *id, bool dry, int *asked)
 	struct helper h = {.stage = "genimg",
 	    .prefix = "amb-genimg",
 	    .builtin = "paint",
-	    .chain = conf_str(CONF_GENIMG),
+	    .chain = pick_genimg(),
 	    .deadline_ms =
 		clock_ms() + (int64_t)(conf_num(CONF_IMAGE_TIMEOUT_S) * 1000),
 	    .image_out = out,
