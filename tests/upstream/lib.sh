@@ -52,6 +52,8 @@ misbehave() {
 		[ "$(nth)" -gt 2 ] || fail 503 busy ;;
 	mend)
 		[ -e "$UP_DIR/mended" ] || fail 401 'not yet' ;;
+	second)
+		sleep 1 ;;
 	slowhead)
 		exec sleep 4 ;;
 	slowbody)
