@@ -7,10 +7,8 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "base64.h"
 #include "conf.h"
 #include "diag.h"
-#include "effect.h"
 #include "ha.h"
 #include "lights.h"
 #include "link.h"
@@ -38,7 +36,6 @@ struct light {
 };
 
 static struct light *lights;
-static int64_t last_frame;
 
 static struct light *
 find(const char *zone)
@@ -250,58 +247,6 @@ lights_discover(void)
 	}
 }
 
-static void
-publish_frame(const struct light *l, int64_t t_ms)
-{
-	static uint8_t rgb[STRIP_LEDS_MAX * 3];
-	struct letter letter = {.topic = conf_str(CONF_MQTT_TOPIC),
-	    .type = "application/json",
-	    .fleeting = true};
-	struct strip strip;
-	char why[128];
-	char *text;
-	int leds;
-
-	if (strip_parse(&l->command, &strip, why, sizeof(why)) == -1)
-		return;
-	leds = strip.led_count > 0 ? strip.led_count : conf_int(CONF_LED_COUNT);
-	effect_frame(&strip, t_ms, leds, rgb);
-	text = base64_encode(rgb, (size_t)leds * 3);
-	letter.data = text;
-	if (text == NULL)
-		return;
-	letter.data =
-	    msg_text(JV_OBJECT(jv_string("type"), jv_string("strip_frame"),
-			 jv_string("payload"),
-			 JV_OBJECT(jv_string("zone"), jv_string(l->zone),
-			     jv_string("format"), jv_string("raw_base64"),
-			     jv_string("led_count"), jv_number(leds),
-			     jv_string("t_ms"), jv_number((double)t_ms),
-			     jv_string("data"), jv_string(text))),
-		&letter.len);
-	link_send(&letter);
-	free((void *)(uintptr_t)letter.data);
-	free(text);
-}
-
-int
-lights_frames(void)
-{
-	int fps = conf_int(CONF_STRIP_STREAM_FPS);
-	int64_t now = clock_ms();
-	int64_t k = now * fps / 1000;
-	struct light *l;
-
-	if (!conf_int(CONF_MQTT_STRIP_STREAM))
-		return -1;
-	/* a frame that would only wait is not made */
-	if (k != last_frame && !link_busy())
-		for (l = lights; l != NULL; l = l->next)
-			publish_frame(l, k * 1000 / fps);
-	last_frame = k;
-	return (int)((k + 1) * 1000 / fps - now) + 1;
-}
-
 jv
 lights_strip(const char *zone)
 {
@@ -319,6 +264,16 @@ lights_ordered(const char *zone, jv command)
 
 	jv_free(l->command);
 	l->command = command;
+}
+
+void
+lights_each(
+    void (*each)(const char *zone, const jv *command, void *ctx), void *ctx)
+{
+	const struct light *l;
+
+	for (l = lights; l != NULL; l = l->next)
+		each(l->zone, &l->command, ctx);
 }
 
 void

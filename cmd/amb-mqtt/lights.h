@@ -24,11 +24,9 @@ void lights_send(void);
 /* lights_discover(): tell Home Assistant of all zones, if it is wanted. */
 void lights_discover(void);
 
-/*
- * lights_frames(): publish a frame of each zone's strip when one is due.
- * Returns in how many milliseconds the next is, -1 when none is wanted.
- */
-int lights_frames(void);
+/* lights_each(each, ctx): call it for each zone, with its strip command. */
+void lights_each(
+    void (*each)(const char *zone, const jv *command, void *ctx), void *ctx);
 
 /*
  * lights_strip(zone, command): what the strip of a zone is told; an invalid jv

@@ -13,6 +13,7 @@
 #include "conf.h"
 #include "diag.h"
 #include "link.h"
+#include "sent.h"
 
 enum {
 	KEEPALIVE_S = 30,
@@ -25,19 +26,9 @@ enum {
 
 #define SYSTEM_CAS "/etc/ssl/certs"
 
-/* A letter on its way. */
-struct sent {
-	struct sent *next;
-	int mid;
-	long seq;
-	char topic[];
-};
-
 static struct {
 	struct mosquitto *mosq;
 	const struct link_calls *calls;
-	struct sent *sent;
-	int waiting;
 	bool up;
 	bool old; /* the broker knows only 3.1.1 */
 	int64_t deadline_ms;
@@ -104,27 +95,11 @@ on_connect(struct mosquitto *m, void *ctx, int reason, int flags,
 			     : mosquitto_reason_string(reason));
 }
 
-static struct sent *
-take_sent(int mid)
-{
-	struct sent **p = &me.sent;
-	struct sent *s;
-
-	while (*p != NULL && (*p)->mid != mid)
-		p = &(*p)->next;
-	s = *p;
-	if (s != NULL) {
-		*p = s->next;
-		me.waiting--;
-	}
-	return s;
-}
-
 static void
 on_publish(struct mosquitto *m, void *ctx, int mid, int reason,
     const mosquitto_property *props)
 {
-	struct sent *s = take_sent(mid);
+	struct sent *s = sent_take(mid);
 	char what[LINK_TOPIC_MAX + 32];
 
 	(void)m;
@@ -256,15 +231,9 @@ fail(int rc)
 static void
 forget(void)
 {
-	struct sent *s;
-
-	while ((s = me.sent) != NULL) {
-		me.sent = s->next;
-		free(s);
-	}
+	sent_clear();
 	mosquitto_destroy(me.mosq);
 	me.mosq = NULL;
-	me.waiting = 0;
 	me.up = false;
 	me.over = false;
 }
@@ -364,22 +333,6 @@ properties(const struct letter *letter)
 	return list;
 }
 
-static void
-remember(const struct letter *letter, int mid)
-{
-	size_t len = strlen(letter->topic) + 1;
-	struct sent *s = malloc(sizeof(*s) + len);
-
-	if (s == NULL)
-		die_errno(EX_OSERR, "cannot publish");
-	s->mid = mid;
-	s->seq = letter->seq;
-	memcpy(s->topic, letter->topic, len);
-	s->next = me.sent;
-	me.sent = s;
-	me.waiting++;
-}
-
 int
 link_send(const struct letter *letter)
 {
@@ -391,7 +344,7 @@ link_send(const struct letter *letter)
 
 	mosquitto_property_free_all(&list);
 	if (rc == MOSQ_ERR_SUCCESS && !letter->fleeting)
-		remember(letter, mid);
+		sent_add(mid, letter->seq, letter->topic);
 	if (rc == MOSQ_ERR_SUCCESS)
 		return 0;
 	finish(EX_TEMPFAIL, "cannot publish", reason(rc));
@@ -407,7 +360,7 @@ link_listen(const char *topic)
 int
 link_waiting(void)
 {
-	return me.waiting;
+	return sent_count();
 }
 
 bool
@@ -431,7 +384,7 @@ link_close(void)
 	struct pollfd fd;
 	struct link_end ignored;
 
-	while (me.up && me.waiting > 0 && now_ms() < end) {
+	while (me.up && sent_count() > 0 && now_ms() < end) {
 		fd = (struct pollfd){link_fd(), link_events(), 0};
 		poll(&fd, 1, 100);
 		if (link_step(fd.revents, &ignored) == -1)

@@ -11,6 +11,7 @@
 #include "conf.h"
 #include "courier.h"
 #include "diag.h"
+#include "frames.h"
 #include "inbox.h"
 #include "lights.h"
 #include "link.h"
@@ -113,7 +114,7 @@ send_all(void)
 	lights_send();
 	if (courier_keep() == -1)
 		warn_errno("cannot keep '%s'", "cursor/mqtt");
-	next = me.once ? -1 : lights_frames();
+	next = me.once ? -1 : frames_send();
 	return next >= 0 && next < MISC_MS ? next : MISC_MS;
 }
 
