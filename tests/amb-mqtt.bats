@@ -385,9 +385,9 @@ queued() { [ "$(find spool/queue -name '*.json' | wc -l)" -ge "$1" ]; }
 	order '{"state":"ON","color":{"r":9,"g":8,"b":7},"brightness":51}' '["static",0.2,[9,8,7]]'
 	order '{"state":"ON","effect":"breath"}' '["breath",0.2,[9,8,7]]'
 	order '{"state":"OFF"}' '["breath",0,[9,8,7]]'
-	order '{"state":"ON"}' '["breath",1,[9,8,7]]'
+	order '{"state":"ON"}' '["breath",0.2,[9,8,7]]' # as bright as it was
 	until_true 10 has out '"state":"OFF"' 1
-	until_true 10 has out '"brightness":51' 2
+	until_true 10 has out '"brightness":51' 3
 	mosquitto_pub -p "$port" -q 1 -t ambient-light/main/light/set -m '{"effect":"disco"}'
 	mosquitto_pub -p "$port" -q 1 -t ambient-light/none/light/set -m '{"state":"ON"}'
 	until_true 10 has mqtt.err "refused 'ambient-light/" 2

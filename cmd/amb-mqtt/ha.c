@@ -119,9 +119,10 @@ set_mode(jv command, const char *name)
 }
 
 jv
-ha_order(const jv *order, jv command)
+ha_order(const jv *order, jv command, double level)
 {
-	double level = 0;
+	double now = 0;
+	double said;
 	char mode[32];
 
 	if (msg_has(order, "color"))
@@ -130,10 +131,9 @@ ha_order(const jv *order, jv command)
 		command = set_mode(command, mode);
 	if (msg_is(order, "state", "OFF"))
 		return msg_set(command, "brightness", jv_number(0));
-	if (msg_num(order, "brightness", 0, 255, &level) == 0)
-		return msg_set(command, "brightness", jv_number(level / 255));
-	/* what was off was at no level */
-	if (msg_num(&command, "brightness", 0, 1, &level) == 0 && level > 0)
-		return command;
-	return msg_set(command, "brightness", jv_number(1));
+	if (msg_num(order, "brightness", 0, 255, &said) == 0)
+		return msg_set(command, "brightness", jv_number(said / 255));
+	msg_num(&command, "brightness", 0, 1, &now);
+	return now > 0 ? command
+		       : msg_set(command, "brightness", jv_number(level));
 }

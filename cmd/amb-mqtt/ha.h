@@ -20,9 +20,10 @@ jv ha_image(const char *zone, const char *prefix);
 jv ha_state(const jv *command);
 
 /*
- * ha_order(order, command): command changed as an order of Home Assistant
- * says, to be checked by strip_parse().  Consumes command, borrows order.
+ * ha_order(order, command, level): command changed as an order of Home
+ * Assistant says, to be checked by strip_parse(); level is how bright it
+ * becomes when it was off.  Consumes command, borrows order.
  */
-jv ha_order(const jv *order, jv command);
+jv ha_order(const jv *order, jv command, double level);
 
 #endif /* AMB_HA_H */

@@ -43,17 +43,18 @@ read_order(const char *zone, const char *data, size_t len)
 	jv order = msg_parse(data, len);
 	struct strip strip;
 	char why[WHY_MAX];
+	double level = 1;
 	jv command;
 
 	if (!jv_is_valid(order))
 		return order;
-	command = lights_strip(zone);
+	command = lights_strip(zone, &level);
 	if (!jv_is_valid(command)) {
 		jv_free(order);
 		jv_free(command);
 		return msg_bad("no such zone");
 	}
-	command = ha_order(&order, command);
+	command = ha_order(&order, command, level);
 	jv_free(order);
 	if (strip_parse(&command, &strip, why, sizeof(why)) == -1) {
 		jv_free(command);

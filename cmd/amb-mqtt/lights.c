@@ -32,7 +32,8 @@ struct light {
 	bool noted;
 	char matrix[STAMP_MAX];
 	char strip[STAMP_MAX];
-	jv command; /* what its strip does, or was told last */
+	jv command;   /* what its strip does, or was told last */
+	double level; /* its last brightness that was not 0 */
 };
 
 static struct light *lights;
@@ -51,6 +52,7 @@ find(const char *zone)
 		die_errno(EX_OSERR, "cannot keep zone '%s'", zone);
 	snprintf(l->zone, sizeof(l->zone), "%s", zone);
 	l->command = jv_invalid();
+	l->level = 1;
 	l->next = lights;
 	lights = l;
 	return l;
@@ -154,10 +156,20 @@ publish_matrix(const struct light *l, const jv *state)
 }
 
 static void
+set_command(struct light *l, jv command)
+{
+	double level;
+
+	jv_free(l->command);
+	l->command = command;
+	if (msg_num(&command, "brightness", 0, 1, &level) == 0 && level > 0)
+		l->level = level;
+}
+
+static void
 publish_strip(struct light *l, const jv *state)
 {
-	jv_free(l->command);
-	l->command = msg_get(state, "strip.command");
+	set_command(l, msg_get(state, "strip.command"));
 	publish_json(l, "strip",
 	    JV_OBJECT(jv_string("command"), jv_copy(l->command),
 		jv_string("updated_at_ms"),
@@ -248,22 +260,22 @@ lights_discover(void)
 }
 
 jv
-lights_strip(const char *zone)
+lights_strip(const char *zone, double *level)
 {
 	struct light *l = lights;
 
 	while (l != NULL && strcmp(l->zone, zone) != 0)
 		l = l->next;
-	return l != NULL ? jv_copy(l->command) : jv_invalid();
+	if (l == NULL)
+		return jv_invalid();
+	*level = l->level;
+	return jv_copy(l->command);
 }
 
 void
 lights_ordered(const char *zone, jv command)
 {
-	struct light *l = find(zone);
-
-	jv_free(l->command);
-	l->command = command;
+	set_command(find(zone), command);
 }
 
 void

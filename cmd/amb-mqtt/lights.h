@@ -29,10 +29,10 @@ void lights_each(
     void (*each)(const char *zone, const jv *command, void *ctx), void *ctx);
 
 /*
- * lights_strip(zone, command): what the strip of a zone is told; an invalid jv
- * when there is no such zone.
+ * lights_strip(zone, level): what the strip of a zone is told, and its last
+ * brightness that was not 0; an invalid jv when there is no such zone.
  */
-jv lights_strip(const char *zone);
+jv lights_strip(const char *zone, double *level);
 
 /* lights_ordered(zone, command): it has been told this, though the state does
  * not show it yet.  Consumes command. */
