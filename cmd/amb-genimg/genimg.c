@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -17,10 +18,25 @@
 #include "sniff.h"
 #include "spool.h"
 
-enum { HEAD = 16 }; /* bytes that tell a picture's format */
+enum { SIDE_MAX = 65535 /* pixels */, GENERATOR_MAX = 128 /* bytes */ };
 
 static const char *const kinds[][2] = {
     {"PNG", "png"}, {"JPEG", "jpg"}, {"GIF", "gif"}, {"WEBP", "webp"}};
+
+/* Where a helper puts its picture. */
+static char *
+made_file(char *buf, const char *id)
+{
+	return spool_name(buf, "done/%s/helper", id);
+}
+
+static jv
+fail_storage(jv scene, enum fault *fault)
+{
+	*fault = FAULT_STORAGE;
+	return scene_fail(scene, "genimg", *fault,
+	    "cannot store the picture: %s", strerror(errno));
+}
 
 static const char *
 extension(const char *kind)
@@ -33,47 +49,69 @@ extension(const char *kind)
 	return NULL;
 }
 
-/*
- * Look at the file that a helper made.  Returns the extension that its bytes
- * ask for, or NULL and *why.  It is safe on disk then.
- */
+/* What is wrong with the bytes of a picture; NULL and *ext when nothing is. */
 static const char *
-look(const char *name, const char **why)
+judge(const void *data, size_t len, const char **ext)
+{
+	*ext = extension(sniff(data, len));
+	if (*ext == NULL)
+		return "its picture is no PNG, JPEG, GIF or WebP";
+	return sniff_cut(data, len) ? "its picture is cut off" : NULL;
+}
+
+/* The same of an open file, which is safe on disk then. */
+static const char *
+judge_file(int fd, const char **ext)
 {
 	double max = conf_num(CONF_MAX_UPLOAD_MB) * (1 << 20);
-	const char *ext = NULL;
-	char head[HEAD];
+	const char *why;
 	struct stat st;
-	ssize_t n;
-	int fd = openat(
-	    spool_fd(), name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	void *data;
 
-	*why = "no picture in AMB_IMAGE_OUT";
-	if (fd == -1)
-		return NULL;
-	n = read(fd, head, sizeof(head));
-	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && n > 0) {
-		ext = extension(sniff(head, (size_t)n));
-		*why = "its picture is no PNG, JPEG, GIF or WebP";
-	}
-	if (ext != NULL && (double)st.st_size > max) {
-		*why = "its picture is larger than MAX_UPLOAD_MB";
-		ext = NULL;
-	}
-	if (ext != NULL && fsync(fd) == -1) {
-		*why = "its picture cannot be stored";
-		ext = NULL;
-	}
-	close(fd);
-	return ext;
+	if (fd == -1 || fstat(fd, &st) == -1 || !S_ISREG(st.st_mode) ||
+	    st.st_size == 0)
+		return "no picture in AMB_IMAGE_OUT";
+	if ((double)st.st_size > max)
+		return "its picture is larger than MAX_UPLOAD_MB";
+	data = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (data == MAP_FAILED)
+		return "its picture cannot be read";
+	why = judge(data, (size_t)st.st_size, ext);
+	munmap(data, (size_t)st.st_size);
+	if (why == NULL && fsync(fd) == -1)
+		return "its picture cannot be stored";
+	return why;
+}
+
+/*
+ * Put the file that a helper made into the place of the scene's picture, name.
+ * Returns NULL, or what is wrong with it.
+ */
+static const char *
+take_in(const char *id, char name[SPOOL_NAME_MAX])
+{
+	char made[SPOOL_NAME_MAX];
+	const char *ext;
+	const char *why;
+	int fd = openat(spool_fd(), made_file(made, id),
+	    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+
+	why = judge_file(fd, &ext);
+	if (fd != -1)
+		close(fd);
+	if (why != NULL)
+		return why;
+	spool_name(name, "done/%s/image.%s", id, ext);
+	return spool_move(made, name) == -1 ? strerror(errno) : NULL;
 }
 
 static jv
-image(const char *name, const char *fit)
+image(const char *name, const char *fit, const char *generator)
 {
 	char *path = spool_path(name);
-	jv member = JV_OBJECT(jv_string("path"), jv_string(path),
-	    jv_string("fit"), jv_string(fit));
+	jv member =
+	    JV_OBJECT(jv_string("path"), jv_string(path), jv_string("fit"),
+		jv_string(fit), jv_string("generator"), jv_string(generator));
 
 	free(path);
 	return member;
@@ -83,26 +121,22 @@ image(const char *name, const char *fit)
 static jv
 check(jv answer, void *ctx)
 {
-	const char *id = ctx;
-	char made[SPOOL_NAME_MAX];
 	char name[SPOOL_NAME_MAX];
-	const char *why;
-	const char *ext = look(spool_name(made, "done/%s/helper", id), &why);
+	const char *why = take_in(ctx, name);
+	char generator[GENERATOR_MAX];
 	jv out;
 	int px;
 
-	if (ext == NULL || spool_move(made, spool_name(name, "done/%s/image.%s",
-						id, ext)) == -1) {
+	if (why != NULL) {
 		jv_free(answer);
-		return msg_bad("%s", ext == NULL ? why : strerror(errno));
+		return msg_bad("%s", why);
 	}
-	out = image(name, "cover");
-	out = msg_set(out, "generator", jv_string("helper"));
-	if (msg_has(&answer, "generator"))
-		out = msg_take(out, &answer, "generator");
-	if (msg_int(&answer, "width", 1, 65535, &px) == 0)
+	if (msg_str(&answer, "generator", generator, sizeof(generator)) <= 0)
+		snprintf(generator, sizeof(generator), "helper");
+	out = image(name, "cover", generator);
+	if (msg_int(&answer, "width", 1, SIDE_MAX, &px) == 0)
 		out = msg_take(out, &answer, "width");
-	if (msg_int(&answer, "height", 1, 65535, &px) == 0)
+	if (msg_int(&answer, "height", 1, SIDE_MAX, &px) == 0)
 		out = msg_take(out, &answer, "height");
 	out = msg_take(out, &answer, "cost");
 	jv_free(answer);
@@ -112,8 +146,8 @@ check(jv answer, void *ctx)
 static jv
 ask(jv *scene, const char *id, bool dry, int *asked)
 {
-	char name[SPOOL_NAME_MAX];
-	char *out = spool_path(spool_name(name, "done/%s/helper", id));
+	char made[SPOOL_NAME_MAX];
+	char *out = spool_path(made_file(made, id));
 	struct helper h = {.stage = "genimg",
 	    .prefix = "amb-genimg",
 	    .builtin = "paint",
@@ -126,9 +160,9 @@ ask(jv *scene, const char *id, bool dry, int *asked)
 	    .ctx = (void *)(uintptr_t)id};
 	jv answer;
 
-	spool_remove(name);
+	spool_remove(made);
 	answer = helper_ask(&h, scene, asked);
-	spool_remove(name);
+	spool_remove(made);
 	free(out);
 	return answer;
 }
@@ -148,9 +182,19 @@ store(const struct painting *p, const char *name)
 	return rc;
 }
 
-/* Paint plan.matrix.  Returns the member image, or null with errno. */
+/* Say on stderr what of the plan could not be painted. */
+static void
+tell(const struct painting *p)
+{
+	if (p->plain)
+		warn_msg("no glyph for a subject, or no emoji font");
+	if (p->skipped > 0)
+		warn_msg("passed over %d that cannot be a subject", p->skipped);
+}
+
+/* Paint the plan.  Returns the member image, or null with errno. */
 static jv
-paint_it(const jv *scene, const char *id)
+paint_it(const jv *scene, const char *id, bool degraded)
 {
 	char name[SPOOL_NAME_MAX];
 	jv plan = msg_get(scene, "plan");
@@ -159,53 +203,60 @@ paint_it(const jv *scene, const char *id)
 
 	spool_name(name, "done/%s/image.png", id);
 	if (paint(&plan, &p) == 0 && store(&p, name) == 0) {
-		out = image(name, "stretch");
+		out = image(name, "stretch", "paint");
 		out = msg_set(out, "width", jv_number(p.raster.width));
 		out = msg_set(out, "height", jv_number(p.raster.height));
-		out = msg_set(out, "generator", jv_string("paint"));
+		out = msg_set(out, "degraded", jv_bool(degraded || p.plain));
 	}
-	if (p.plain)
-		warn_msg("no glyph for a subject, or no emoji font");
-	if (p.skipped > 0)
-		warn_msg("passed over %d that cannot be a subject", p.skipped);
+	tell(&p);
 	raster_release(&p.raster);
 	jv_free(plan);
 	return out;
 }
 
+/* -n: the request of the first helper, or that the painter would do it. */
 static jv
-make(jv scene, const char *id, bool dry, enum fault *fault)
+preview(jv scene, const char *id)
 {
 	int asked;
-	jv out = ask(&scene, id, dry, &asked);
+	jv out = ask(&scene, id, true, &asked);
 
-	if (dry && jv_is_valid(out)) {
-		jv_free(scene);
-		return out;
-	}
 	if (!jv_is_valid(out)) {
 		jv_free(out);
-		out = paint_it(&scene, id);
-		if (jv_get_kind(out) == JV_KIND_OBJECT)
-			out = msg_set(out, "degraded", jv_bool(asked > 0));
+		out = JV_OBJECT(jv_string("generator"), jv_string("paint"));
+		out = msg_take(out, &scene, "errors");
+	}
+	jv_free(scene);
+	return out;
+}
+
+static jv
+make(jv scene, const char *id, enum fault *fault)
+{
+	int asked;
+	jv out = ask(&scene, id, false, &asked);
+
+	if (!jv_is_valid(out)) {
+		jv_free(out);
+		out = paint_it(&scene, id, asked > 0);
 	}
 	if (jv_get_kind(out) == JV_KIND_OBJECT)
 		return msg_set(scene, "image", out);
 	jv_free(out);
-	*fault = FAULT_STORAGE;
-	return scene_fail(scene, "genimg", *fault,
-	    "cannot store the picture: %s", strerror(errno));
+	return fail_storage(scene, fault);
 }
 
 jv
 genimg(jv scene, enum fault *fault, void *ctx)
 {
+	bool dry = *(bool *)ctx;
 	char name[SPOOL_NAME_MAX];
 	char id[ULID_LEN + 1];
 	jv plan;
 
 	if (!scene_wants(&scene, "matrix"))
 		return scene;
+	scene = msg_del(scene, "image");
 	plan = msg_get_kind(&scene, "plan.matrix", JV_KIND_OBJECT);
 	if (!jv_is_valid(plan)) {
 		jv_free(plan);
@@ -215,9 +266,9 @@ genimg(jv scene, enum fault *fault, void *ctx)
 	}
 	jv_free(plan);
 	scene_id(&scene, id);
-	if (spool_mkdir(spool_name(name, "done/%s", id)) == 0)
-		return make(scene, id, *(bool *)ctx, fault);
-	*fault = FAULT_STORAGE;
-	return scene_fail(scene, "genimg", *fault,
-	    "cannot store the picture: %s", strerror(errno));
+	if (dry)
+		return preview(scene, id);
+	if (spool_mkdir(spool_name(name, "done/%s", id)) == -1)
+		return fail_storage(scene, fault);
+	return make(scene, id, fault);
 }
