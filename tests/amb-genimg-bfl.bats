@@ -17,7 +17,7 @@ bfl() {
 	local start
 	rm -f out
 	start=$(now_ms)
-	AMB_DEADLINE_MS=$((start + ${2:-6000} + SLACK_MS)) run --separate-stderr amb-genimg-bfl \
+	AMB_DEADLINE_MS=$((start + ${2:-6000} + SLACK_MS)) run --separate-stderr amb-genimg-bfl ${verbose:+-v} \
 		<<<"{\"id\":\"${3:-$id}\",\"instruction\":\"x\",\"plan\":{\"matrix\":{\"scene_prompt\":\"${prompt:-a sunset}\"}}}"
 	took=$(($(now_ms) - start))
 	show
@@ -133,6 +133,8 @@ sent() {
 	local allow=
 	bfl inward
 	ends 69 'refused bfl: download: not called: address is not public'
+	bfl named # a public name that resolves to this machine
+	ends 69 'refused bfl: download: not called: address is not public'
 	bfl plain
 	ends 69 'refused bfl: download: not called: not https'
 	bfl file
@@ -207,6 +209,12 @@ sent() {
 	[ "$(tr '\n' ' ' <ends)" = '0 69 ' ]
 	[ "$(grep -c POST "$UP_DIR/calls")" -eq 3 ]
 	[ ! -e "spool/done/$id/receipt.json" ]
+}
+
+@test "amb-genimg-bfl: -v tells how far it is" {
+	verbose=-v bfl twice
+	painted
+	[[ $stderr =~ bfl:\ Pending,\ [0-9.]+\ s\ left.*bfl:\ Ready, ]]
 }
 
 @test "amb-genimg-bfl: without its key, a prompt or a place to write it calls nobody" {

@@ -190,3 +190,17 @@ ends() {
 	[ "$status" -eq 0 ]
 	[ ! -e "$b" ]
 }
+
+@test "http: no form of an address that leads inward counts as public" {
+	local client
+	client=$(dirname "$(command -v amb-publish)")/.test/addr
+	[ -x "$client" ] || client=${client%/*/.test/*}/.test/addr
+	"$client" 0.0.0.0 10.1.2.3 100.64.0.1 127.0.0.1 169.254.169.254 172.16.0.1 \
+		172.31.255.255 192.0.0.1 192.168.1.1 198.18.0.1 224.0.0.1 255.255.255.255 \
+		:: ::1 '[::1]' fe80::1%eth0 fc00::1 fd12:3456::1 ff02::1 ::ffff:10.0.0.1 \
+		::ffff:127.0.0.1 64:ff9b::a00:1 2002:a00:1::1 2001:0:1::1 2001:db8::1 >out
+	[ "$(cut -d' ' -f2 out | sort -u)" = closed ]
+	"$client" 1.1.1.1 100.63.255.255 100.128.0.0 172.15.255.255 172.32.0.0 8.8.8.8 \
+		2606:4700::1 '[2a00:1450::1]' ::ffff:8.8.8.8 64:ff9b::808:808 >out
+	[ "$(cut -d' ' -f2 out | sort -u)" = public ]
+}

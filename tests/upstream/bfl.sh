@@ -41,6 +41,7 @@ case $rest in
 	late) [ "$(nth)" -gt 2 ] || fail 404 'not found' ;;
 	empty) result Ready '{}' ;;
 	inward) ready http://10.0.0.1/sample ;;
+	named) ready "https://localhost:$((SERVER_PORT + 2))$SCRIPT_NAME/ok/sample" ;;
 	plain) ready http://example.invalid/sample ;;
 	file) ready file:///etc/passwd ;;
 	esac
