@@ -98,6 +98,8 @@ part_at(const struct match *m, int i, bool verbs)
 
 	if (m->token[i].negated)
 		return 0;
+	if (part == PART_GROUND)
+		return PART_MATRIX;
 	if (part == PART_STRIP || part == PART_MATRIX || part == PART_BOTH)
 		return part;
 	return verbs && match_has(m, i, LEX_SHOW) != NULL ? PART_MATRIX : 0;

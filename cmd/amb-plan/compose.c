@@ -2,12 +2,18 @@
 
 #include "compose.h"
 
-enum { RANK_EMOJI = 50 };
+enum { RANK_PALETTE = 30, RANK_EMOJI = 50 };
 
 int
 compose_rank(const struct wish_theme *wish)
 {
 	return wish->theme != NULL ? wish->theme->rank : RANK_EMOJI;
+}
+
+bool
+compose_is_palette(const struct wish_theme *wish)
+{
+	return compose_rank(wish) == RANK_PALETTE;
 }
 
 const struct wish_theme *
@@ -34,7 +40,8 @@ has_scene(const struct intent *in)
 	int i;
 
 	for (i = 0; i < in->n_themes; i++)
-		if (in->themes[i].scope == 0)
+		if (in->themes[i].scope == 0 &&
+		    !compose_is_palette(&in->themes[i]))
 			return true;
 	return false;
 }
@@ -68,7 +75,7 @@ parts_of(const struct intent *in)
 		return PART_BOTH;
 	if (in->only && parts != 0)
 		return parts;
-	if (parts == 0 && (in->n_themes > 0 || in->power == 0))
+	if (parts == 0 && (has_scene(in) || in->power == 0))
 		parts = PART_BOTH;
 	else if (parts == 0)
 		parts = in->text[0] != '\0' ? PART_MATRIX : PART_STRIP;
@@ -84,8 +91,10 @@ parts_of(const struct intent *in)
 bool
 compose_needs_now(const struct intent *in)
 {
+	const struct wish_theme *strip = compose_lead(in, PART_STRIP);
+
 	return !in->alert && !in->empty &&
-	       (compose_lead(in, PART_STRIP) == NULL ||
+	       (strip == NULL || compose_is_palette(strip) ||
 		   compose_lead(in, PART_MATRIX) == NULL);
 }
 

@@ -54,6 +54,11 @@ void compose(const struct lexicon *lex, const struct intent *in,
 /* compose_lead(in, part): the wish that leads for a part; NULL for none. */
 const struct wish_theme *compose_lead(const struct intent *in, int part);
 
+/*
+ * compose_is_palette(wish): whether it is no scene but colours ("pastels").
+ */
+bool compose_is_palette(const struct wish_theme *wish);
+
 /* compose_rank(wish): of several, the greatest leads. */
 int compose_rank(const struct wish_theme *wish);
 
@@ -62,6 +67,9 @@ void compose_strip(const struct lexicon *lex, const struct intent *in,
 
 /* compose_add_color(s, c, max): add c, unless it is there or s has max. */
 void compose_add_color(struct strip *s, const struct color *c, int max);
+
+/* compose_is_banned(in, rgb): whether rgb is like a forbidden colour. */
+bool compose_is_banned(const struct intent *in, const uint8_t rgb[3]);
 
 /*
  * compose_colors(s, lex, in, scene): change the colours of s, which has its

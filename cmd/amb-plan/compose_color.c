@@ -37,8 +37,32 @@ exchange(struct strip *s, const struct wish_color *old, const struct color *new)
 	return found;
 }
 
+/* "Redder", "with some red": the colours that are, moved or added to. */
+static bool
+blend_in(struct strip *s, const struct lexicon *lex, const struct intent *in)
+{
+	const struct wish_color *w = in->colors;
+	int i;
+
+	for (i = 0; i < in->n_colors; i++)
+		if (!w[i].more && !w[i].added)
+			return false;
+	for (; w < in->colors + in->n_colors; w++) {
+		if (w->added)
+			compose_add_color(s, &w->color, STRIP_COLORS_MAX);
+		for (i = 0; i < s->n_colors && !w->added; i++) {
+			palette_mix(s->colors[i].rgb, w->color.rgb,
+			    palette_near(s->colors[i].rgb, w->color.rgb) ? 0.5
+									 : 0.7);
+			palette_name(&s->colors[i], lex, in->zh);
+		}
+	}
+	return true;
+}
+
 static void
-use_colors(struct strip *s, const struct intent *in, bool scene)
+use_colors(struct strip *s, const struct lexicon *lex, const struct intent *in,
+    bool scene)
 {
 	struct strip had = *s;
 	bool found = false;
@@ -47,7 +71,7 @@ use_colors(struct strip *s, const struct intent *in, bool scene)
 
 	for (i = 0; i < in->n_colors; i++)
 		n += concerns(&in->colors[i]);
-	if (n == 0)
+	if (n == 0 || blend_in(s, lex, in))
 		return;
 	for (i = 0; i < in->n_old; i++)
 		found |= exchange(s, &in->old[i], &in->colors[0].color);
@@ -63,14 +87,13 @@ use_colors(struct strip *s, const struct intent *in, bool scene)
 			compose_add_color(s, &had.colors[i], 3);
 }
 
-static bool
-is_banned(const struct intent *in, const uint8_t rgb[3])
+bool
+compose_is_banned(const struct intent *in, const uint8_t rgb[3])
 {
 	int i;
 
 	for (i = 0; i < in->n_banned; i++)
-		if (concerns(&in->banned[i]) &&
-		    palette_alike(in->banned[i].color.rgb, rgb))
+		if (palette_alike(in->banned[i].color.rgb, rgb))
 			return true;
 	return false;
 }
@@ -86,11 +109,11 @@ drop_banned(struct strip *s, const struct lexicon *lex, const struct intent *in)
 	int i;
 
 	for (i = 0; i < s->n_colors; i++)
-		if (!is_banned(in, s->colors[i].rgb))
+		if (!compose_is_banned(in, s->colors[i].rgb))
 			s->colors[n++] = s->colors[i];
 	s->n_colors = n;
 	for (k = 0; k < sizeof(spare) / sizeof(spare[0]); k++) {
-		if (s->n_colors > 0 || is_banned(in, spare[k]))
+		if (s->n_colors > 0 || compose_is_banned(in, spare[k]))
 			continue;
 		memcpy(s->colors[0].rgb, spare[k], 3);
 		palette_name(&s->colors[0], lex, in->zh);
@@ -153,11 +176,29 @@ widen(struct strip *s, const struct lexicon *lex, bool zh)
 	compose_add_color(s, &second, 2);
 }
 
+/* Any other colours: a third of the way around from those that are. */
+static void
+turn_hues(struct strip *s, const struct lexicon *lex, bool zh)
+{
+	struct hsv hsv;
+	int i;
+
+	for (i = 0; i < s->n_colors; i++) {
+		hsv = palette_hsv(s->colors[i].rgb);
+		hsv.hue = fmod(hsv.hue + 137.5, 360);
+		hsv.sat = fmax(hsv.sat, 0.8);
+		palette_rgb(hsv, s->colors[i].rgb);
+		palette_name(&s->colors[i], lex, zh);
+	}
+}
+
 void
 compose_colors(struct strip *s, const struct lexicon *lex,
     const struct intent *in, bool scene)
 {
-	use_colors(s, in, scene);
+	use_colors(s, lex, in, scene);
+	if (in->other && in->n_colors == 0 && !scene)
+		turn_hues(s, lex, in->zh);
 	drop_banned(s, lex, in);
 	tune_colors(s, lex, in);
 	widen(s, lex, in->zh);

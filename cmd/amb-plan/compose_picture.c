@@ -101,21 +101,20 @@ theme_ground(struct picture *p, const struct intent *in)
 	if (best == NULL)
 		return;
 	for (i = 0; i < best->theme->grounds; i++)
-		add_ground(p, best->theme->ground[i], 0);
+		if (!compose_is_banned(in, best->theme->ground[i]))
+			add_ground(p, best->theme->ground[i], 0);
 }
 
 /* Colours said of the matrix: all of it, or the ground behind a subject. */
 static void
 color_ground(struct picture *p, const struct intent *in)
 {
-	double dark = p->n_subjects > 0 || p->text[0] != '\0' ? 0.75 : 0;
-	int i;
+	bool bare = p->n_subjects == 0 && p->text[0] == '\0';
+	const struct wish_color *w = in->colors;
 
-	for (i = 0; i < in->n_colors; i++) {
-		if ((in->colors[i].scope & PART_MATRIX) == 0)
-			continue;
-		add_ground(p, in->colors[i].color.rgb, dark);
-	}
+	for (; w < in->colors + in->n_colors; w++)
+		if (w->ground || (bare && (w->scope & PART_MATRIX) != 0))
+			add_ground(p, w->color.rgb, bare ? 0 : 0.3);
 }
 
 static void
@@ -187,8 +186,10 @@ compose_picture(const struct lexicon *lex, const struct intent *in,
 	} else {
 		if (edit)
 			*out = now->picture;
-		if (edit && in->n_colors > 0)
+		if (edit && in->n_colors > 0) {
 			out->n_ground = 0;
+			color_ground(out, in);
+		}
 		snprintf(out->text, sizeof(out->text), "%s",
 		    edit ? now->picture.text : in->text);
 		if (out->text[0] == '\0' && !edit)

@@ -152,6 +152,17 @@ use_brightness(struct strip *s, const struct intent *in)
 		s->brightness = 0;
 }
 
+/* Other colours, but as bright and as lively as it was. */
+static void
+keep_manner(struct strip *s, const struct strip *had)
+{
+	s->brightness = had->brightness > 0 ? had->brightness : s->brightness;
+	if (had->mode == STRIP_STATIC)
+		return;
+	s->mode = had->mode;
+	s->speed = had->speed;
+}
+
 void
 compose_strip(const struct lexicon *lex, const struct intent *in,
     const struct now *now, struct strip *out)
@@ -164,6 +175,8 @@ compose_strip(const struct lexicon *lex, const struct intent *in,
 		*out = now->strip;
 	else
 		usual(out, lex, in->zh);
+	if (lead != NULL && compose_is_palette(lead) && now->has_strip)
+		keep_manner(out, &now->strip);
 	use_mode(out, in);
 	compose_colors(out, lex, in, lead != NULL);
 	use_speed(out, &in->scale[SCALE_SPEED]);

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "intent.h"
+#include "palette.h"
 
 static void (*const readers[LEX_SLOT_COUNT])(struct reader *r, int i) = {
     [LEX_COLOR] = read_color,
@@ -137,22 +138,60 @@ is_chinese(const struct match *m)
 	return false;
 }
 
-/* A doubtful colour counts only when nothing else was understood. */
 static void
-drop_weak(struct intent *in)
+keep_colors(struct intent *in, bool (*good)(const struct wish_color *w))
 {
-	int sure = 0;
+	int n = 0;
 	int i;
 
 	for (i = 0; i < in->n_colors; i++)
-		sure += !in->colors[i].weak;
-	if (sure == 0 && in->n_themes == 0 && in->mode == -1)
-		return;
-	sure = 0;
+		if (good(&in->colors[i]))
+			in->colors[n++] = in->colors[i];
+	in->n_colors = n;
+}
+
+static bool
+is_sure(const struct wish_color *w)
+{
+	return !w->weak;
+}
+
+static bool
+is_kelvin(const struct wish_color *w)
+{
+	return w->index == INTENT_KELVIN;
+}
+
+static bool
+is_no_white(const struct wish_color *w)
+{
+	struct hsv hsv = palette_hsv(w->color.rgb);
+
+	return is_kelvin(w) || hsv.sat > 0.5 || hsv.val < 0.8;
+}
+
+static bool
+any_color(const struct intent *in, bool (*is)(const struct wish_color *w))
+{
+	int i;
+
 	for (i = 0; i < in->n_colors; i++)
-		if (!in->colors[i].weak)
-			in->colors[sure++] = in->colors[i];
-	in->n_colors = sure;
+		if (is(&in->colors[i]))
+			return true;
+	return false;
+}
+
+/*
+ * A doubtful colour counts only when nothing else was understood; of "3000K
+ * warm white" the number counts.
+ */
+static void
+sift_colors(struct intent *in)
+{
+	if (any_color(in, is_sure) || in->n_themes > 0 || in->mode != -1)
+		keep_colors(in, is_sure);
+	if (any_color(in, is_kelvin))
+		keep_colors(in, is_no_white);
 }
 
 static bool
@@ -161,11 +200,11 @@ is_empty(const struct intent *in)
 	int i;
 
 	for (i = 0; i < SCALES; i++)
-		if (in->scale[i].steps != 0)
+		if (in->scale[i].steps != 0 || in->scale[i].factor != 1)
 			return false;
 	return in->n_colors == 0 && in->n_banned == 0 && in->n_themes == 0 &&
 	       in->banned_modes == 0 && in->power == -1 && !in->light &&
-	       in->text[0] == '\0' && !in->alert;
+	       !in->other && in->text[0] == '\0' && !in->alert;
 }
 
 void
@@ -191,7 +230,9 @@ intent_read(struct match *m, struct intent *in)
 	clause_mark(m, in);
 	for (i = 0; i < m->count; i++)
 		read_token(&r, i);
-	drop_weak(in);
+	sift_colors(in);
+	for (i = 0; i < SCALES && in->n_themes == 0; i++)
+		in->scale[i].steps += in->scale[i].tone;
 	in->alert = read_danger(m);
 	in->empty = is_empty(in);
 	in->confidence = in->empty ? 0 : understood(m);

@@ -17,14 +17,18 @@
 enum {
 	INTENT_COLORS = 12,
 	INTENT_THEMES = 8,
+	INTENT_KELVIN = -2,  /* index of a colour that a temperature told */
 	INTENT_TEXT_MAX = 16 /* bytes, with the NUL */
 };
 
 struct wish_color {
 	struct color color;
-	int index; /* in the lexicon, or -1 */
+	int index; /* in the lexicon, -1 or INTENT_KELVIN */
 	uint8_t scope;
-	bool weak; /* said of something else, perhaps */
+	bool weak;   /* said of something else, perhaps */
+	bool more;   /* what is there is to be more like it */
+	bool added;  /* beside what is there */
+	bool ground; /* said of what is behind the picture */
 };
 
 struct wish_theme {
@@ -42,6 +46,7 @@ struct wish_scale {
 	bool is_set;
 	bool exact;    /* a number was said: value is in the unit of the plan */
 	double value;  /* brightness 0 to 1; pace -2 to 2 */
+	double tone;   /* steps that only count when there is no theme */
 	double steps;  /* > 0: brighter, faster, warmer, softer, ... */
 	double factor; /* 2 for "twice as", else 1 */
 };
@@ -69,6 +74,7 @@ struct intent {
 	int n_old;
 	struct wish_theme themes[INTENT_THEMES];
 	int n_themes;
+	bool other;	  /* any other colour will do */
 	int mode;	  /* enum strip_mode, or -1 */
 	int banned_modes; /* bits */
 	struct wish_scale scale[SCALES];

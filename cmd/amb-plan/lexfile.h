@@ -79,7 +79,8 @@ enum lex_part {
 	PART_STRIP = 1,
 	PART_MATRIX = 2,
 	PART_BOTH = 3,
-	PART_LIGHT = 4
+	PART_LIGHT = 4, /* some light: does not say which */
+	PART_GROUND = 5 /* of the matrix, what is behind */
 };
 enum lex_safety {
 	SAFETY_DROWSY,
@@ -93,7 +94,9 @@ enum lex_turn {
 	TURN_INTO, /* the colour before it becomes the one behind: 换成 */
 	TURN_SWAP, /* makes a later "to" or "with" one: "replace" */
 	TURN_TO,
-	TURN_FROM /* both colours are wanted, one into the other */
+	TURN_FROM, /* both colours are wanted, one into the other */
+	TURN_ADD,  /* the colour behind comes to those that are */
+	TURN_OTHER /* any colour but the one that is */
 };
 /* A scale word's value: its sign, and one of these. */
 enum lex_form {
@@ -107,7 +110,10 @@ enum lex_quantity { QUANTITY_BRIGHT, QUANTITY_SPEED, QUANTITY_KELVIN };
 enum lex_unit { UNIT_PERCENT, UNIT_SECOND, UNIT_KELVIN, UNIT_LED, UNIT_TENTH };
 enum lex_mark { MARK_DIGIT, MARK_CHAR, MARK_WORD };
 
-enum { LEX_WEAK = 1 }; /* sense: only when its neighbours are known */
+enum {		      /* flags of a sense */
+	LEX_WEAK = 1, /* only when its neighbours are known */
+	LEX_THING = 2 /* only where a thing is asked for: "draw a ..." */
+};
 
 enum lex_section {
 	LEX_FOLDS,

@@ -41,9 +41,9 @@ numeral(const char *p)
 	return -1;
 }
 
-/* 三十五, 一百二, 十; digits one by one (二七零零) as they are dictated. */
+/* 三十五, 一百, 十; digits one by one (二七零零) as they are dictated. */
 static size_t
-read_han(const char *p, struct literal *out)
+read_numerals(const char *p, double *out)
 {
 	const char *start = p;
 	double total = 0;
@@ -60,9 +60,56 @@ read_han(const char *p, struct literal *out)
 		}
 		p += HAN;
 	}
-	out->number = total + (digits < 0 ? 0 : digits);
-	out->unit = -1;
+	*out = total + (digits < 0 ? 0 : digits);
 	return (size_t)(p - start);
+}
+
+static size_t
+read_digits(const char *p, double *out)
+{
+	size_t n = strspn(p, "0123456789");
+	char copy[32];
+
+	if (n == 0)
+		return 0;
+	if (p[n] == '.' && isdigit((unsigned char)p[n + 1]))
+		n += 1 + strspn(p + n + 1, "0123456789");
+	if (n >= sizeof(copy))
+		return 0;
+	memcpy(copy, p, n);
+	copy[n] = '\0';
+	*out = strtod(copy, NULL);
+	return n;
+}
+
+/* 三十, 三点五, 百分之三十, 三分之一. */
+static size_t
+read_han(const char *p, struct literal *out)
+{
+	static const char of[] = "分之";
+	static const char dot[] = "点";
+	size_t n = read_numerals(p, &out->number);
+	double part;
+	size_t more;
+
+	out->unit = -1;
+	if (n == 0)
+		return 0;
+	if (strncmp(p + n, of, sizeof(of) - 1) == 0) {
+		n += sizeof(of) - 1;
+		more = read_numerals(p + n, &part);
+		if (more == 0)
+			more = read_digits(p + n, &part);
+		out->unit = UNIT_PERCENT;
+		out->number = out->number > 0 ? part / out->number * 100 : 0;
+		return more == 0 ? 0 : n + more;
+	}
+	if (strncmp(p + n, dot, sizeof(dot) - 1) == 0 &&
+	    (more = read_numerals(p + n + HAN, &part)) == HAN && part < 10) {
+		out->number += part / 10;
+		n += HAN + more;
+	}
+	return n;
 }
 
 /* The unit that is written right behind a number.  Returns its length. */
@@ -85,26 +132,6 @@ read_unit(const char *p, struct literal *out)
 			return 1;
 		}
 	return 0;
-}
-
-static size_t
-read_digits(const char *p, struct literal *out)
-{
-	size_t n = strspn(p, "0123456789");
-	char copy[32];
-
-	if (n == 0)
-		return 0;
-	if (p[n] == '.' && isdigit((unsigned char)p[n + 1]))
-		n += 1 + strspn(p + n + 1, "0123456789");
-	if (n >= sizeof(copy))
-		return 0;
-	memcpy(copy, p, n);
-	copy[n] = '\0';
-	out->number = strtod(copy, NULL);
-	out->unit = -1;
-	n += read_unit(p + n, out);
-	return n;
 }
 
 static size_t
@@ -165,5 +192,9 @@ literal_read(const char *text, size_t at, struct literal *out)
 	if (at > 0 && fold_is_word(text[at - 1]))
 		return 0;
 	n = read_rgb(p, out);
-	return n > 0 ? n : read_digits(p, out);
+	if (n > 0)
+		return n;
+	n = read_digits(p, &out->number);
+	out->unit = -1;
+	return n > 0 ? n + read_unit(p + n, out) : 0;
 }

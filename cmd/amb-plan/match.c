@@ -61,7 +61,7 @@ search(struct match *m, size_t at)
 	key = lexicon_find(m->lex, f->text + at, f->len - at);
 	for (; key != NULL; key = lexicon_shorter(m->lex, key)) {
 		n = reach(f, at, key);
-		if (n > 0 && worth(m, at, n) >= m->score[at])
+		if (n > 0 && worth(m, at, n) > m->score[at])
 			take(m, at, n, key);
 	}
 }

@@ -104,30 +104,44 @@ palette_kelvin(struct color *c, double kelvin)
 	snprintf(c->name, sizeof(c->name), "%.0fK", t * 100);
 }
 
+static double
+turn(struct hsv a, struct hsv b)
+{
+	double d = fabs(a.hue - b.hue);
+
+	return fmin(d, 360 - d);
+}
+
+bool
+palette_near(const uint8_t a[3], const uint8_t b[3])
+{
+	return turn(palette_hsv(a), palette_hsv(b)) < 60;
+}
+
 bool
 palette_alike(const uint8_t a[3], const uint8_t b[3])
 {
 	struct hsv x = palette_hsv(a);
 	struct hsv y = palette_hsv(b);
-	double turn = fabs(x.hue - y.hue);
 
 	if ((x.sat < 0.2) != (y.sat < 0.2))
 		return false;
 	if (x.sat < 0.2)
 		return fabs(x.val - y.val) < 0.4;
-	return fmin(turn, 360 - turn) < 26;
+	return turn(x, y) < 26;
 }
 
+/* How unlike two colours are; hue counts as much as there is of it. */
 static double
 distance(const uint8_t a[3], const uint8_t b[3])
 {
-	double mean = (a[0] + b[0]) / 2.0;
-	double r = a[0] - b[0];
-	double g = a[1] - b[1];
-	double bl = a[2] - b[2];
+	struct hsv x = palette_hsv(a);
+	struct hsv y = palette_hsv(b);
+	double hue = turn(x, y) * fmin(x.sat, y.sat) * fmin(x.val, y.val);
+	double sat = 100 * (x.sat * x.val - y.sat * y.val);
+	double val = 60 * (x.val - y.val);
 
-	return (2 + mean / 256) * r * r + 4 * g * g +
-	       (2 + (255 - mean) / 256) * bl * bl;
+	return 4 * hue * hue + sat * sat + val * val;
 }
 
 void

@@ -31,6 +31,9 @@ void palette_kelvin(struct color *c, double kelvin);
 /* palette_alike(a, b): whether both are the same colour to a person. */
 bool palette_alike(const uint8_t a[3], const uint8_t b[3]);
 
+/* palette_near(a, b): whether their hues are, within 60 degrees. */
+bool palette_near(const uint8_t a[3], const uint8_t b[3]);
+
 /* palette_name(c, lex, zh): name c after the plain colour that is nearest. */
 void palette_name(struct color *c, const struct lexicon *lex, bool zh);
 

@@ -5,6 +5,8 @@
 #include "intent.h"
 #include "palette.h"
 
+enum { HAN = 3 }; /* bytes of a Chinese character */
+
 /* The token before i, past words that say nothing. */
 static int
 before(const struct match *m, int i)
@@ -13,6 +15,18 @@ before(const struct match *m, int i)
 		i--;
 	while (match_has(m, i, LEX_NONE) != NULL);
 	return i;
+}
+
+/* Whether the clause speaks of what is behind the picture. */
+static bool
+has_ground(const struct match *m, int i)
+{
+	int last = clause_last(m, i);
+
+	for (i = clause_first(m, i); i <= last; i++)
+		if (match_value(m, i, LEX_PART) == PART_GROUND)
+			return true;
+	return false;
 }
 
 static void
@@ -24,9 +38,82 @@ keep(struct reader *r, int i, struct wish_color *wish)
 	int *n = banned ? &in->n_banned : &in->n_colors;
 
 	wish->scope = r->m->token[i].scope;
+	wish->ground = has_ground(r->m, i);
 	if (*n < INTENT_COLORS)
 		list[(*n)++] = *wish;
 	r->m->token[i].used = true;
+}
+
+/* "Redder": whether the colour is only to be come nearer to. */
+static bool
+is_more(const struct match *m, int i)
+{
+	int left = match_value(m, i - 1, LEX_DEGREE);
+
+	return left == DEGREE_MORE || left == DEGREE_MUCH ||
+	       match_value(m, i + 1, LEX_DEGREE) == DEGREE_BIT;
+}
+
+/* Whether a word before it in the clause adds it to what is there. */
+static bool
+is_added(const struct match *m, int i)
+{
+	int first = clause_first(m, i);
+
+	for (i--; i >= first; i--)
+		if (match_value(m, i, LEX_TURN) == TURN_ADD)
+			return true;
+	return false;
+}
+
+static struct wish_color
+wish_of(const struct reader *r, const struct lex_sense *sense)
+{
+	const struct lexicon *lex = r->m->lex;
+	const struct lex_color *c = &lex->colors[sense->value];
+	struct wish_color wish = {.index = sense->value};
+
+	memcpy(wish.color.rgb, c->rgb, 3);
+	snprintf(wish.color.name, sizeof(wish.color.name), "%s",
+	    lexicon_text(lex, r->in->zh ? c->zh : c->en));
+	return wish;
+}
+
+/* A colour that one Chinese character names, or NULL. */
+static const struct lex_sense *
+one_han(const struct lexicon *lex, const char *p)
+{
+	const struct lex_key *key = lexicon_find(lex, p, HAN);
+
+	return key == NULL || key->len != HAN
+		   ? NULL
+		   : lexicon_sense(lex, key, LEX_COLOR);
+}
+
+/* 蓝紫色 is one colour, but two of them when it is to be a gradient. */
+static bool
+read_pair(struct reader *r, int i)
+{
+	const struct match *m = r->m;
+	const struct token *t = &m->token[i];
+	const char *p = m->text + t->start;
+	const struct lex_sense *a;
+	const struct lex_sense *b;
+	struct wish_color wish;
+	int mode = clause_find(m, i, LEX_MODE);
+
+	if (t->end - t->start < 2 * HAN || t->end - t->start > 3 * HAN ||
+	    mode == -1 || match_value(m, mode, LEX_MODE) != STRIP_GRADIENT)
+		return false;
+	a = one_han(m->lex, p);
+	b = one_han(m->lex, p + HAN);
+	if (a == NULL || b == NULL)
+		return false;
+	wish = wish_of(r, a);
+	keep(r, i, &wish);
+	wish = wish_of(r, b);
+	keep(r, i, &wish);
+	return true;
 }
 
 void
@@ -34,14 +121,12 @@ read_color(struct reader *r, int i)
 {
 	const struct match *m = r->m;
 	const struct lex_sense *sense = match_has(m, i, LEX_COLOR);
-	const struct lex_color *c = &m->lex->colors[sense->value];
-	struct wish_color wish = {.index = sense->value};
+	struct wish_color wish = wish_of(r, sense);
 	int shade;
 	int k;
 
-	memcpy(wish.color.rgb, c->rgb, 3);
-	snprintf(wish.color.name, sizeof(wish.color.name), "%s",
-	    lexicon_text(m->lex, r->in->zh ? c->zh : c->en));
+	if (read_pair(r, i))
+		return;
 	for (k = before(m, i); k >= 0; k = before(m, k)) {
 		shade = match_value(m, k, LEX_SHADE);
 		if (shade == MATCH_NO_VALUE)
@@ -50,6 +135,8 @@ read_color(struct reader *r, int i)
 		wish.index = -1;
 	}
 	wish.weak = match_doubtful(m, i, sense);
+	wish.more = is_more(m, i);
+	wish.added = is_added(m, i);
 	keep(r, i, &wish);
 }
 
@@ -68,7 +155,7 @@ read_written_color(struct reader *r, int i)
 void
 read_kelvin(struct reader *r, int i, double kelvin)
 {
-	struct wish_color wish = {.index = -1};
+	struct wish_color wish = {.index = INTENT_KELVIN};
 
 	palette_kelvin(&wish.color, kelvin);
 	keep(r, i, &wish);
@@ -116,6 +203,7 @@ read_turn(struct reader *r, int i)
 
 	for (k = clause_first(m, i); k < i && turn == TURN_TO; k++)
 		into |= match_value(m, k, LEX_TURN) == TURN_SWAP;
+	r->in->other |= turn == TURN_OTHER;
 	if (into && color_follows(m, i))
 		replace(r, i);
 	r->m->token[i].used = true;

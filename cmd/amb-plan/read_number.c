@@ -41,6 +41,21 @@ look_back(const struct match *m, int i, struct count *c)
 	}
 }
 
+/* "20 % brighter". */
+static void
+look_ahead(const struct match *m, int i, struct count *c)
+{
+	int value = match_value(m, i + 1, LEX_BRIGHT);
+	int slot = value != MATCH_NO_VALUE ? LEX_BRIGHT : LEX_SPEED;
+
+	if (value == MATCH_NO_VALUE)
+		value = match_value(m, i + 1, LEX_SPEED);
+	if (value != FORM_MORE && value != -FORM_MORE)
+		return;
+	c->move = sign(value);
+	c->quantity = slot == LEX_BRIGHT ? QUANTITY_BRIGHT : QUANTITY_SPEED;
+}
+
 static struct count
 count_of(const struct match *m, int i)
 {
@@ -51,6 +66,7 @@ count_of(const struct match *m, int i)
 	if (c.unit == -1 && match_has(m, i + 1, LEX_UNIT) != NULL)
 		c.unit = match_value(m, i + 1, LEX_UNIT);
 	look_back(m, i, &c);
+	look_ahead(m, i, &c);
 	for (k = i + 1; k <= i + 3 && c.quantity == -1; k++)
 		if (match_has(m, k, LEX_QUANTITY) != NULL)
 			c.quantity = match_value(m, k, LEX_QUANTITY);

@@ -67,6 +67,8 @@ manner_of(const struct match *m, int i, int form)
 	apply(&a, degree_near(m, i, 1));
 	if (form == FORM_MOST)
 		a.degree = DEGREE_MOST;
+	if (form == FORM_CALL)
+		a.back = false;
 	if (!m->token[i].negated || form == FORM_CALL)
 		return a;
 	/* "not too bright" wants less, as "too bright" does */
@@ -118,6 +120,8 @@ read_scale(struct reader *r, int i)
 		slot++;
 	scale = (enum scale)(slot - LEX_BRIGHT);
 	s = &r->in->scale[scale];
+	if (match_doubtful(r->m, i, match_has(r->m, i, (enum lex_slot)slot)))
+		return;
 	mark(r, i, scale);
 	if (scale == SCALE_BRIGHT && has_number(r->m, i))
 		return;
@@ -125,8 +129,10 @@ read_scale(struct reader *r, int i)
 	a = manner_of(r->m, i, abs(value));
 	sign = (value > 0) == !a.back ? 1 : -1;
 	far = a.degree == DEGREE_VERY || a.degree == DEGREE_MOST;
-	if (a.step || scale > SCALE_SPEED)
+	if (a.step)
 		s->steps += sign * a.steps;
+	else if (scale > SCALE_SPEED)
+		s->tone += sign * a.steps;
 	else
 		set_level(s, levels[scale][(sign > 0) + 2 * far]);
 }

@@ -1,5 +1,19 @@
 #include "intent.h"
 
+/* Whether a thing is asked for here, so that a vague word may name it. */
+static bool
+is_asked(const struct match *m, int i)
+{
+	int k = i - 1;
+
+	while (match_has(m, k, LEX_NONE) != NULL ||
+	       match_has(m, k, LEX_COLOR) != NULL)
+		k--;
+	return m->count == 1 || m->token[i].scope == PART_MATRIX ||
+	       match_has(m, k, LEX_ARTICLE) != NULL ||
+	       match_has(m, k, LEX_SHOW) != NULL;
+}
+
 /* A theme, or an emoji, which is a small theme of its own. */
 void
 read_theme(struct reader *r, int i)
@@ -15,6 +29,8 @@ read_theme(struct reader *r, int i)
 		wish.emoji = &m->lex->emojis[emoji->value];
 	if (match_doubtful(m, i, theme != NULL ? theme : emoji))
 		return;
+	if (theme == NULL && (emoji->flags & LEX_THING) && !is_asked(m, i))
+		return;
 	r->m->token[i].used = true;
 	if (!m->token[i].negated && r->in->n_themes < INTENT_THEMES)
 		r->in->themes[r->in->n_themes++] = wish;
@@ -23,12 +39,14 @@ read_theme(struct reader *r, int i)
 void
 read_mode(struct reader *r, int i)
 {
+	const int flashing = 1 << STRIP_PULSE | 1 << STRIP_SPARKLE;
 	int mode = match_value(r->m, i, LEX_MODE);
 
 	r->m->token[i].used = true;
 	r->in->light = true;
 	if (r->m->token[i].negated) {
-		r->in->banned_modes |= 1 << mode;
+		r->in->banned_modes |=
+		    flashing & 1 << mode ? flashing : 1 << mode;
 		return;
 	}
 	r->in->mode = mode;

@@ -72,6 +72,16 @@ show_before(struct reader *r, int i)
 	return true;
 }
 
+/* A word to pass over on the way to what is to be shown. */
+static bool
+says_nothing(const struct match *m, int i)
+{
+	return match_has(m, i, LEX_NONE) != NULL ||
+	       match_has(m, i, LEX_ARTICLE) != NULL ||
+	       match_has(m, i, LEX_MARK) != NULL ||
+	       m->token[i].kind == TOKEN_STOP;
+}
+
 /* The first thing behind a mark that can be shown. */
 static void
 show_after(struct reader *r, int i, int mark)
@@ -83,10 +93,7 @@ show_after(struct reader *r, int i, int mark)
 	for (k = i + 1; k <= last && k <= i + AHEAD; k++) {
 		if (show_quoted(r, k))
 			return;
-		if (match_has(m, k, LEX_NONE) != NULL ||
-		    match_has(m, k, LEX_ARTICLE) != NULL ||
-		    match_has(m, k, LEX_MARK) != NULL ||
-		    m->token[k].kind == TOKEN_STOP)
+		if (says_nothing(m, k) && k < last)
 			continue;
 		if (mark == MARK_DIGIT && m->token[k].kind != TOKEN_LITERAL)
 			return;

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "fold.h"
 #include "msg.h"
 #include "palette.h"
 #include "speak.h"
@@ -100,20 +101,38 @@ say(const struct lexicon *lex, const char *group, bool zh,
 	return false;
 }
 
-static void
-name_colors(const struct strip *s, bool zh, int max, char *out)
+/* The name of a colour in the language that is spoken. */
+static struct color
+name_color(const struct lexicon *lex, const struct color *c, bool zh)
 {
+	struct color named = *c;
+	uint32_t code = 0;
+
+	utf8_next(c->name, strlen(c->name), &code);
+	if (code == 0 || (code != '#' && !isdigit((int)(code & 0x7f)) &&
+			     fold_is_han(code) != zh))
+		palette_name(&named, lex, zh);
+	return named;
+}
+
+static void
+name_colors(const struct lexicon *lex, const struct strip *s, bool zh, int max,
+    char *out)
+{
+	struct color c;
 	size_t used = 0;
 	int i;
 
 	out[0] = '\0';
-	for (i = 0; i < s->n_colors && i < max; i++)
+	for (i = 0; i < s->n_colors && i < max; i++) {
+		c = name_color(lex, &s->colors[i], zh);
 		used +=
 		    (size_t)snprintf(out + used, NAME_BYTES - used, "%s%.40s",
 			i == 0 ? ""
 			: zh   ? "和"
 			       : " and ",
-			s->colors[i].name);
+			c.name);
+	}
 }
 
 static const char *
@@ -126,7 +145,7 @@ mode_name(enum strip_mode mode, bool zh)
 	    [STRIP_GRADIENT] = {"gradient", "渐变"},
 	    [STRIP_FLOW] = {"flowing", "流动"},
 	    [STRIP_PULSE] = {"pulsing", "脉动"},
-	    [STRIP_WAVE] = {"wave", "波浪"},
+	    [STRIP_WAVE] = {"in waves", "波浪"},
 	    [STRIP_SPARKLE] = {"sparkling", "闪烁"},
 	};
 
@@ -167,7 +186,7 @@ gather(const struct lexicon *lex, const struct intent *in,
     const struct plan *plan, struct words *w)
 {
 	memset(w, 0, sizeof(*w));
-	name_colors(&plan->strip, in->zh, 2, w->color);
+	name_colors(lex, &plan->strip, in->zh, 2, w->color);
 	name_subject(lex, in, plan, w->subject);
 	snprintf(w->theme, NAME_BYTES, "%s", w->subject);
 	snprintf(
@@ -176,12 +195,6 @@ gather(const struct lexicon *lex, const struct intent *in,
 	snprintf(w->text, NAME_BYTES, "%s", plan->picture.text);
 	if (plan->parts & PART_MATRIX)
 		name_ground(lex, &plan->picture, in->zh, w->ground);
-}
-
-static int
-sign(double d)
-{
-	return (d > 0) - (d < 0);
 }
 
 /* Which scale was moved, and where to. */
@@ -196,11 +209,14 @@ scale_group(const struct intent *in)
 	    [SCALE_VIVID] = {"paler", "livelier"},
 	    [SCALE_DEEP] = {"lighter", "deeper"},
 	};
+	double d;
 	int i;
 
-	for (i = 0; i < SCALES; i++)
-		if (sign(in->scale[i].steps) != 0)
-			return groups[i][in->scale[i].steps > 0];
+	for (i = 0; i < SCALES; i++) {
+		d = in->scale[i].steps + in->scale[i].factor - 1;
+		if (d != 0)
+			return groups[i][d > 0];
+	}
 	if (in->scale[SCALE_BRIGHT].is_set)
 		return "bright";
 	return in->scale[SCALE_SPEED].is_set ? "speed" : "color";
@@ -215,7 +231,7 @@ strip_group(const struct intent *in, const struct plan *plan)
 		return in->mode == STRIP_GRADIENT ? "gradient"
 		       : in->mode != -1		  ? "colormode"
 						  : "color";
-	if (in->mode != -1)
+	if (in->mode != -1 || in->banned_modes != 0)
 		return "mode";
 	return in->power == 1 ? "on" : scale_group(in);
 }
@@ -252,7 +268,7 @@ speak_plan(const struct lexicon *lex, const struct intent *in,
 	gather(lex, in, plan, &w);
 	if (say(lex, group, in->zh, &w, seed, out))
 		return;
-	name_colors(&plan->strip, in->zh, 1, w.color);
+	name_colors(lex, &plan->strip, in->zh, 1, w.color);
 	if (say(lex, group, in->zh, &w, seed, out) ||
 	    say(lex, "color", in->zh, &w, seed, out))
 		return;
@@ -304,7 +320,7 @@ speak_missing(const struct lexicon *lex, jv plan, bool zh)
 		return plan;
 	part = msg_get(&plan, "strip");
 	if (strip_fit(&part, &strip, why, sizeof(why)) == 0)
-		name_colors(&strip, zh, 2, w.color);
+		name_colors(lex, &strip, zh, 2, w.color);
 	jv_free(part);
 	say(lex, w.color[0] != '\0' ? "color" : "plain", zh, &w, 0, text);
 	return msg_set(plan, "speakable_reason", jv_string(text));

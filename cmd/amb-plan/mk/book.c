@@ -96,7 +96,8 @@ add_word(struct book *b, const char *text, struct lex_sense sense, int score)
 {
 	struct word w = {strdup(text), sense, score};
 	bool meaning = sense.slot == LEX_COLOR || sense.slot == LEX_THEME ||
-		       sense.slot == LEX_EMOJI;
+		       sense.slot == LEX_EMOJI ||
+		       (sense.slot >= LEX_WARM && sense.slot <= LEX_DEEP);
 
 	if (w.text == NULL)
 		die_errno(EX_OSERR, "cannot make the lexicon");

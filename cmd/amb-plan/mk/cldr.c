@@ -126,20 +126,23 @@ add_flag(struct book *b, const char *name, struct lex_sense sense)
 static void
 add_name(struct book *b, int emoji, const char *name, bool zh)
 {
+	static const char one[] = "一";
 	struct lex_sense sense = {LEX_EMOJI, 0, (int16_t)emoji};
 	struct lex_emoji *e = list_at(&b->emojis, (size_t)emoji);
 	uint32_t *slot = zh ? &e->zh : &e->en;
 
 	if (*slot == 0)
 		*slot = book_string(b, name);
-	book_word(b, name, sense, SCORE_NAME);
+	/* "a glass of milk": sentences say so of other things, too */
+	if (strncmp(name, one, sizeof(one) - 1) != 0)
+		book_word(b, name, sense, SCORE_NAME);
 	add_flag(b, name, sense);
 }
 
 static void
 add_keywords(struct book *b, int emoji, char *words)
 {
-	struct lex_sense sense = {LEX_EMOJI, 0, (int16_t)emoji};
+	struct lex_sense sense = {LEX_EMOJI, LEX_THING, (int16_t)emoji};
 	char *word;
 
 	while ((word = strsep(&words, "|")) != NULL)

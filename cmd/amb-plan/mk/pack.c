@@ -97,10 +97,7 @@ add_first(struct pack *p, const char *text)
 static bool
 clash(const struct word *a, const struct word *b)
 {
-	static const bool one[LEX_SLOT_COUNT] = {
-	    [LEX_COLOR] = true, [LEX_THEME] = true, [LEX_EMOJI] = true};
-
-	if (a->sense.slot != b->sense.slot || !one[a->sense.slot])
+	if (a->sense.slot != b->sense.slot || a->sense.slot == LEX_POWER)
 		return false;
 	warn_msg("two meanings of '%s'", a->text);
 	return true;

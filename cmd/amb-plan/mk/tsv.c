@@ -7,7 +7,6 @@
 #include "book.h"
 #include "diag.h"
 #include "strip.h"
-#include "utf8.h"
 
 enum { COLUMNS = 10 };
 
@@ -76,19 +75,26 @@ read_color(struct book *b, const struct row *r)
 	book_words(b, r->col[5], sense);
 }
 
+static bool
+is_chinese(const char *text)
+{
+	for (; *text != '\0'; text++)
+		if ((unsigned char)*text >= 0x80)
+			return true;
+	return false;
+}
+
 /* The first of words that is, or is not, Chinese; offset 0 for none. */
 static uint32_t
 first_word(struct book *b, const char *words, bool zh)
 {
 	char word[LEX_KEY_MAX];
-	uint32_t code;
 	size_t n;
 
 	for (; *words != '\0'; words += n + (words[n] == '|')) {
 		n = strcspn(words, "|");
 		snprintf(word, sizeof(word), "%.*s", (int)n, words);
-		if (n > 0 && utf8_next(word, n, &code) != 0 &&
-		    fold_is_han(code) == zh)
+		if (n > 0 && is_chinese(word) == zh)
 			return book_string(b, word);
 	}
 	return 0;
