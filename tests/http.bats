@@ -317,7 +317,6 @@ strip() {
 	[ -z "$(ls -A "$spool/tmp")" ]
 }
 
-@test "http: the server tells no stack, no fault and no leak of its programs" {
-	run cat "$serve_log"
-	[[ $output != *ERROR:* && $output != *'Sanitizer'* && $output != *'=='* ]]
+@test "http: no fault and no leak of our programs is in the log" {
+	run -1 grep -e Sanitizer -e 'main (amb-' "$serve_log"
 }
