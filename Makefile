@@ -107,7 +107,7 @@ lint:
 	scripts/deps lint
 	clang-format --dry-run -Werror $(wildcard cmd/*/*.[ch] cmd/*/*/*.[ch] lib/*.[ch] tests/*.[ch])
 	shellcheck $(wildcard scripts/* bin/amb) .ci/run
-	shellcheck -e SC2154 tests/*.bats tests/*.bash
+	shellcheck -e SC2030,SC2031,SC2154 tests/*.bats tests/*.bash
 	! groff -Kutf8 -ww -mdoc -Tutf8 -z $(MANUALS) 2>&1 | grep .
 
 bench: all

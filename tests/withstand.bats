@@ -184,7 +184,7 @@ talk() {
 	before=$(cat spool/state/main/latest_strip_data.json)
 	dd if=/dev/zero of=spool/ballast bs=1k 2>dd.err || :
 	say 'blue strip'
-	refused 500 'no space left'
+	refused 500 'o space left'
 	post /api/app/strip/command '{"mode":"static","colors":[{"rgb":[0,0,255]}]}'
 	refused 500 'o space left'
 	[ "$(cat spool/state/main/latest_strip_data.json)" = "$before" ]
