@@ -13,7 +13,7 @@ PREFIX  ?= /usr/local
 CFLAGS  ?= -O2 -g
 B       ?= bin
 O       := $B/.obj
-JOBS    ?= 2
+JOBS    ?= 4
 WARN    := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
            -Wwrite-strings -Wvla -Wformat=2 -Wno-format-nonliteral
 HARDEN  := -fstack-protector-strong -D_FORTIFY_SOURCE=2
@@ -89,7 +89,7 @@ test:
 	$(MAKE) check
 
 check: all $(CHECKS)
-	PATH="$(abspath $B):$$PATH" prove -j $(JOBS) -e 'bats --tap' tests
+	PATH="$(abspath $B):$$PATH" prove -j $(JOBS) -e 'bats --tap' tests/*.bats
 
 asan:
 	$(MAKE) check B=bin/.asan CFLAGS='-O1 -g -U_FORTIFY_SOURCE \
@@ -101,12 +101,12 @@ memcheck: all $(CHECKS)
 	    --leak-check=full --error-exitcode=99 %s "$$@"\n' \
 	    "$(abspath $B)/$$t" >$B/.memcheck/$$t && \
 	    chmod +x $B/.memcheck/$$t; done
-	PATH="$(abspath $B)/.memcheck:$$PATH" prove -j $(JOBS) -e 'bats --tap' tests
+	PATH="$(abspath $B)/.memcheck:$$PATH" prove -j $(JOBS) -e 'bats --tap' tests/*.bats
 
 lint:
 	scripts/deps lint
 	clang-format --dry-run -Werror $(wildcard cmd/*/*.[ch] cmd/*/*/*.[ch] lib/*.[ch] tests/*.[ch])
-	shellcheck $(wildcard scripts/* bin/amb) .ci/run
+	shellcheck $(filter-out %.1,$(wildcard scripts/* bin/amb)) .ci/run
 	shellcheck -e SC2030,SC2031,SC2154 tests/*.bats tests/*.bash
 	! groff -Kutf8 -ww -mdoc -Tutf8 -z $(MANUALS) 2>&1 | grep .
 
