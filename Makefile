@@ -98,7 +98,8 @@ asan:
 memcheck: all $(CHECKS)
 	mkdir -p $B/.memcheck
 	for t in $(TOOLS); do printf '#!/bin/sh\nexec valgrind -q \
-	    --leak-check=full --error-exitcode=99 %s "$$@"\n' \
+	    --leak-check=full --error-exitcode=99 --suppressions=%s %s \
+	    "$$@"\n' $(abspath tests)/memcheck.supp \
 	    "$(abspath $B)/$$t" >$B/.memcheck/$$t && \
 	    chmod +x $B/.memcheck/$$t; done
 	PATH="$(abspath $B)/.memcheck:$$PATH" prove -j $(JOBS) -e 'bats --tap' tests/*.bats
