@@ -109,7 +109,7 @@ gone() {
 
 @test "serve: when a part ends, all of it ends and says so" {
 	start -p 0
-	read -ra children <"/proc/$pid/task/$pid/children"
+	read -ra children <"/proc/$pid/task/$pid/children" || true # no newline
 	for child in "${children[@]}"; do
 		! grep -q amb-run "/proc/$child/cmdline" || kill -9 "$child"
 	done
