@@ -63,7 +63,7 @@ lit() {
 	show
 	[ -z "$stderr" ]
 	[ "$(image .path)" = "$(realpath spool)/done/$ID/image.png" ]
-	[ "$(image '[.generator, .degraded, .fit] | join(" ")')" = "paint false stretch" ]
+	[ "$(image '[.generator, .degraded, .fit] | join(" ")')" = "paint false contain" ]
 	[ "$(identify -format '%m %w %h' "$(image .path)")" = "PNG $(image .width) $(image .height)" ]
 	[ "$(jq -c .mine <<<"$output")" = '[1,{"a":null}]' ]
 	jq -e '.timings.genimg_s > 0 and (has("errors") | not)' <<<"$output"
@@ -385,6 +385,16 @@ gone() {
 	ask "first idle"
 	[ "$(tr '\n' ' ' <asked)" = "first idle " ]
 	fell_back 'internal false' 'amb-genimg-idle: *no picture in AMB_IMAGE_OUT'
+}
+
+@test "amb-genimg: the example of amb-helper(7) is a helper" {
+	mkdir libexec
+	sed -n '/^\.Bd/,/^\.Ed/{/^\./!p}' \
+		"$BATS_TEST_DIRNAME/../cmd/amb-genimg/amb-helper.7" >libexec/amb-genimg-blank
+	chmod +x libexec/amb-genimg-blank
+	ask blank
+	[ "$(image '[.generator, .width, .degraded] | join(" ")')" = "blank 64 false" ]
+	[ "$(leds | tr ' ' '\n' | sort -u)" = 10,10,40 ]
 }
 
 @test "amb-genimg: after paint nobody is asked" {

@@ -203,7 +203,7 @@ paint_it(const jv *scene, const char *id, bool degraded)
 
 	spool_name(name, "done/%s/image.png", id);
 	if (paint(&plan, &p) == 0 && store(&p, name) == 0) {
-		out = image(name, "stretch", "paint");
+		out = image(name, "contain", "paint");
 		out = msg_set(out, "width", jv_number(p.raster.width));
 		out = msg_set(out, "height", jv_number(p.raster.height));
 		out = msg_set(out, "degraded", jv_bool(degraded || p.plain));
