@@ -82,10 +82,13 @@ kind_at(const struct match *m, size_t at, struct literal *literal)
 static bool
 goes_on(const struct match *m, size_t at, enum token_kind kind)
 {
-	const struct token *last = &m->token[m->count - 1];
+	const struct token *last;
 
-	return m->count > 0 && kind == TOKEN_UNKNOWN &&
-	       last->kind == TOKEN_UNKNOWN && last->end == at &&
+	if (m->count == 0)
+		return false;
+	last = &m->token[m->count - 1];
+	return kind == TOKEN_UNKNOWN && last->kind == TOKEN_UNKNOWN &&
+	       last->end == at &&
 	       ((unsigned char)m->fold.text[at] < 0x80) ==
 		   ((unsigned char)m->fold.text[at - 1] < 0x80);
 }

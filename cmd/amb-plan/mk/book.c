@@ -50,10 +50,12 @@ uint32_t
 book_string(struct book *b, const char *text)
 {
 	size_t n = strlen(text) + 1;
-	const char *p = memmem(b->strings.data, b->strings.count, text, n);
+	const char *p = NULL;
 	size_t at = b->strings.count;
 	size_t i;
 
+	if (at > 0)
+		p = memmem(b->strings.data, at, text, n);
 	if (p != NULL)
 		return (uint32_t)(p - b->strings.data);
 	for (i = 0; i < n; i++)
