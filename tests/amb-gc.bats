@@ -1,10 +1,12 @@
 #!/usr/bin/env bats
 load helper
 
+now=$(date +%s)
+
 # an id made N days ago; the last digit keeps ids of one day apart
 id() {
 	local digits=0123456789ABCDEFGHJKMNPQRSTVWXYZ ms out='' i
-	ms=$((($(date +%s) - $1 * 86400) * 1000))
+	ms=$(((now - $1 * 86400) * 1000))
 	for ((i = 0; i < 10; i++)); do
 		out=${digits:ms % 32:1}$out
 		ms=$((ms / 32))
