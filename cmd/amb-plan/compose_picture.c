@@ -173,12 +173,26 @@ tune(struct picture *p, const struct intent *in)
 	}
 }
 
+/* "The matrix in red": all of it, whatever was there. */
+static bool
+is_filled(const struct intent *in)
+{
+	int i;
+
+	for (i = 0; i < in->n_colors; i++)
+		if ((in->colors[i].scope & PART_MATRIX) != 0 &&
+		    !in->colors[i].ground)
+			return true;
+	return false;
+}
+
 void
 compose_picture(const struct lexicon *lex, const struct intent *in,
     const struct now *now, struct picture *out)
 {
 	const struct wish_theme *lead = compose_lead(in, PART_MATRIX);
-	bool edit = lead == NULL && in->text[0] == '\0' && now->has_picture;
+	bool edit = lead == NULL && in->text[0] == '\0' && now->has_picture &&
+		    !is_filled(in);
 
 	if (in->power == 0 && in->power_scope != PART_STRIP) {
 		add_ground(out, black, 0);

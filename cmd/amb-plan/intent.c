@@ -126,14 +126,14 @@ understood(const struct match *m)
 	return all > 0 ? known / all : 0;
 }
 
+/* Chinese characters are three bytes, of which the first is one of these. */
 static bool
 is_chinese(const struct match *m)
 {
-	size_t i;
+	const char *p;
 
-	for (i = 0; i < m->fold.len; i++)
-		if ((unsigned char)m->text[i] >= 0xe3 &&
-		    (unsigned char)m->text[i] <= 0xe9)
+	for (p = m->source; *p != '\0'; p++)
+		if ((unsigned char)*p >= 0xe3 && (unsigned char)*p <= 0xe9)
 			return true;
 	return false;
 }
@@ -204,7 +204,8 @@ is_empty(const struct intent *in)
 			return false;
 	return in->n_colors == 0 && in->n_banned == 0 && in->n_themes == 0 &&
 	       in->banned_modes == 0 && in->power == -1 && !in->light &&
-	       !in->other && in->text[0] == '\0' && !in->alert;
+	       !in->other && in->excluded == 0 && in->text[0] == '\0' &&
+	       !in->alert;
 }
 
 void

@@ -123,18 +123,26 @@ add_flag(struct book *b, const char *name, struct lex_sense sense)
 	}
 }
 
+/* "A glass of milk": sentences count other things with the same words. */
+static bool
+is_counted(const char *name)
+{
+	static const char one[] = "一";
+
+	name += strspn(name, " ");
+	return strncmp(name, one, sizeof(one) - 1) == 0;
+}
+
 static void
 add_name(struct book *b, int emoji, const char *name, bool zh)
 {
-	static const char one[] = "一";
 	struct lex_sense sense = {LEX_EMOJI, 0, (int16_t)emoji};
 	struct lex_emoji *e = list_at(&b->emojis, (size_t)emoji);
 	uint32_t *slot = zh ? &e->zh : &e->en;
 
 	if (*slot == 0)
 		*slot = book_string(b, name);
-	/* "a glass of milk": sentences say so of other things, too */
-	if (strncmp(name, one, sizeof(one) - 1) != 0)
+	if (!is_counted(name))
 		book_word(b, name, sense, SCORE_NAME);
 	add_flag(b, name, sense);
 }
@@ -146,7 +154,8 @@ add_keywords(struct book *b, int emoji, char *words)
 	char *word;
 
 	while ((word = strsep(&words, "|")) != NULL)
-		book_word(b, word, sense, SCORE_KEYWORD);
+		if (!is_counted(word))
+			book_word(b, word, sense, SCORE_KEYWORD);
 }
 
 void
