@@ -57,10 +57,14 @@ jv
 cloud_fail(struct cloud *c, enum fault fault, const char *fmt, ...)
 {
 	va_list ap;
+	char *p;
 
 	va_start(ap, fmt);
 	vsnprintf(c->why, sizeof(c->why), fmt, ap);
 	va_end(ap);
+	for (p = c->why; *p != '\0'; p++)
+		if ((unsigned char)*p < ' ' || *p == 0x7f)
+			*p = ' ';
 	blot(c->why, key_of(c->tool));
 	c->fault = fault;
 	c->sick |= fault == FAULT_UNAVAILABLE || fault == FAULT_TIMEOUT;
@@ -230,6 +234,7 @@ cloud_main(int argc, char **argv, const struct cloud_tool *tool)
 	spool_open();		  /* without one nothing is remembered */
 	c.url = without_slash(conf_str(tool->url));
 	c.auth = auth_of(tool);
+	c.start_ms = clock_ms();
 	c.deadline_ms = deadline(tool);
 	return run(&c);
 }

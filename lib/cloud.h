@@ -29,12 +29,13 @@ struct cloud {
 	char *url;		    /* the configured endpoint, no / after it */
 	char model[CLOUD_TEXT_MAX]; /* in the log; set by work */
 	int64_t deadline_ms;	    /* for calls, since 1970 */
-	bool dry;		    /* -n */
-	bool progress;		    /* tell on stderr how it goes */
-	char *auth;		    /* the header that holds the key, or NULL */
-	struct http *http;	    /* made at the first call */
-	jv request;		    /* when dry: what would be sent */
-	enum fault fault;	    /* why work failed */
+	int64_t start_ms;
+	bool dry;	   /* -n */
+	bool progress;	   /* tell on stderr how it goes */
+	char *auth;	   /* the header that holds the key, or NULL */
+	struct http *http; /* made at the first call */
+	jv request;	   /* when dry: what would be sent */
+	enum fault fault;  /* why work failed */
 	char why[CLOUD_TEXT_MAX * 2];
 	bool sick; /* the last call tells against the provider itself */
 	int calls;

@@ -240,10 +240,7 @@ cloud_json(struct cloud *c, const struct http_reply *reply)
 void
 cloud_progress(const struct cloud *c, const char *what)
 {
-	double left_s = (double)(c->deadline_ms - clock_ms()) / 1000;
-
 	if (c->progress)
-		fprintf(stderr, "%s%s: %s, %.1f s left%s",
-		    isatty(STDERR_FILENO) ? "\r\033[K" : "", c->tool->provider,
-		    what, left_s, isatty(STDERR_FILENO) ? "" : "\n");
+		warn_msg("%s %.1f s", what,
+		    (double)(clock_ms() - c->start_ms) / 1000);
 }

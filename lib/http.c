@@ -222,14 +222,18 @@ static const struct {
 };
 
 static enum http_result
-result_of(const struct exchange *x, CURLcode code)
+result_of(const struct exchange *x, CURL *curl, CURLcode code)
 {
+	curl_off_t connected_us = 0;
 	size_t i;
 
 	if (x->closed)
 		return HTTP_FORBIDDEN;
 	if (x->too_long)
 		return HTTP_TOO_LONG;
+	curl_easy_getinfo(curl, CURLINFO_PRETRANSFER_TIME_T, &connected_us);
+	if (code == CURLE_OPERATION_TIMEDOUT && connected_us == 0)
+		return HTTP_CONNECT;
 	for (i = 0; i < sizeof(results) / sizeof(results[0]); i++)
 		if (results[i].code == code)
 			return results[i].result;
@@ -244,7 +248,7 @@ finish(struct exchange *x, CURL *curl, CURLcode code)
 	char *location = NULL;
 	long status = 0;
 
-	reply->result = result_of(x, code);
+	reply->result = result_of(x, curl, code);
 	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
 	curl_easy_getinfo(curl, CURLINFO_RETRY_AFTER, &after);
 	curl_easy_getinfo(curl, CURLINFO_REDIRECT_URL, &location);

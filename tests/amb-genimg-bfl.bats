@@ -214,7 +214,7 @@ sent() {
 @test "amb-genimg-bfl: -v tells how far it is" {
 	verbose=-v bfl twice
 	painted
-	[[ $stderr =~ bfl:\ Pending,\ [0-9.]+\ s\ left.*bfl:\ Ready, ]]
+	[[ $stderr =~ amb-genimg-bfl:\ Pending\ [0-9.]+\ s.*amb-genimg-bfl:\ Ready\ [0-9.]+\ s ]]
 }
 
 @test "amb-genimg-bfl: without its key, a prompt or a place to write it calls nobody" {
