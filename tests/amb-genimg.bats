@@ -381,6 +381,14 @@ gone() {
 	[ "$(image '[.generator, .degraded] | join(" ")')" = "helper false" ]
 	[ "$(jq -c '[.errors[].code]' <<<"$output")" = '["unavailable"]' ]
 	[ "$(tr '\n' ' ' <asked)" = "first second " ]
+	# the painter leaves no trace in what helpers are started with
+	helper env <<<'env | grep MAGICK >found; exit 75'
+	{
+		cat_scene
+		cat_scene
+	} >two
+	MAGICK_TEST=1 AMB_GENIMG=env run -0 --separate-stderr amb-genimg <two
+	[ "$(cat found)" = MAGICK_TEST=1 ]
 	# what the first left is not the answer of one that brought nothing
 	ask "first idle"
 	[ "$(tr '\n' ' ' <asked)" = "first idle " ]

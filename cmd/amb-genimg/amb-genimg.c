@@ -13,7 +13,6 @@
 #include "conf.h"
 #include "diag.h"
 #include "genimg.h"
-#include "image.h"
 #include "spool.h"
 #include "stage.h"
 
@@ -54,6 +53,5 @@ main(int argc, char *argv[])
 		return usage(stderr, EX_USAGE);
 	conf_load_or_die(dir);
 	spool_open_or_die();
-	image_init(IMAGE_PAINT);
 	return stage_main(&stage);
 }

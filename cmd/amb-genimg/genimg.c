@@ -1,10 +1,7 @@
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "conf.h"
@@ -15,13 +12,10 @@
 #include "msg.h"
 #include "paint.h"
 #include "pick.h"
-#include "sniff.h"
 #include "spool.h"
+#include "take.h"
 
 enum { SIDE_MAX = 65535 /* pixels */, GENERATOR_MAX = 128 /* bytes */ };
-
-static const char *const kinds[][2] = {
-    {"PNG", "png"}, {"JPEG", "jpg"}, {"GIF", "gif"}, {"WEBP", "webp"}};
 
 /* Where a helper puts its picture. */
 static char *
@@ -36,73 +30,6 @@ fail_storage(jv scene, enum fault *fault)
 	*fault = FAULT_STORAGE;
 	return scene_fail(scene, "genimg", *fault,
 	    "cannot store the picture: %s", strerror(errno));
-}
-
-static const char *
-extension(const char *kind)
-{
-	size_t i;
-
-	for (i = 0; kind != NULL && i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (strcmp(kinds[i][0], kind) == 0)
-			return kinds[i][1];
-	return NULL;
-}
-
-/* What is wrong with the bytes of a picture; NULL and *ext when nothing is. */
-static const char *
-judge(const void *data, size_t len, const char **ext)
-{
-	*ext = extension(sniff(data, len));
-	if (*ext == NULL)
-		return "its picture is no PNG, JPEG, GIF or WebP";
-	return sniff_cut(data, len) ? "its picture is cut off" : NULL;
-}
-
-/* The same of an open file, which is safe on disk then. */
-static const char *
-judge_file(int fd, const char **ext)
-{
-	double max = conf_num(CONF_MAX_UPLOAD_MB) * (1 << 20);
-	const char *why;
-	struct stat st;
-	void *data;
-
-	if (fd == -1 || fstat(fd, &st) == -1 || !S_ISREG(st.st_mode) ||
-	    st.st_size == 0)
-		return "no picture in AMB_IMAGE_OUT";
-	if ((double)st.st_size > max)
-		return "its picture is larger than MAX_UPLOAD_MB";
-	data = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-	if (data == MAP_FAILED)
-		return "its picture cannot be read";
-	why = judge(data, (size_t)st.st_size, ext);
-	munmap(data, (size_t)st.st_size);
-	if (why == NULL && fsync(fd) == -1)
-		return "its picture cannot be stored";
-	return why;
-}
-
-/*
- * Put the file that a helper made into the place of the scene's picture, name.
- * Returns NULL, or what is wrong with it.
- */
-static const char *
-take_in(const char *id, char name[SPOOL_NAME_MAX])
-{
-	char made[SPOOL_NAME_MAX];
-	const char *ext;
-	const char *why;
-	int fd = openat(spool_fd(), made_file(made, id),
-	    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-
-	why = judge_file(fd, &ext);
-	if (fd != -1)
-		close(fd);
-	if (why != NULL)
-		return why;
-	spool_name(name, "done/%s/image.%s", id, ext);
-	return spool_move(made, name) == -1 ? strerror(errno) : NULL;
 }
 
 static jv
@@ -121,8 +48,9 @@ image(const char *name, const char *fit, const char *generator)
 static jv
 check(jv answer, void *ctx)
 {
+	char made[SPOOL_NAME_MAX];
 	char name[SPOOL_NAME_MAX];
-	const char *why = take_in(ctx, name);
+	const char *why = take_picture(made_file(made, ctx), ctx, name);
 	char generator[GENERATOR_MAX];
 	jv out;
 	int px;
@@ -192,6 +120,31 @@ tell(const struct painting *p)
 		warn_msg("passed over %d that cannot be a subject", p->skipped);
 }
 
+/*
+ * Paint, with ImageMagick set up at first.  It keeps its policy then, and
+ * helpers, which may use it too, get the environment as it was.
+ */
+static int
+paint_and_store(const jv *plan, struct painting *p, const char *name)
+{
+	static const char setting[] = "MAGICK_CONFIGURE_PATH";
+	static bool ready;
+	const char *old = getenv(setting);
+	char *copy = old != NULL ? strdup(old) : NULL;
+	int rc;
+
+	if (!ready)
+		image_init(IMAGE_PAINT);
+	ready = true;
+	rc = paint(plan, p) == 0 ? store(p, name) : -1;
+	if (copy != NULL)
+		setenv(setting, copy, 1);
+	else
+		unsetenv(setting);
+	free(copy);
+	return rc;
+}
+
 /* Paint the plan.  Returns the member image, or null with errno. */
 static jv
 paint_it(const jv *scene, const char *id, bool degraded)
@@ -202,7 +155,7 @@ paint_it(const jv *scene, const char *id, bool degraded)
 	jv out = jv_null();
 
 	spool_name(name, "done/%s/image.png", id);
-	if (paint(&plan, &p) == 0 && store(&p, name) == 0) {
+	if (paint_and_store(&plan, &p, name) == 0) {
 		out = image(name, "contain", "paint");
 		out = msg_set(out, "width", jv_number(p.raster.width));
 		out = msg_set(out, "height", jv_number(p.raster.height));
