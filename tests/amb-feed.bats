@@ -12,12 +12,13 @@ start() {
 	env "$@" amb-feed 2>feed.err 3>&- &
 	pid=$!
 	sock=$PWD/spool/feed.sock
-	until_true 10 answers
+	until_true 30 answers
 }
 
 answers() { get /stat >stat.json; }
 
 teardown() {
+	exec 9>&- # lets a client go on that was held
 	[ -z "${pid-}" ] || kill "$pid" 2>/dev/null || :
 	wait
 }
@@ -61,11 +62,11 @@ has() { [ "$(wc -l <"$1")" -ge "$2" ]; }
 	amb-publish -i -z den
 	client -n 4 "$sock" /ws >main 3>&- &
 	client -n 2 "$sock" '/ws?zone=den' >den 3>&- &
-	until_true 10 has main 2
-	until_true 10 has den 2
+	until_true 30 has main 2
+	until_true 30 has den 2
 	{ strip 1 main 10; strip 2 den 20; matrix 3 16 30; strip 4 main 40; } | publish
-	until_true 10 has main 5
-	until_true 10 has den 3
+	until_true 30 has main 5
+	until_true 30 has den 3
 	run -0 jq -c '[.type, .payload.zone, .payload.command.colors[0].rgb[0], .payload.json.pixels[0][0][0]]' \
 		<<<"$(sed -n 's/^text //p' main)"
 	[ "${lines[0]}" = '["state","main",null,null]' ]
@@ -81,7 +82,7 @@ has() { [ "$(wc -l <"$1")" -ge "$2" ]; }
 	start
 	client -n 1 "$sock" /ws >before
 	{ strip 1 main 10; matrix 2 8 9; } | publish
-	until_true 10 state_is_new
+	until_true 30 state_is_new
 	run -0 jq -cS '.payload | del(.zone)' <<<"$(sed -n 's/^text //p' now)"
 	[ "$output" = "$(jq -cS . spool/state/main/app_state.json)" ]
 }
@@ -96,10 +97,10 @@ state_is_new() {
 	strip 1 main 200 | publish
 	client -n 40 "$sock" '/ws/strip/raw?fps=60&led_count=4' >frames 3>&- &
 	client -n 3 "$sock" /ws/strip/raw >own 3>&- &
-	until_true 10 grep -q 'binary 12 c80000c80000c80000c80000' frames
+	until_true 30 grep -q 'binary 12 c80000c80000c80000c80000' frames
 	strip 2 main 200 0 | publish
-	until_true 10 grep -q 'binary 12 000000000000000000000000' frames
-	until_true 10 grep -q 'binary 21 c80000' own # led_count of the command
+	until_true 30 grep -q 'binary 12 000000000000000000000000' frames
+	until_true 30 grep -q 'binary 21 c80000' own # led_count of the command
 }
 
 @test "amb-feed: clients of one kind share each frame" {
@@ -107,21 +108,21 @@ state_is_new() {
 	for _ in 1 2 3 4; do
 		client -n 20 "$sock" '/ws/strip/raw?fps=20&led_count=4' >>frames 3>&- &
 	done
-	until_true 10 stat_is '.clients == 4 and .streams == 1'
+	until_true 30 stat_is '.clients == 4 and .streams == 1'
 	client -n 2 "$sock" '/ws/strip/raw?fps=20&led_count=5' >>frames
-	until_true 10 stat_is '.clients == 0 and .streams == 0'
+	until_true 30 stat_is '.clients == 0 and .streams == 0'
 	stat_is '.frames_made < 60'
 }
 
 @test "amb-feed: the picture is sent on connecting and when it changes" {
 	start
 	client -n 3 "$sock" /ws/matrix/raw >pictures 3>&- &
-	until_true 10 has pictures 2
+	until_true 30 has pictures 2
 	strip 1 main 1 | publish
 	matrix 2 16 7 | publish
-	until_true 10 has pictures 3
+	until_true 30 has pictures 3
 	matrix 3 8 9 | publish
-	until_true 10 has pictures 4
+	until_true 30 has pictures 4
 	[ "$(sed -n '2p' pictures)" = 'binary 768 000000000000000000000000' ]
 	[ "$(sed -n '3p' pictures)" = 'binary 768 070707070707070707070707' ]
 	[ "$(sed -n '4p' pictures)" = 'binary 192 090909090909090909090909' ]
@@ -132,7 +133,7 @@ state_is_new() {
 	amb-publish -i -z den
 	strip 1 den 50 | publish
 	[ "$(get '/api/data/strip/frame/json?led_count=2')" = '[[0,170,255],[0,170,255]]' ]
-	until_true 10 den_is_red
+	until_true 30 den_is_red
 	[ "$(get /api/zones/den/data/strip/frame/raw | od -An -tu1 -v -w21 | xargs)" = \
 		"$(printf '50 0 0 %.0s' {1..7} | xargs)" ]
 	[ "$(get '/api/data/strip/frame/raw?led_count=2000' | wc -c)" -eq 6000 ]
@@ -204,7 +205,7 @@ den_is_red() {
 	start AMB_FEED_CLIENTS=2
 	client "$sock" /ws >a 3>&- &
 	client "$sock" /ws/matrix/raw >b 3>&- &
-	until_true 10 stat_is '.clients == 2'
+	until_true 30 stat_is '.clients == 2'
 	[ "$(client "$sock" /ws)" = '503 {"detail":"too many clients"}' ]
 	[ "$(get '/api/data/strip/frame/raw?led_count=1' | wc -c)" -eq 3 ]
 }
@@ -213,9 +214,9 @@ den_is_red() {
 	start AMB_FEED_PING_S=1
 	client -t 20 "$sock" /ws >alive 3>&- &
 	client -m -t 20 "$sock" /ws >dead 3>&- &
-	until_true 15 grep -q '^end' dead
+	until_true 30 grep -q '^end' dead
 	grep -q '^ping' dead
-	until_true 10 has alive 4 # 101, the state, two pings
+	until_true 30 has alive 4 # 101, the state, two pings
 	[ "$(grep -c '^end' alive)" -eq 0 ]
 	stat_is '.clients == 1'
 }
@@ -226,12 +227,12 @@ den_is_red() {
 	client -r -t 30 "$sock" /ws >slow <hold 3>&- &
 	exec 9>hold
 	client -t 30 -n 16 "$sock" /ws >quick 3>&- 9>&- &
-	until_true 10 stat_is '.clients == 2'
+	until_true 30 stat_is '.clients == 2'
 	for i in {1..15}; do matrix "$i" 64 "$i"; done | publish
-	until_true 10 has quick 17
-	until_true 10 stat_is '.clients == 0 and .closed_slow == 1'
+	until_true 30 has quick 17
+	until_true 30 stat_is '.clients == 0 and .closed_slow == 1'
 	exec 9>&-
-	until_true 10 grep -q '^end' slow
+	until_true 30 grep -q '^end' slow
 	run ! has slow 16
 }
 
@@ -240,22 +241,22 @@ den_is_red() {
 	mkfifo hold
 	client -r -t 30 -n 80 "$sock" '/ws/strip/raw?fps=60&led_count=2000' >slow <hold 3>&- &
 	exec 9>hold
-	until_true 20 stat_is '.frames_dropped > 5'
+	until_true 30 stat_is '.frames_dropped > 5'
 	stat_is '.clients == 1 and .closed_slow == 0'
 	strip 1 main 99 | publish
 	exec 9>&-
-	until_true 20 grep -q 'binary 6000 630000' slow
+	until_true 30 grep -q 'binary 6000 630000' slow
 }
 
 @test "amb-feed: what a client says keeps it alive and no more; much is refused" {
 	start
 	client -n 2 -s ping "$sock" /ws >small 3>&- &
 	client -S 4096 -n 2 "$sock" /ws >most 3>&- &
-	until_true 10 has small 2
-	until_true 10 has most 2
+	until_true 30 has small 2
+	until_true 30 has most 2
 	strip 1 main 1 | publish
-	until_true 10 has small 3
-	until_true 10 has most 3
+	until_true 30 has small 3
+	until_true 30 has most 3
 	client -S 4097 "$sock" /ws >large
 	grep -q '^close 1009' large
 }
@@ -263,15 +264,15 @@ den_is_red() {
 @test "amb-feed: a name that is gone from events/ is passed over, none is told twice" {
 	start
 	client -n 3 "$sock" /ws >out 3>&- &
-	until_true 10 has out 2
+	until_true 30 has out 2
 	printf '{"type":"x","payload":{"zone":"main","n":5}}\n' >spool/tmp/e
 	mv spool/tmp/e spool/events/000000000005.json
-	until_true 10 has out 3
+	until_true 30 has out 3
 	printf 'not JSON\n' >spool/tmp/e
 	mv spool/tmp/e spool/events/000000000006.json
 	printf '{"type":"x","payload":{"zone":"main","n":9}}\n' >spool/tmp/e
 	mv spool/tmp/e spool/events/000000000009.json
-	until_true 10 has out 4
+	until_true 30 has out 4
 	[ "$(tail -n 2 out | sed 's/text //' | jq -c .payload.n | xargs)" = '5 9' ]
 }
 
@@ -279,11 +280,11 @@ den_is_red() {
 	start
 	client "$sock" /ws >a 3>&- &
 	client "$sock" '/ws/strip/raw?led_count=1' >b 3>&- &
-	until_true 10 stat_is '.clients == 2'
+	until_true 30 stat_is '.clients == 2'
 	kill -TERM "$pid"
 	wait "$pid"
-	until_true 10 grep -q '^close 1001' a
-	until_true 10 grep -q '^close 1001' b
+	until_true 30 grep -q '^close 1001' a
+	until_true 30 grep -q '^close 1001' b
 	[ ! -e "$sock" ]
 	[ ! -s feed.err ]
 	pid=

@@ -38,7 +38,7 @@ sub() {
 	mosquitto_pub -p "$port" -q 1 -r -t probe -m "$1"
 	mosquitto_sub -V 5 -p "$port" -q 1 -t probe -t "$2" -v "${@:3}" >>"$1" 3>&- &
 	sub=$!
-	until_true 10 grep -q "^probe" "$1"
+	until_true 30 grep -q "^probe" "$1"
 }
 
 courier() {
@@ -92,13 +92,13 @@ first_run() { amb-publish -i && amb-mqtt -1; }
 	run -0 --separate-stderr amb-mqtt -1
 	[ -z "$output$stderr" ]
 	[ "$(cursor)" = 50 ]
-	until_true 10 has out '^ambient' 48
+	until_true 30 has out '^ambient' 48
 	[ "$(reds out)" = "$(seq 3 50 | xargs)" ]
 	[ "$(sed -n '2s/^[^ ]* //p' out)" = "$(cat spool/events/000000000003.json)" ]
 	run -0 amb-mqtt -1
 	scenes 51 51
 	run -0 amb-mqtt -1
-	until_true 10 has out '^ambient' 49
+	until_true 30 has out '^ambient' 49
 	[ "$(grep -c '^ambient' out)" -eq 49 ]
 }
 
@@ -108,7 +108,7 @@ first_run() { amb-publish -i && amb-mqtt -1; }
 	sub out '#' -F '%t %j'
 	scenes 1 1
 	MQTT_EXPIRY_S=77 amb-mqtt -1
-	until_true 10 grep -q '^ambient-light/main/strip ' out
+	until_true 30 grep -q '^ambient-light/main/strip ' out
 	run -0 jq -r '.properties | .["content-type"], .["message-expiry-interval"]' \
 		<<<"$(sed -n 's/^ambient-light\/events //p' out)"
 	[ "${lines[*]}" = 'application/json 77' ]
@@ -137,7 +137,7 @@ first_run() { amb-publish -i && amb-mqtt -1; }
 	scenes 1 30
 	sub out 'ambient-light/main/strip'
 	amb-mqtt -1
-	until_true 10 grep -q '"rgb":\[30,0,0\]' out
+	until_true 30 grep -q '"rgb":\[30,0,0\]' out
 	[ "$(grep -c '^ambient-light/main/strip' out)" -eq 2 ] # the old, the newest
 }
 
@@ -146,10 +146,10 @@ first_run() { amb-publish -i && amb-mqtt -1; }
 	export MQTT_ENABLED=1 MQTT_HOST=127.0.0.1 MQTT_PORT=$port
 	amb-publish -i
 	courier
-	until_true 10 grep -q 'cannot connect: Connection refused' mqtt.err
+	until_true 30 grep -q 'cannot connect: Connection refused' mqtt.err
 	scenes 1 3
 	broker
-	until_true 20 cursor_is 3
+	until_true 30 cursor_is 3
 	[ "$(mosquitto_sub -p "$port" -C 1 -W 5 -t ambient-light/main/strip |
 		jq -c .command.colors[0].rgb)" = '[3,0,0]' ]
 }
@@ -160,10 +160,10 @@ first_run() { amb-publish -i && amb-mqtt -1; }
 	sub out ambient-light/events
 	courier
 	scenes 1 100 &
-	until_true 20 has out '^ambient' 20
+	until_true 30 has out '^ambient' 20
 	kill -STOP "$mqtt"
 	local n=-1
-	until_true 10 quiet # it has nothing more from us
+	until_true 30 quiet # it has nothing more from us
 	kill -KILL "$broker" "$sub"
 	wait "$broker" "$sub" || :
 	[ "$(grep -c '^ambient' out)" -lt 100 ]
@@ -172,7 +172,7 @@ first_run() { amb-publish -i && amb-mqtt -1; }
 	sub out ambient-light/events
 	kill -CONT "$mqtt"
 	until_true 30 cursor_is 100
-	until_true 10 has out '"rgb":\[100,0,0\]' 1
+	until_true 30 has out '"rgb":\[100,0,0\]' 1
 	[ "$(reds out)" = "$(seq 1 100 | xargs)" ]
 	grep -q 'amb-mqtt: the connection was lost: ' mqtt.err
 }
@@ -189,12 +189,12 @@ quiet() {
 	sub out ambient-light/events
 	courier
 	scenes 1 100 &
-	until_true 20 has out '^ambient' 20
+	until_true 30 has out '^ambient' 20
 	kill -KILL "$mqtt"
 	wait "$mqtt" || :
 	courier
 	until_true 30 cursor_is 100
-	until_true 10 has out '"rgb":\[100,0,0\]' 1
+	until_true 30 has out '"rgb":\[100,0,0\]' 1
 	[ "$(reds out)" = "$(seq 1 100 | xargs)" ]
 }
 
@@ -207,7 +207,7 @@ quiet() {
 	run -0 amb-mqtt -1
 	[ "$(cursor)" = 100 ]
 	kill -CONT "$sub"
-	until_true 10 has out '^ambient' 100
+	until_true 30 has out '^ambient' 100
 	[ "$(reds out)" = "$(seq 1 100 | xargs)" ]
 }
 
@@ -215,11 +215,11 @@ quiet() {
 	broker
 	amb-publish -i
 	courier
-	until_true 10 grep -q connected mqtt.err
+	until_true 30 grep -q connected mqtt.err
 	kill -KILL "$broker"
 	wait "$broker" || :
 	broker
-	until_true 20 has mqtt.err connected 2
+	until_true 30 has mqtt.err connected 2
 	[ "$(mosquitto_sub -p "$port" -C 1 -W 5 -t ambient-light/main/strip |
 		jq -c .command.colors[0].rgb)" = '[0,170,255]' ]
 	[ "$(mosquitto_sub -p "$port" -C 1 -W 5 -t ambient-light/status)" = online ]
@@ -230,14 +230,14 @@ quiet() {
 	amb-publish -i
 	sub out ambient-light/status
 	courier
-	until_true 10 has out online 1
+	until_true 30 has out online 1
 	kill -TERM "$mqtt"
 	wait "$mqtt"
-	until_true 10 has out offline 1
+	until_true 30 has out offline 1
 	courier
-	until_true 10 has out online 2
+	until_true 30 has out online 2
 	kill -KILL "$mqtt"
-	until_true 10 has out offline 2
+	until_true 30 has out offline 2
 	[ "$(mosquitto_sub -p "$port" -C 1 -W 5 -t ambient-light/status)" = offline ]
 }
 
@@ -291,10 +291,10 @@ certificates() {
 	[ "$stderr" = "amb-mqtt: the broker refused 'ambient-light/events': Not authorized" ]
 	[ "$(cursor)" = 0 ]
 	courier
-	until_true 10 has mqtt.err refused 2
+	until_true 30 has mqtt.err refused 2
 	echo 'topic readwrite #' >acl
 	kill -HUP "$broker"
-	until_true 20 cursor_is 3
+	until_true 30 cursor_is 3
 }
 
 @test "amb-mqtt: instructions, as text or JSON, are queued like a submit" {
@@ -302,11 +302,11 @@ certificates() {
 	amb-publish -i
 	mosquitto_pub -p "$port" -r -t ambient-light/old/submit -m 'kept by the broker'
 	courier
-	until_true 10 online
+	until_true 30 online
 	mosquitto_pub -p "$port" -q 1 -t ambient-light/den/submit -m '海边日落'
 	mosquitto_pub -p "$port" -q 1 -t ambient-light/main/submit \
 		-m '{"instruction":"warm","zone":"other","plan":{"target":"strip"}}'
-	until_true 10 queued 2
+	until_true 30 queued 2
 	run -0 jq -cs 'map([.zone, .instruction, .plan, (.accepted_at_ms > 0)])' spool/queue/*.json
 	[ "$output" = '[["den","海边日落",null,true],["main","warm",null,true]]' ]
 	run -0 jq -r .id spool/queue/*.json
@@ -319,7 +319,7 @@ queued() { [ "$(find spool/queue -name '*.json' | wc -l)" -ge "$1" ]; }
 	broker
 	amb-publish -i
 	AMB_QUEUE_MAX=1 courier
-	until_true 10 online
+	until_true 30 online
 	while read -r topic text; do
 		mosquitto_pub -p "$port" -q 1 -t "$topic" -m "$text"
 	done <<-'END'
@@ -333,9 +333,9 @@ queued() { [ "$(find spool/queue -name '*.json' | wc -l)" -ge "$1" ]; }
 	printf 'a\xff' | mosquitto_pub -p "$port" -q 1 -t ambient-light/main/submit -s
 	head -c 3000 /dev/zero | tr '\0' a | mosquitto_pub -p "$port" -q 1 -t ambient-light/main/submit -s
 	mosquitto_pub -p "$port" -q 1 -t ambient-light/main/submit -m good
-	until_true 10 queued 1
+	until_true 30 queued 1
 	mosquitto_pub -p "$port" -q 1 -t ambient-light/main/submit -m more
-	until_true 10 has mqtt.err "amb-mqtt: refused 'ambient-light/" 9
+	until_true 30 has mqtt.err "amb-mqtt: refused 'ambient-light/" 9
 	grep -q "amb-mqtt: refused 'ambient-light/main/submit': too many jobs are waiting" mqtt.err
 	[ "$(find spool/queue -name '*.json' | wc -l)" -eq 1 ]
 }
@@ -346,7 +346,7 @@ queued() { [ "$(find spool/queue -name '*.json' | wc -l)" -ge "$1" ]; }
 	scenes 1 9
 	sub out ambient-light/events
 	MQTT_STRIP_STREAM_ENABLED=true STRIP_STREAM_FPS=30 courier
-	until_true 10 has out strip_frame 10
+	until_true 30 has out strip_frame 10
 	run -0 jq -c '[.type, .payload.zone, .payload.format, .payload.led_count, .payload.data]' \
 		<<<"$(grep -m 1 strip_frame out | cut -d ' ' -f 2-)"
 	[ "$output" = '["strip_frame","main","raw_base64",2,"CQAACQAA"]' ]
@@ -374,23 +374,23 @@ queued() { [ "$(find spool/queue -name '*.json' | wc -l)" -ge "$1" ]; }
 	amb-publish -i
 	export AMB_HA_DISCOVERY=1
 	courier
-	until_true 10 online
+	until_true 30 online
 	sub out ambient-light/main/light
 	order() {
 		mosquitto_pub -p "$port" -q 1 -t ambient-light/main/light/set -m "$1"
-		until_true 10 queued 1
+		until_true 30 queued 1
 		amb-run
-		until_true 10 lit "$2"
+		until_true 30 lit "$2"
 	}
 	order '{"state":"ON","color":{"r":9,"g":8,"b":7},"brightness":51}' '["static",0.2,[9,8,7]]'
 	order '{"state":"ON","effect":"breath"}' '["breath",0.2,[9,8,7]]'
 	order '{"state":"OFF"}' '["breath",0,[9,8,7]]'
 	order '{"state":"ON"}' '["breath",0.2,[9,8,7]]' # as bright as it was
-	until_true 10 has out '"state":"OFF"' 1
-	until_true 10 has out '"brightness":51' 3
+	until_true 30 has out '"state":"OFF"' 1
+	until_true 30 has out '"brightness":51' 3
 	mosquitto_pub -p "$port" -q 1 -t ambient-light/main/light/set -m '{"effect":"disco"}'
 	mosquitto_pub -p "$port" -q 1 -t ambient-light/none/light/set -m '{"state":"ON"}'
-	until_true 10 has mqtt.err "refused 'ambient-light/" 2
+	until_true 30 has mqtt.err "refused 'ambient-light/" 2
 }
 
 lit() {
@@ -402,10 +402,10 @@ lit() {
 	broker
 	amb-publish -i
 	AMB_HA_DISCOVERY=1 courier
-	until_true 10 online
+	until_true 30 online
 	sub out homeassistant/light/amb_main/config
 	mosquitto_pub -p "$port" -q 1 -t homeassistant/status -m online
-	until_true 10 has out '^homeassistant' 2
+	until_true 30 has out '^homeassistant' 2
 }
 
 @test "amb-mqtt: wrong usage, settings and spool; a broker away is worth a retry" {
@@ -424,7 +424,7 @@ lit() {
 	run -75 --separate-stderr amb-mqtt -1
 	[ "$stderr" = "amb-mqtt: cannot connect: Connection refused" ]
 	courier
-	until_true 10 grep -q refused mqtt.err
+	until_true 30 grep -q refused mqtt.err
 	run -75 --separate-stderr amb-mqtt -1
 	[[ "$stderr" == "amb-mqtt: another amb-mqtt serves spool '"* ]]
 }

@@ -107,7 +107,7 @@ options(int argc, char *argv[])
 {
 	int c;
 
-	opt.end = ws_clock() + 10;
+	opt.end = ws_clock() + 30;
 	while ((c = getopt(argc, argv, "H:mn:rs:S:t:")) != -1) {
 		if (c == 'H')
 			snprintf(

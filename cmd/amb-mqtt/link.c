@@ -347,7 +347,7 @@ link_send(const struct letter *letter)
 		sent_add(mid, letter->seq, letter->topic);
 	if (rc == MOSQ_ERR_SUCCESS)
 		return 0;
-	finish(EX_TEMPFAIL, "cannot publish", reason(rc));
+	fail(rc);
 	return -1;
 }
 
