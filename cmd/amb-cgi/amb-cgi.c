@@ -33,6 +33,8 @@ static const struct route routes[] = {
     {"POST", "/api/app/submit", true, handle_submit},
     {"POST", "/api/matrix/downsample", true, handle_picture},
     {"POST", "/api/app/strip/command", true, handle_strip},
+    {"POST", "/api/app/undo", true, handle_undo},
+    {GET, "/api/app/history", true, handle_history},
     {GET, "/api/jobs/*", true, handle_job},
     {GET, "/healthz", false, handle_health},
     {GET, "/api/data/matrix/raw", false, handle_state},
@@ -46,6 +48,7 @@ static const struct route routes[] = {
     {GET, "/api/zones/*/data/strip/command", false, handle_state},
     {GET, "/", false, NULL},
     {GET, "/docs", false, NULL},
+    {GET, "/ui", false, NULL},
     {GET, "/openapi.json", false, NULL},
 };
 

@@ -18,6 +18,12 @@ struct reply handle_picture(const struct request *r);
 /* Give the strip a command. */
 struct reply handle_strip(const struct request *r);
 
+/* Show again what a zone showed before its last change. */
+struct reply handle_undo(const struct request *r);
+
+/* What a zone has shown, the newest first. */
+struct reply handle_history(const struct request *r);
+
 /* Where a job is; r->part is its id. */
 struct reply handle_job(const struct request *r);
 

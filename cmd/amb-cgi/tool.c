@@ -129,13 +129,13 @@ tool_run(const struct tool *tool, jv *msg, struct reply *bad)
 	}
 	answer = msg_parse(p.out, p.out_len);
 	free(p.out);
-	if (p.status == EX_OK && jv_is_valid(answer))
+	if (p.status == EX_OK && (tool->mute || jv_is_valid(answer)))
 		ok = true;
 	else
 		*bad = failed(tool, p.status, &answer);
 	jv_free(*msg);
-	*msg = ok ? answer : jv_null();
-	if (!ok)
+	*msg = ok && !tool->mute ? answer : jv_null();
+	if (!ok || tool->mute)
 		jv_free(answer);
 	return ok;
 }

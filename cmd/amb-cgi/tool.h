@@ -15,6 +15,7 @@ struct tool {
 	const char *args[5]; /* its options; ends with NULL */
 	int timeout_ms;	     /* it is killed after that */
 	int bad_input;	     /* the HTTP status when its input is at fault */
+	bool mute;	     /* it writes nothing: msg becomes null */
 };
 
 /*

@@ -1,0 +1,121 @@
+#include <string.h>
+
+#include "handlers.h"
+#include "matrix.h"
+#include "msg.h"
+#include "scene.h"
+#include "spool.h"
+
+enum {
+	LIMIT = 12,
+	LIMIT_MAX = 100,
+	PREVIEW_SIDE = 16 /* LEDs */
+};
+
+/* At most 16 a side; of a greater matrix every second LED, or third, .... */
+static jv
+preview(const jv *state)
+{
+	static struct matrix m, small;
+	jv part = msg_get(state, "matrix");
+	const char *wrong = matrix_parse(&part, &m);
+	int side = m.width > m.height ? m.width : m.height;
+	int step = (side + PREVIEW_SIDE - 1) / PREVIEW_SIDE;
+	int x, y;
+
+	jv_free(part);
+	if (wrong != NULL)
+		return jv_null();
+	small.width = (m.width + step - 1) / step;
+	small.height = (m.height + step - 1) / step;
+	for (y = 0; y < small.height; y++)
+		for (x = 0; x < small.width; x++)
+			memcpy(small.rgb + (y * small.width + x) * 3,
+			    m.rgb + (y * step * m.width + x * step) * 3, 3);
+	return matrix_json(&small);
+}
+
+/* The part that this state changed: it has the id of the state. */
+static jv
+target(const jv *state)
+{
+	char id[ULID_LEN + 1];
+	bool matrix, strip;
+
+	scene_id(state, id);
+	matrix = msg_is(state, "matrix.id", id);
+	strip = msg_is(state, "strip.id", id);
+	return jv_string(matrix && strip ? "both"
+			 : matrix	 ? "matrix"
+					 : "strip");
+}
+
+static jv
+updated(const jv *state)
+{
+	int64_t matrix = 0;
+	int64_t strip = 0;
+
+	msg_i64(state, "matrix.updated_at_ms", &matrix);
+	msg_i64(state, "strip.updated_at_ms", &strip);
+	return jv_number((double)(matrix > strip ? matrix : strip));
+}
+
+static jv
+item(const jv *state)
+{
+	return JV_OBJECT(jv_string("id"), msg_or_null(state, "id"),
+	    jv_string("target"), target(state), jv_string("instruction"),
+	    msg_or_null(state, "instruction"), jv_string("speakable_reason"),
+	    msg_or_null(state, "speakable_reason"), jv_string("updated_at_ms"),
+	    updated(state), jv_string("matrix"), preview(state),
+	    jv_string("strip"),
+	    JV_OBJECT(jv_string("mode"),
+		msg_or_null(state, "strip.command.mode"), jv_string("colors"),
+		msg_or_null(state, "strip.command.colors")));
+}
+
+/* The newest first. */
+static jv
+items(const char *zone, char **names, int n, int limit)
+{
+	char name[SPOOL_NAME_MAX];
+	jv list = jv_array();
+	jv state;
+
+	while (n-- > 0 && limit-- > 0) {
+		state = spool_json(
+		    spool_name(name, "state/%s/history/%s", zone, names[n]));
+		if (jv_is_valid(state))
+			list = jv_array_append(list, item(&state));
+		jv_free(state);
+	}
+	return list;
+}
+
+struct reply
+handle_history(const struct request *r)
+{
+	char zone[SCENE_ZONE_MAX + 1];
+	char name[SPOOL_NAME_MAX];
+	jv scene = JV_OBJECT(jv_string("zone"), jv_string("main"));
+	int limit = LIMIT;
+	struct reply reply;
+	char **names;
+	jv list;
+	int n;
+
+	if (!request_zone(r, &scene, &reply))
+		return reply;
+	scene_zone(&scene, zone);
+	jv_free(scene);
+	if (!request_int(r, "limit", 1, LIMIT_MAX, &limit, &reply))
+		return reply;
+	n = spool_list(spool_name(name, "state/%s/history", zone), &names);
+	if (n == -1)
+		return reply_error(404, "zone '%s' has no state yet", zone);
+	list = items(zone, names, n, limit);
+	spool_list_free(names, n);
+	return reply_ok(JV_OBJECT(jv_string("zone"), jv_string(zone),
+	    jv_string("count"), jv_number(n), jv_string("items"), list));
+}
