@@ -55,10 +55,10 @@ misbehave() {
 	second)
 		sleep 1 ;;
 	slowhead)
-		exec sleep 4 ;;
+		exec sleep 30 ;;
 	slowbody)
 		printf 'Content-Type: application/json\r\n\r\n{"a":'
-		exec sleep 4 ;;
+		exec sleep 30 ;;
 	cut)
 		printf 'Content-Type: application/json\r\nContent-Length: 5000\r\nConnection: close\r\n\r\n{"a":'
 		exit ;;

@@ -14,8 +14,8 @@ start_upstream() {
 	# how much later all is when a tool starts slowly, as under valgrind
 	SLACK_MS=$(now_ms)
 	amb-plan-chat -h >/dev/null
-	SLACK_MS=$((3 * ($(now_ms) - SLACK_MS)))
-	[ $SLACK_MS -gt 300 ] || SLACK_MS=0
+	SLACK_MS=$((6 * ($(now_ms) - SLACK_MS)))
+	[ $SLACK_MS -gt 600 ] || SLACK_MS=0
 	export SLACK_MS
 	local tries
 	for tries in 1 2 3 4 5 6 7 8; do
