@@ -268,7 +268,7 @@ END
 		END
 		rm -rf spool
 		ask made
-		[ "$status" -eq 0 ] && [ -z "$stderr" ]
+		[ "$status" -eq 0 ] && [[ $stderr != *amb-genimg* ]]
 		[ "$(image .path)" = "$(realpath spool)/done/$ID/image.$f" ]
 		cmp "good.$f" "$(image .path)"
 		[ "$(image '[.generator, .width, .height, .cost, .degraded, .fit] | map(tostring) | join(" ")')" = \

@@ -21,9 +21,9 @@ static const struct {
 } settings[] = {
     {scenery_sun_sea, "🌅", "🌅", false,
 	"🌊 🏖️ 🏖 ☀️ 🌞 🌇 🌆 🌄",
-	{{0, 18, 70}, {150, 60, 0}, 0}},
+	{{0, 44, 118}, {150, 60, 0}, 0}},
     {scenery_sun_sea, "🌇 🌆 🌄", SEA, true, "🌊 🏖️ 🏖 ☀️ 🌞",
-	{{0, 18, 70}, {150, 60, 0}, 0}},
+	{{0, 44, 118}, {150, 60, 0}, 0}},
     {scenery_sun_town, "🌇 🌆", "sunset dusk 日落 夕阳 夕陽 黄昏 黃昏", false,
 	"☀️ 🌞 🏙️ 🏙", {{16, 4, 26}, {150, 50, 0}, 0}},
     {scenery_sun_hills, "🌄", "sunrise dawn 日出 朝阳 黎明", false,

@@ -127,11 +127,10 @@ place(const struct wish *w, int i, bool set)
 {
 	bool first = is_sky(w->subjects[0]);
 
-	if (set)
-		return set_places[w->n_subjects - 1][i];
 	if (w->n_subjects == 2 && first != is_sky(w->subjects[1]))
 		return low_and_high[first ? 1 - i : i];
-	return places[w->n_subjects - 1][i];
+	return set ? set_places[w->n_subjects - 1][i]
+		   : places[w->n_subjects - 1][i];
 }
 
 static bool

@@ -65,7 +65,7 @@ mirror(const struct scenery *s, int horizon)
 	for (y = horizon; y < CELLS; y++) {
 		for (x = 0; x < CELLS; x++) {
 			up = canvas_at(s->c, x, 2 * horizon - 1 - y);
-			up = light_mix(light_scale(up, 0.5), deep, 0.75);
+			up = light_mix(light_scale(up, 0.4), deep, 0.75);
 			/* now and then the back of a wave */
 			if (toss(s, x / 3, y) % 4 == 0)
 				up = light_mix(light_scale(up, 1.5), deep, 0.4);
@@ -111,15 +111,21 @@ houses(const struct scenery *s, int top, unsigned spread,
 	}
 }
 
+/* Before a bright sky; a window here and there tells that it is a house. */
 static void
 dark_house(const struct scenery *s, int x, int width, int top)
 {
+	static const uint8_t lamp[3] = {255, 170, 60};
 	int i;
 	int y;
 
 	for (y = top; y < CELLS; y++)
 		for (i = x; i < x + width; i++)
-			canvas_cell(s->c, i, y, light_from(s->look->near), 1);
+			canvas_cell(s->c, i, y,
+			    light_from(y > top + 1 && toss(s, i, y) % 7 == 0
+					   ? lamp
+					   : s->look->near),
+			    1);
 }
 
 /* A column stays dark between houses, so that each is seen. */
@@ -135,7 +141,7 @@ lit_house(const struct scenery *s, int x, int width, int top)
 		for (i = x; i < x + width - 1; i++) {
 			canvas_cell(s->c, i, y, wall, 1);
 			s->c->inked[y][i] = true;
-			if ((y - top) % 2 == 1 && toss(s, i, y) % 8 < 5)
+			if ((y - top) % 2 == 1 && toss(s, i, y) % 8 < 6)
 				canvas_cell(s->c, i, y, window, 1);
 		}
 		canvas_cell(s->c, i, y, light_scale(wall, 0.3), 1);
@@ -147,8 +153,8 @@ void
 scenery_sun_town(const struct scenery *s)
 {
 	sky(s, CELLS, true);
-	sun(s, HORIZON - 3);
-	houses(s, HORIZON - 3, 5, dark_house);
+	sun(s, HORIZON - 4);
+	houses(s, HORIZON - 4, 6, dark_house);
 }
 
 void
