@@ -76,7 +76,7 @@ falls_back() {
 }
 
 @test "amb-plan: a scene keeps its members, and its old plan is redone" {
-	run -0 amb-plan < <(jq -cn '{id: "01M80FWSAF8TG3DNQQ3ADAFC8N", zone: "bar",
+	run -0 --separate-stderr amb-plan < <(jq -cn '{id: "01M80FWSAF8TG3DNQQ3ADAFC8N", zone: "bar",
 		instruction: "灯带变成红色", x: {y: [1]},
 		plan: {target: "both", z: 1}}')
 	jq -e '.id == "01M80FWSAF8TG3DNQQ3ADAFC8N" and .zone == "bar" and
@@ -207,9 +207,9 @@ falls_back() {
 }
 
 @test "amb-plan: a spool that is not there is not made" {
-	run -0 amb-plan <<<"亮一点"
+	run -0 --separate-stderr amb-plan <<<"亮一点"
 	[ ! -e spool ]
-	run -0 amb-plan -d elsewhere <<<"亮一点"
+	run -0 --separate-stderr amb-plan -d elsewhere <<<"亮一点"
 	[ ! -e elsewhere ]
 }
 
@@ -398,7 +398,7 @@ falls_back() {
 
 @test "amb-plan: a helper's good plan is taken" {
 	helper nice <<<"cat >seen; echo '${good//$'\n'/}'"
-	AMB_PLANNER="nice local" run -0 amb-plan <<<"海边日落"
+	AMB_PLANNER="nice local" run -0 --separate-stderr amb-plan <<<"海边日落"
 	jq -e '(has("errors") | not) and (.plan | .planner == "nice" and
 		.degraded == false and .target == "strip" and
 		.speakable_reason == "as you like it" and .confidence == 0.9 and
@@ -416,7 +416,7 @@ falls_back() {
 		"colors":[{"rgb":[0,0,9]},{"rgb":[255,0,0]},{"rgb":[254,2,0]},
 		{"rgb":[0,255,0]}]}}'
 	EOF
-	AMB_PLANNER="wild" run -0 amb-plan <<<"海边日落"
+	AMB_PLANNER="wild" run -0 --separate-stderr amb-plan <<<"海边日落"
 	jq -e '.plan | (has("extra") | not) and
 		(.speakable_reason | length > 3 and length < 60) and
 		(.matrix | .scene_prompt == "a b" and .text == "he" and
@@ -429,7 +429,7 @@ falls_back() {
 
 @test "amb-plan: no helper's plan gets past the safety guard" {
 	helper calm <<<"cat >/dev/null; echo '${good//$'\n'/}'"
-	AMB_PLANNER="calm" run -0 amb-plan <<<"我开车好困"
+	AMB_PLANNER="calm" run -0 --separate-stderr amb-plan <<<"我开车好困"
 	jq -e '.plan | .planner == "calm" and .strip.brightness >= 0.8 and
 		.strip.colors[0].rgb == [255, 0, 0]' <<<"$output"
 }
@@ -445,7 +445,7 @@ falls_back() {
 	helper silent <<<":"
 	helper huge <<<"yes '{\"a\":1}' | head -c 3000000"
 	while read -r name code message; do
-		AMB_PLANNER="$name local" run -0 amb-plan <<<"海边日落"
+		AMB_PLANNER="$name local" run -0 --separate-stderr amb-plan <<<"海边日落"
 		falls_back "$code" "$message" <<<"$output" >/dev/null ||
 			{ echo "$name: $output"; return 1; }
 	done <<-'EOF'
@@ -466,7 +466,7 @@ falls_back() {
 	helper slow <<<"sleep 30"
 	helper good <<<"echo '${good//$'\n'/}'"
 	SECONDS=0
-	AMB_PLANNER="slow good" AMB_PLAN_TIMEOUT_S=0.2 run -0 amb-plan \
+	AMB_PLANNER="slow good" AMB_PLAN_TIMEOUT_S=0.2 run -0 --separate-stderr amb-plan \
 		<<<"海边日落"
 	[ "$SECONDS" -lt 10 ]
 	jq -e '.plan.degraded and .plan.planner == "local" and
@@ -476,29 +476,29 @@ falls_back() {
 @test "amb-plan: the next helper is asked, up to the word local" {
 	helper never <<<"exit 69"
 	helper nice <<<"cat >/dev/null; echo '${good//$'\n'/}'"
-	AMB_PLANNER="never nice" run -0 amb-plan <<<"海边日落"
+	AMB_PLANNER="never nice" run -0 --separate-stderr amb-plan <<<"海边日落"
 	jq -e '.plan.planner == "nice" and .plan.degraded == false and
 		(.errors | length) == 1' <<<"$output"
-	AMB_PLANNER="local nice" run -0 amb-plan <<<"海边日落"
+	AMB_PLANNER="local nice" run -0 --separate-stderr amb-plan <<<"海边日落"
 	jq -e '.plan.planner == "local" and .plan.degraded == false and
 		(has("errors") | not)' <<<"$output"
 }
 
 @test "amb-plan: auto asks chat only for what is no plain command" {
 	helper chat <<<"echo x >>asked; cat >/dev/null; echo '${good//$'\n'/}'"
-	AMB_PLANNER=auto run -0 amb-plan <<<"营造浪漫的氛围"
+	AMB_PLANNER=auto run -0 --separate-stderr amb-plan <<<"营造浪漫的氛围"
 	jq -e '.plan.planner == "local" and .plan.degraded == false' <<<"$output"
 	[ ! -e asked ]
 	export API_KEY=k AMB_PLANNER=auto
-	run -0 amb-plan <<<"把灯带调成红色呼吸"
+	run -0 --separate-stderr amb-plan <<<"把灯带调成红色呼吸"
 	jq -e '.plan.planner == "local"' <<<"$output"
-	run -0 amb-plan <<<"我开车好困"
+	run -0 --separate-stderr amb-plan <<<"我开车好困"
 	[ ! -e asked ]
-	run -0 amb-plan <<<"营造浪漫的氛围"
+	run -0 --separate-stderr amb-plan <<<"营造浪漫的氛围"
 	jq -e '.plan.planner == "chat"' <<<"$output"
 	[ "$(wc -l <asked)" -eq 1 ]
 	rm libexec/amb-plan-chat
-	run -0 amb-plan <<<"营造浪漫的氛围"
+	run -0 --separate-stderr amb-plan <<<"营造浪漫的氛围"
 	jq -e '.plan.planner == "local" and .plan.degraded == false and
 		(has("errors") | not)' <<<"$output"
 }

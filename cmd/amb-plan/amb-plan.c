@@ -3,6 +3,7 @@
  *
  * Reads scenes, or plain sentences, one a line; writes scenes with their plan.
  */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -92,25 +93,40 @@ work(jv scene, enum fault *fault, void *ctx)
 	    scene, "plan", plan_scene(ctx, &scene, text, deadline_ms));
 }
 
-int
-main(int argc, char **argv)
+static int
+run(bool tell)
 {
 	struct planner *p = calloc(1, sizeof(*p));
 	struct stage stage = {"plan", "plan_s", true, work, p};
+	char path[PATH_MAX];
+	int status;
+
+	if (p == NULL)
+		die_errno(EX_OSERR, "cannot plan");
+	p->explain = tell;
+	snprintf(
+	    path, sizeof(path), "%s/lexicon/lexicon.bin", conf_str(CONF_SHARE));
+	lexicon_open_or_die(&p->lex, path);
+	status = stage_main(&stage);
+	free(p);
+	return status;
+}
+
+int
+main(int argc, char **argv)
+{
 	const char *spool = NULL;
-	char path[4096];
+	bool tell = false;
 	int c;
 
 	diag_init(argv[0]);
-	if (p == NULL)
-		die_errno(EX_OSERR, "cannot plan");
 	while ((c = getopt(argc, argv, "d:hx")) != -1) {
 		switch (c) {
 		case 'd':
 			spool = optarg;
 			break;
 		case 'x':
-			p->explain = true;
+			tell = true;
 			break;
 		case 'h':
 			usage(stdout);
@@ -125,10 +141,5 @@ main(int argc, char **argv)
 		return EX_USAGE;
 	}
 	conf_load_or_die(spool);
-	snprintf(
-	    path, sizeof(path), "%s/lexicon/lexicon.bin", conf_str(CONF_SHARE));
-	lexicon_open_or_die(&p->lex, path);
-	c = stage_main(&stage);
-	free(p);
-	return c;
+	return run(tell);
 }

@@ -149,7 +149,8 @@ add_keys(struct pack *p)
 	size_t i;
 	size_t n;
 
-	qsort(words->data, words->count, words->size, by_text);
+	if (words->count > 0)
+		qsort(words->data, words->count, words->size, by_text);
 	for (i = 0; i < words->count; i += n) {
 		n = 1;
 		while (i + n < words->count &&
@@ -190,8 +191,9 @@ write_all(const struct pack *p, FILE *f)
 	}
 	fwrite(&head, sizeof(head), 1, f);
 	for (i = 0; i < LEX_SECTION_COUNT; i++)
-		fwrite(sections[i]->data, sections[i]->size, sections[i]->count,
-		    f);
+		if (sections[i]->count > 0)
+			fwrite(sections[i]->data, sections[i]->size,
+			    sections[i]->count, f);
 }
 
 void
@@ -203,7 +205,8 @@ pack_write(struct book *b, const char *path)
 	    .senses = {.size = sizeof(struct lex_sense)}};
 	FILE *f;
 
-	qsort_r(b->says.data, b->says.count, b->says.size, by_group, b);
+	if (b->says.count > 0)
+		qsort_r(b->says.data, b->says.count, b->says.size, by_group, b);
 	add_keys(&p);
 	if (p.clashes > 0)
 		die_msg(EX_DATAERR, "%d words to be made clear", p.clashes);
