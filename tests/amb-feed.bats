@@ -236,6 +236,17 @@ den_is_red() {
 	run ! has slow 16
 }
 
+@test "amb-feed: a burst of news is not taken for a slow client" {
+	start AMB_FEED_QUEUE=2
+	client -n 41 "$sock" /ws >out 3>&- &
+	until_true 30 has out 2
+	kill -STOP "$pid"
+	for i in {1..40}; do strip "$i" main "$i"; done | publish
+	kill -CONT "$pid"
+	until_true 30 has out 42
+	stat_is '.closed_slow == 0'
+}
+
 @test "amb-feed: who cannot follow the frames misses some, and stays" {
 	start
 	mkfifo hold

@@ -83,6 +83,21 @@ upgraded(int fd, struct ws_in *in)
 	return false;
 }
 
+/* Once, when the server has said something. */
+static void
+say(int fd)
+{
+	char *much = calloc(1, opt.say_bytes + 1);
+
+	if (opt.say != NULL)
+		ws_say(fd, WS_TEXT, opt.say, strlen(opt.say));
+	if (opt.say_bytes > 0)
+		ws_say(fd, WS_TEXT, much, opt.say_bytes);
+	free(much);
+	opt.say = NULL;
+	opt.say_bytes = 0;
+}
+
 static int
 attend(int fd, struct ws_in *in)
 {
@@ -91,6 +106,7 @@ attend(int fd, struct ws_in *in)
 	do {
 		while (ws_next(in, &m)) {
 			print(&m);
+			say(fd);
 			if (m.type == WS_PING && !opt.mute)
 				ws_say(fd, WS_PONG, m.data, m.len);
 			if ((m.type == WS_TEXT || m.type == WS_BINARY) &&
@@ -135,7 +151,6 @@ int
 main(int argc, char *argv[])
 {
 	struct ws_in in = {.buf = malloc(WS_BUF), .size = WS_BUF};
-	char *much;
 	int fd;
 	int rc;
 
@@ -146,13 +161,6 @@ main(int argc, char *argv[])
 	if (!upgraded(fd, &in)) {
 		free(in.buf);
 		return 0;
-	}
-	if (opt.say != NULL)
-		ws_say(fd, WS_TEXT, opt.say, strlen(opt.say));
-	if (opt.say_bytes > 0) {
-		much = calloc(1, opt.say_bytes);
-		ws_say(fd, WS_TEXT, much, opt.say_bytes);
-		free(much);
 	}
 	while (opt.rest && getchar() != EOF)
 		;

@@ -16,6 +16,7 @@
 #include "wire.h"
 
 static struct events events;
+static bool behind; /* there may be more events to pass on */
 static int clients;
 static long closed_slow;
 
@@ -223,25 +224,34 @@ pass_on(const char *text, size_t len)
 	jv_free(event);
 }
 
+/* One at a time: what comes in a burst must not fill the queues of clients
+ * that had no turn to be sent the first. */
 void
 feed_news(void)
 {
 	size_t len;
 	char *text;
-	int rc;
+	int rc = events_next(&events, &text, &len);
 
-	while ((rc = events_next(&events, &text, &len)) == 1) {
+	behind = rc == 1;
+	if (rc == 1) {
 		pass_on(text, len);
 		free(text);
-	}
-	if (rc == -1)
+		wire_tick();
+	} else if (rc == -1) {
 		warn_errno("cannot read event %ld", events.at + 1);
+	}
 }
 
 int64_t
 feed_tick(void)
 {
-	return stream_tick();
+	int64_t us;
+
+	if (behind)
+		feed_news();
+	us = stream_tick();
+	return behind ? 1 : us;
 }
 
 int

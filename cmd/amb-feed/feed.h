@@ -49,7 +49,7 @@ struct parcel *feed_next(struct client *c);
 /* feed_close(c): forget a client, also one that was never opened. */
 void feed_close(struct client *c);
 
-/* feed_news(): pass on the events that have come. */
+/* feed_news(): pass on an event that has come; feed_tick() does the next. */
 void feed_news(void);
 
 /* feed_tick(): make the frames that are due.  Returns in how many microseconds
