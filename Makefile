@@ -92,7 +92,8 @@ check: all $(CHECKS)
 	PATH="$(abspath $B):$$PATH" prove -j $(JOBS) -e 'bats --tap' tests/*.bats
 
 asan:
-	$(MAKE) check B=bin/.asan CFLAGS='-O1 -g -U_FORTIFY_SOURCE \
+	LSAN_OPTIONS=suppressions=$(abspath tests)/asan.supp:print_suppressions=0 \
+	    $(MAKE) check B=bin/.asan CFLAGS='-O1 -g -U_FORTIFY_SOURCE \
 	    -fsanitize=address,undefined -fno-sanitize-recover=all'
 
 memcheck: all $(CHECKS)

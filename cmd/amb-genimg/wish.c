@@ -139,16 +139,53 @@ read_subject(const jv *list, int i, struct wish *w)
 	add_words(w, text);
 }
 
+/* Code points that leave no ink: spaces, controls, what turns or joins. */
+static const struct {
+	uint32_t from;
+	uint32_t to;
+} blanks[] = {
+    {0, 0x20},
+    {0x7f, 0xa0},
+    {0xad, 0xad},
+    {0x300, 0x36f},
+    {0x1680, 0x1680},
+    {0x2000, 0x200f},
+    {0x2028, 0x202f},
+    {0x205f, 0x206f},
+    {0x3000, 0x3000},
+    {0x3164, 0x3164},
+    {0xe000, 0xf8ff},
+    {0xfe00, 0xfe0f},
+    {0xfeff, 0xfeff},
+    {0xfff0, 0xffff},
+    {0xe0000, 0x10ffff},
+};
+
+static bool
+is_blank(uint32_t code)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(blanks) / sizeof(blanks[0]); i++)
+		if (code >= blanks[i].from && code <= blanks[i].to)
+			return true;
+	return false;
+}
+
 static void
 read_text(const jv *plan, struct wish *w)
 {
-	int n = msg_str(plan, "matrix.text", w->text, sizeof(w->text));
-	const char *p;
+	int left = msg_str(plan, "matrix.text", w->text, sizeof(w->text));
+	const char *p = w->text;
+	uint32_t code;
+	int n;
 
-	for (p = w->text; n > 0 && *p != '\0'; p++)
-		if ((unsigned char)*p <= ' ' || *p == 0x7f)
-			n = 0;
-	if (n <= 0 || utf8_length(w->text) > WISH_TEXT)
+	for (; left > 0; p += n, left -= n) {
+		n = utf8_next(p, (size_t)left, &code);
+		if (n == 0 || is_blank(code))
+			break;
+	}
+	if (left != 0 || utf8_length(w->text) > WISH_TEXT)
 		w->text[0] = '\0';
 }
 
