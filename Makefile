@@ -120,6 +120,7 @@ install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/amb
 	install bin/amb $(TOOLS:%=$B/%) $(DESTDIR)$(PREFIX)/bin
 	cp -RL etc/. $(DESTDIR)$(PREFIX)/share/amb
+	install scripts/serve $(DESTDIR)$(PREFIX)/share/amb
 	for m in $(MANUALS); do install -Dm644 $$m \
 	    $(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/$${m##*/}; done
 
