@@ -185,14 +185,18 @@ lit() {
 	[ "$(awk '$3>150 && $1<100' three | wc -l)" -ge 8 ]
 }
 
-@test "amb-genimg: without an emoji font there is a shape, a warning and degraded" {
+@test "amb-genimg: without fonts there is a shape, a warning and degraded" {
 	printf '<fontconfig></fontconfig>' >none.conf
 	FONTCONFIG_FILE=$PWD/none.conf run -0 --separate-stderr amb-genimg \
 		<<<"$(scene '{"subjects":["🐱"]},"strip":{"colors":[{"rgb":[0,200,0]}]}')"
 	show
-	[ "$stderr" = "amb-genimg: no glyph for a subject, or no emoji font" ]
+	[ "$stderr" = "amb-genimg: a font is missing, or has no glyph for this" ]
 	[ "$(image .degraded)" = true ]
 	[ "$(leds | tr ' ' '\n' | grep -cx 0,200,0)" -ge 100 ]
+	FONTCONFIG_FILE=$PWD/none.conf run -0 --separate-stderr amb-genimg <<<"$(scene '{"text":"福"}')"
+	[ "$stderr" = "amb-genimg: a font is missing, or has no glyph for this" ]
+	[ "$(image .degraded)" = true ]
+	[ "$(lit 250)" -ge 30 ]
 }
 
 @test "amb-genimg: hostile plans are painted or told, never run, never a crash" {

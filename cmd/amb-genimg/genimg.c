@@ -115,7 +115,7 @@ static void
 tell(const struct painting *p)
 {
 	if (p->plain)
-		warn_msg("no glyph for a subject, or no emoji font");
+		warn_msg("a font is missing, or has no glyph for this");
 	if (p->skipped > 0)
 		warn_msg("passed over %d that cannot be a subject", p->skipped);
 }

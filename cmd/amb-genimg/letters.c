@@ -147,6 +147,22 @@ draw_font(
 	return true;
 }
 
+/* What stands for a character that has no glyph: a frame. */
+static void
+draw_frame(struct canvas *c, int n, int i, struct light light)
+{
+	int left = n == 1 ? 3 : 1 + i * 8;
+	int right = n == 1 ? 12 : left + 5;
+	int top = 1;
+	int bottom = HEIGHT * 2;
+	int x, y;
+
+	for (y = top; y <= bottom; y++)
+		for (x = left; x <= right; x++)
+			if (x == left || x == right || y == top || y == bottom)
+				canvas_cell(c, x, y, light, 1);
+}
+
 bool
 letters_draw(struct canvas *c, const char *text, const uint8_t rgb[3])
 {
@@ -162,10 +178,12 @@ letters_draw(struct canvas *c, const char *text, const uint8_t rgb[3])
 		len = utf8_next(text, strlen(text), &code);
 		snprintf(letter, sizeof(letter), "%.*s", len, text);
 		rows = rows_of(code);
-		if (rows != NULL)
+		if (rows != NULL) {
 			draw_built_in(c, rows, n, i, light_from(rgb));
-		else
-			all = draw_font(c, letter, place(n, i), rgb) && all;
+		} else if (!draw_font(c, letter, place(n, i), rgb)) {
+			draw_frame(c, n, i, light_from(rgb));
+			all = false;
+		}
 	}
 	return all;
 }

@@ -12,7 +12,7 @@
 /*
  * letters_draw(c, text, rgb): draw one or two characters of valid UTF-8 in
  * the middle.  Digits and Latin letters need no font.  Returns false when a
- * character has no glyph on this machine; what has one is drawn.
+ * character has no glyph on this machine; a frame stands for it.
  */
 bool letters_draw(struct canvas *c, const char *text, const uint8_t rgb[3]);
 

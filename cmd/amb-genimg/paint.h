@@ -16,7 +16,7 @@
 
 struct painting {
 	struct raster raster;
-	bool plain;  /* something had no glyph and is a plain disc */
+	bool plain;  /* something had no glyph and is a plain shape */
 	int skipped; /* subjects that are no single emoji, or too many */
 };
 
