@@ -7,6 +7,7 @@
 # make bench    speed and memory as ratios
 # make install  honours DESTDIR and PREFIX
 .DELETE_ON_ERROR:
+.SECONDARY:
 .DEFAULT_GOAL := all
 
 PREFIX  ?= /usr/local
