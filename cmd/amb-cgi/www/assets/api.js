@@ -1,0 +1,62 @@
+// Requests, and what can go wrong with them in plain words.
+import { t } from './language.js';
+
+export class Trouble extends Error {
+	constructor(key, values, status) {
+		super(key);
+		this.key = key;
+		this.values = values;
+		this.status = status;
+	}
+
+	get text() {
+		return t(this.key, this.values);
+	}
+}
+
+const keys = {
+	409: 'trouble.undo', 413: 'trouble.size', 415: 'trouble.kind',
+};
+
+function refusal(answer, detail) {
+	const status = answer.status;
+	if (status === 503)
+		return new Trouble('trouble.busy',
+			{ s: answer.headers.get('retry-after') || 2 }, status);
+	const key = keys[status] ||
+		(status >= 500 ? 'trouble.inside' : 'trouble.said');
+	return new Trouble(key, { detail }, status);
+}
+
+// ask(path, options): the JSON that is answered; throws Trouble
+export async function ask(path, options) {
+	let answer;
+	let body;
+	try {
+		answer = await fetch(path, { cache: 'no-store', ...options });
+		body = await answer.json();
+	} catch {
+		if (answer && answer.status === 413)
+			throw new Trouble('trouble.size', {}, 413);
+		throw new Trouble('trouble.away', {}, 0);
+	}
+	if (!answer.ok)
+		throw refusal(answer, body.detail || answer.statusText);
+	return body;
+}
+
+export function post(path, body) {
+	return ask(path, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(body),
+	});
+}
+
+// complain(element, trouble): show it there; null takes it away
+export function complain(element, trouble) {
+	element.hidden = !trouble;
+	element.textContent = trouble
+		? trouble.text || t('trouble.inside', { detail: trouble.message })
+		: '';
+}
