@@ -222,18 +222,18 @@ den_is_red() {
 }
 
 @test "amb-feed: who cannot follow the news is disconnected, nobody waits for it" {
-	start AMB_FEED_QUEUE=3
+	start AMB_FEED_QUEUE=12
 	mkfifo hold
 	client -r -t 30 "$sock" /ws >slow <hold 3>&- &
 	exec 9>hold
-	client -t 30 -n 16 "$sock" /ws >quick 3>&- 9>&- &
+	client -t 30 -n 41 "$sock" /ws >quick 3>&- 9>&- &
 	until_true 30 stat_is '.clients == 2'
-	for i in {1..15}; do matrix "$i" 64 "$i"; done | publish
-	until_true 30 has quick 17
+	for i in {1..40}; do matrix "$i" 64 "$i"; done | publish
+	until_true 30 has quick 42
 	until_true 30 stat_is '.clients == 0 and .closed_slow == 1'
 	exec 9>&-
 	until_true 30 grep -q '^end' slow
-	run ! has slow 16
+	run ! has slow 41
 }
 
 @test "amb-feed: a burst of news is not taken for a slow client" {

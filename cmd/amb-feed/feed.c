@@ -15,8 +15,11 @@
 #include "ulid.h"
 #include "wire.h"
 
+enum { PAUSE_MS = 10 };
+
 static struct events events;
-static bool behind; /* there may be more events to pass on */
+static bool behind;	  /* there may be more events to pass on */
+static int64_t resume_ms; /* when, as some client is half full */
 static int clients;
 static long closed_slow;
 
@@ -181,9 +184,13 @@ tell(struct zone *z, struct parcel *p)
 	int most = conf_int(CONF_FEED_QUEUE);
 	struct client *c;
 
+	resume_ms = 0;
+
 	for (c = z->events.first; c != NULL; c = c->next) {
 		if (c->doomed)
 			continue;
+		if (c->queue.n > most / 2)
+			resume_ms = clock_ms() + PAUSE_MS;
 		if (c->queue.n < most) {
 			send_to(c, p);
 			continue;
@@ -226,8 +233,8 @@ pass_on(const char *text, size_t len)
 
 /* One at a time: what comes in a burst must not fill the queues of clients
  * that had no turn to be sent the first. */
-void
-feed_news(void)
+static void
+next_news(void)
 {
 	size_t len;
 	char *text;
@@ -243,15 +250,27 @@ feed_news(void)
 	}
 }
 
+void
+feed_news(void)
+{
+	if (!behind)
+		next_news();
+}
+
 int64_t
 feed_tick(void)
 {
+	int64_t left = resume_ms - clock_ms();
 	int64_t us;
 
-	if (behind)
-		feed_news();
+	/* a clock that was set back must not hold up the news */
+	if (behind && (left <= 0 || left > PAUSE_MS))
+		next_news();
 	us = stream_tick();
-	return behind ? 1 : us;
+	if (!behind)
+		return us;
+	left = left > 0 ? left * 1000 : 1;
+	return us >= 0 && us < left ? us : left;
 }
 
 int
