@@ -149,3 +149,21 @@ fold_text(struct fold *f, const char *src, size_t len,
 	f->from[f->len] = (uint16_t)i;
 	f->text[f->len] = '\0';
 }
+
+void
+fold_sound(char *out, const char *text, size_t len,
+    const struct lex_fold *table, size_t n)
+{
+	uint32_t code;
+	size_t i;
+	int step;
+
+	memcpy(out, text, len + 1);
+	for (i = 0; i < len; i += (size_t)step) {
+		step = utf8_next(text + i, len - i, &code);
+		if (step == 0)
+			break;
+		if (step == 3)
+			put(out + i, look_up(table, n, code));
+	}
+}

@@ -27,6 +27,13 @@ struct fold {
 void fold_text(struct fold *f, const char *src, size_t len,
     const struct lex_fold *table, size_t n);
 
+/*
+ * fold_sound(out, text, len, table, n): len bytes of folded text and a NUL with
+ * each character of three bytes that table has replaced, into out.
+ */
+void fold_sound(char *out, const char *text, size_t len,
+    const struct lex_fold *table, size_t n);
+
 /* fold_is_han(code): whether it is a Chinese character. */
 bool fold_is_han(uint32_t code);
 

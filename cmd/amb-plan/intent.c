@@ -8,6 +8,7 @@ static void (*const readers[LEX_SLOT_COUNT])(struct reader *r, int i) = {
     [LEX_THEME] = read_theme,
     [LEX_EMOJI] = read_theme,
     [LEX_SHOW] = read_show,
+    [LEX_NOT] = read_not,
     [LEX_TURN] = read_turn,
     [LEX_MODE] = read_mode,
     [LEX_BRIGHT] = read_scale,
@@ -138,6 +139,25 @@ is_chinese(const struct match *m)
 	return false;
 }
 
+/* Leave out what was taken back and then said anew. */
+static void
+drop_undone(struct intent *in)
+{
+	int n = in->undone_colors;
+
+	if (in->n_colors > n) {
+		in->n_colors -= n;
+		memmove(in->colors, in->colors + n,
+		    (size_t)in->n_colors * sizeof(in->colors[0]));
+	}
+	n = in->undone_themes;
+	if (in->n_themes > n) {
+		in->n_themes -= n;
+		memmove(in->themes, in->themes + n,
+		    (size_t)in->n_themes * sizeof(in->themes[0]));
+	}
+}
+
 static void
 keep_colors(struct intent *in, bool (*good)(const struct wish_color *w))
 {
@@ -231,6 +251,7 @@ intent_read(struct match *m, struct intent *in)
 	clause_mark(m, in);
 	for (i = 0; i < m->count; i++)
 		read_token(&r, i);
+	drop_undone(in);
 	sift_colors(in);
 	for (i = 0; i < SCALES && in->n_themes == 0; i++)
 		in->scale[i].steps += in->scale[i].tone;

@@ -84,6 +84,8 @@ struct intent {
 	bool light;	   /* the strip's light is spoken of: some wish of it */
 	bool picture;	   /* the matrix is to show something */
 	bool alert;	   /* danger: the alert light, whatever else */
+	int undone_colors; /* how many there were when it was taken back */
+	int undone_themes;
 	bool empty;	   /* nothing was understood */
 	double confidence; /* 0 to 1 */
 };
@@ -129,6 +131,7 @@ void read_percent(struct reader *r, int i);
 void read_scale(struct reader *r, int i);
 void read_move(struct reader *r, int i);
 void read_turn(struct reader *r, int i);
+void read_not(struct reader *r, int i);
 void read_power(struct reader *r, int i);
 void read_mode(struct reader *r, int i);
 void read_theme(struct reader *r, int i);

@@ -52,7 +52,8 @@ enum {
 	X(MARK, "mark")                                                        \
 	X(ARTICLE, "article")                                                  \
 	X(CLAUSE, "clause")                                                    \
-	X(SAFETY, "safety")
+	X(SAFETY, "safety")                                                    \
+	X(OTHER, "other")
 
 enum lex_slot {
 #define X(id, name) LEX_##id,
@@ -65,6 +66,7 @@ enum lex_slot {
 enum lex_shade { SHADE_LIGHT, SHADE_PALE, SHADE_DARK, SHADE_VIVID, SHADE_SOFT };
 
 /* Values of degree, part, safety, quantity and unit words. */
+enum lex_not { NOT_REQUEST, NOT_STATE /* "is not", "am not" */ };
 enum lex_degree {
 	DEGREE_BIT,
 	DEGREE_MORE,
@@ -87,16 +89,20 @@ enum lex_safety {
 	SAFETY_TIRED,
 	SAFETY_DANGER,
 	SAFETY_DRIVE,
-	SAFETY_BED
+	SAFETY_CAR, /* in a car, perhaps not at the wheel */
+	SAFETY_BED,
+	SAFETY_CHILD, /* somebody else is sleepy */
+	SAFETY_COUNT
 };
 enum lex_turn {
 	TURN_USE,  /* after a "not": this one, then: "but", "use" */
 	TURN_INTO, /* the colour before it becomes the one behind: 换成 */
 	TURN_SWAP, /* makes a later "to" or "with" one: "replace" */
 	TURN_TO,
-	TURN_FROM, /* both colours are wanted, one into the other */
-	TURN_ADD,  /* the colour behind comes to those that are */
-	TURN_OTHER /* any colour but the one that is */
+	TURN_FROM,  /* both colours are wanted, one into the other */
+	TURN_ADD,   /* the colour behind comes to those that are */
+	TURN_OTHER, /* any colour but the one that is */
+	TURN_UNDO   /* what was said before is taken back: "no, wait" */
 };
 /* A scale word's value: its sign, and one of these. */
 enum lex_form {
@@ -110,6 +116,9 @@ enum lex_quantity { QUANTITY_BRIGHT, QUANTITY_SPEED, QUANTITY_KELVIN };
 enum lex_unit { UNIT_PERCENT, UNIT_SECOND, UNIT_KELVIN, UNIT_LED, UNIT_TENTH };
 enum lex_mark { MARK_DIGIT, MARK_CHAR, MARK_WORD };
 
+/* Characters that stand for sounds. */
+enum { LEX_SOUND_FIRST = 0xe000, LEX_SOUND_LAST = 0xf8ff };
+
 enum {		      /* flags of a sense */
 	LEX_WEAK = 1, /* only when its neighbours are known */
 	LEX_THING = 2 /* only where a thing is asked for: "draw a ..." */
@@ -117,6 +126,7 @@ enum {		      /* flags of a sense */
 
 enum lex_section {
 	LEX_FOLDS,
+	LEX_SOUNDS,
 	LEX_FIRSTS,
 	LEX_KEYS,
 	LEX_SENSES,
@@ -139,7 +149,12 @@ struct lex_header {
 	} section[LEX_SECTION_COUNT];
 };
 
-struct lex_fold { /* by from */
+/*
+ * By from: what a character is folded to; and, in LEX_SOUNDS, the character
+ * U+E000 on that stands for how a Chinese one sounds, without its tone.  Keys
+ * of such characters are words as they may be misheard.
+ */
+struct lex_fold {
 	uint32_t from;
 	uint32_t to;
 };

@@ -11,6 +11,7 @@
 
 static const size_t record[LEX_SECTION_COUNT] = {
     [LEX_FOLDS] = sizeof(struct lex_fold),
+    [LEX_SOUNDS] = sizeof(struct lex_fold),
     [LEX_FIRSTS] = sizeof(struct lex_first),
     [LEX_KEYS] = sizeof(struct lex_key),
     [LEX_SENSES] = sizeof(struct lex_sense),
@@ -68,6 +69,7 @@ lexicon_open_or_die(struct lexicon *lex, const char *path)
 		die_msg(EX_CONFIG, "lexicon '%s' %s", path, why);
 	lex->head = p;
 	lex->folds = section(p, LEX_FOLDS);
+	lex->sounds = section(p, LEX_SOUNDS);
 	lex->firsts = section(p, LEX_FIRSTS);
 	lex->keys = section(p, LEX_KEYS);
 	lex->senses = section(p, LEX_SENSES);

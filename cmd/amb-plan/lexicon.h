@@ -14,6 +14,7 @@
 struct lexicon {
 	const struct lex_header *head;
 	const struct lex_fold *folds;
+	const struct lex_fold *sounds;
 	const struct lex_first *firsts;
 	const struct lex_key *keys;
 	const struct lex_sense *senses;

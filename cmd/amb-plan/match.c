@@ -2,7 +2,10 @@
 #include <string.h>
 
 #include "match.h"
+#include "typo.h"
 #include "utf8.h"
+
+enum { TYPOS = 8 }; /* words of a sentence to mend, for the time it takes */
 
 /* How far a key reaches from at on, with a plural; 0 when it is cut off. */
 static size_t
@@ -38,6 +41,25 @@ take(struct match *m, size_t at, size_t n, const struct lex_key *key)
 	m->key[at] = key;
 }
 
+/* A word as it sounds counts half: what is written comes first. */
+static void
+search_sound(struct match *m, size_t at)
+{
+	size_t left = m->fold.len - at;
+	const struct lex_key *key = lexicon_find(m->lex, m->sound + at, left);
+	uint32_t score;
+
+	for (; key != NULL; key = lexicon_shorter(m->lex, key)) {
+		score =
+		    (uint32_t)key->len * key->len / 2 + m->score[at + key->len];
+		if (score <= m->score[at])
+			continue;
+		m->score[at] = score;
+		m->step[at] = key->len;
+		m->key[at] = key;
+	}
+}
+
 /* The best cut of what is left from at on. */
 static void
 search(struct match *m, size_t at)
@@ -64,6 +86,8 @@ search(struct match *m, size_t at)
 		if (n > 0 && worth(m, at, n) > m->score[at])
 			take(m, at, n, key);
 	}
+	if (m->sound[at] != m->text[at])
+		search_sound(m, at);
 }
 
 static enum token_kind
@@ -107,6 +131,25 @@ add(struct match *m, size_t at)
 		m->token[m->count++] = t;
 }
 
+/* What is not known may be a word with a letter wrong. */
+static void
+mend(struct match *m)
+{
+	struct token *t = m->token;
+	int left = TYPOS;
+
+	for (; t < m->token + m->count && left > 0; t++) {
+		if (t->kind != TOKEN_UNKNOWN ||
+		    !fold_is_word(m->text[t->start]))
+			continue;
+		t->key = typo_find(
+		    m->lex, m->text + t->start, (size_t)(t->end - t->start));
+		if (t->key != NULL)
+			t->kind = TOKEN_WORD;
+		left--;
+	}
+}
+
 void
 match_run(struct match *m, const struct lexicon *lex, const char *text)
 {
@@ -119,6 +162,8 @@ match_run(struct match *m, const struct lexicon *lex, const char *text)
 	m->fold.from = m->from;
 	fold_text(&m->fold, text, strlen(text), lex->folds,
 	    lexicon_count(lex, LEX_FOLDS));
+	fold_sound(m->sound, m->text, m->fold.len, lex->sounds,
+	    lexicon_count(lex, LEX_SOUNDS));
 	m->score[m->fold.len] = 0;
 	for (at = m->fold.len; at-- > 0;)
 		if ((m->text[at] & 0xc0) != 0x80)
@@ -126,6 +171,7 @@ match_run(struct match *m, const struct lexicon *lex, const char *text)
 	for (at = 0; at < m->fold.len; at += m->step[at])
 		if (m->text[at] != ' ')
 			add(m, at);
+	mend(m);
 }
 
 const struct lex_sense *

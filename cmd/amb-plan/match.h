@@ -3,7 +3,8 @@
  *
  * Of all ways to cut, the one with the longest words is taken, so that a short
  * word inside of a longer one is not found.  English words begin and end where
- * words do, and may have a plural s.
+ * words do, and may have a plural s.  A Chinese word that is not known may be
+ * one that sounds like it, an English one may have a letter wrong.
  */
 #ifndef MATCH_H
 #define MATCH_H
@@ -50,6 +51,7 @@ struct match {
 	int count;
 	/* memory of fold and of the search */
 	char text[MATCH_BYTES + 1];
+	char sound[MATCH_BYTES + 1];
 	uint16_t from[MATCH_BYTES + 1];
 	uint32_t score[MATCH_BYTES + 1];
 	uint16_t step[MATCH_BYTES + 1];

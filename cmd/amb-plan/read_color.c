@@ -193,6 +193,14 @@ color_follows(const struct match *m, int i)
 	return false;
 }
 
+/* "No, wait": what was said counts unless the rest says the same anew. */
+static void
+take_back(struct intent *in)
+{
+	in->undone_colors = in->n_colors;
+	in->undone_themes = in->n_themes;
+}
+
 void
 read_turn(struct reader *r, int i)
 {
@@ -204,7 +212,21 @@ read_turn(struct reader *r, int i)
 	for (k = clause_first(m, i); k < i && turn == TURN_TO; k++)
 		into |= match_value(m, k, LEX_TURN) == TURN_SWAP;
 	r->in->other |= turn == TURN_OTHER;
+	if (turn == TURN_UNDO)
+		take_back(r->in);
 	if (into && color_follows(m, i))
 		replace(r, i);
 	r->m->token[i].used = true;
+}
+
+/* "Red, no, blue": a "no" that stands alone takes back. */
+void
+read_not(struct reader *r, int i)
+{
+	const struct match *m = r->m;
+	int last = clause_last(m, i);
+
+	if (clause_first(m, i) == i &&
+	    (last == i || (last == i + 1 && m->token[last].kind == TOKEN_STOP)))
+		take_back(r->in);
 }

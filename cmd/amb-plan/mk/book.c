@@ -17,6 +17,7 @@ void
 book_init(struct book *b)
 {
 	list_init(&b->folds, sizeof(struct lex_fold));
+	list_init(&b->sounds, sizeof(struct lex_fold));
 	list_init(&b->words, sizeof(struct word));
 	list_init(&b->colors, sizeof(struct lex_color));
 	list_init(&b->themes, sizeof(struct lex_theme));

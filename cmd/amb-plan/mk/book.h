@@ -8,6 +8,7 @@
 #define BOOK_H
 
 #include <stddef.h>
+#include <stdio.h>
 
 #include "../fold.h"
 #include "../lexfile.h"
@@ -20,7 +21,7 @@ struct list {
 };
 
 /* How sure a word is: our own come first, then the best of CLDR alone. */
-enum { SCORE_KEYWORD = 1, SCORE_FLAG, SCORE_NAME, SCORE_OURS };
+enum { SCORE_SOUND, SCORE_KEYWORD, SCORE_FLAG, SCORE_NAME, SCORE_OURS };
 
 struct word {
 	char *text; /* folded */
@@ -29,8 +30,9 @@ struct word {
 };
 
 struct book {
-	struct list folds; /* struct lex_fold, sorted */
-	struct list words; /* struct word */
+	struct list folds;  /* struct lex_fold, sorted */
+	struct list sounds; /* struct lex_fold, sorted */
+	struct list words;  /* struct word */
 	struct list colors;
 	struct list themes;
 	struct list emojis;
@@ -76,6 +78,19 @@ int slot_value(int slot, const char *text);
 
 /* tsv_read(b, path): one of our files; its name says of which kind. */
 void tsv_read(struct book *b, const char *path);
+
+/*
+ * sound_read(b, path): how Chinese characters sound, of CLDR.
+ * sound_words(b): our Chinese words, as they sound, as words of their own.
+ */
+void sound_read(struct book *b, const char *path);
+void sound_words(struct book *b);
+
+/*
+ * cldr_open(path), cldr_close(f, path): the file, or exit.
+ */
+FILE *cldr_open(const char *path);
+void cldr_close(FILE *f, const char *path);
 
 /* cldr_folds(b, path), cldr_words(b, path): what CLDR has to give. */
 void cldr_folds(struct book *b, const char *path);

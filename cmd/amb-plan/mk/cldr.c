@@ -8,8 +8,8 @@
 #include "diag.h"
 #include "utf8.h"
 
-static FILE *
-open_or_die(const char *path)
+FILE *
+cldr_open(const char *path)
 {
 	FILE *f = fopen(path, "re");
 
@@ -18,8 +18,8 @@ open_or_die(const char *path)
 	return f;
 }
 
-static void
-close_or_die(FILE *f, const char *path)
+void
+cldr_close(FILE *f, const char *path)
 {
 	if (ferror(f))
 		die_errno(EX_IOERR, "cannot read '%s'", path);
@@ -55,7 +55,7 @@ fold_rule(const char *line, struct lex_fold *fold)
 void
 cldr_folds(struct book *b, const char *path)
 {
-	FILE *f = open_or_die(path);
+	FILE *f = cldr_open(path);
 	struct list all = {.size = sizeof(struct lex_fold)};
 	struct lex_fold fold;
 	char *line = NULL;
@@ -65,7 +65,7 @@ cldr_folds(struct book *b, const char *path)
 	while (getline(&line, &room, f) != -1)
 		if (fold_rule(line, &fold))
 			list_add(&all, &fold);
-	close_or_die(f, path);
+	cldr_close(f, path);
 	free(line);
 	if (all.count == 0)
 		die_msg(EX_DATAERR, "no rules in '%s'", path);
@@ -162,7 +162,7 @@ void
 cldr_words(struct book *b, const char *path)
 {
 	bool zh = strstr(path, "/zh") != NULL;
-	FILE *f = open_or_die(path);
+	FILE *f = cldr_open(path);
 	char *line = NULL;
 	size_t room = 0;
 	char text[1024];
@@ -179,6 +179,6 @@ cldr_words(struct book *b, const char *path)
 		else
 			add_keywords(b, emoji, text);
 	}
-	close_or_die(f, path);
+	cldr_close(f, path);
 	free(line);
 }

@@ -37,12 +37,15 @@ main(int argc, char **argv)
 	snprintf(path, sizeof(path), "%s/transforms/Simplified-Traditional.xml",
 	    argv[2]);
 	cldr_folds(&book, path);
+	snprintf(path, sizeof(path), "%s/transforms/Han-Latin.xml", argv[2]);
+	sound_read(&book, path);
 	for (arg = 3; arg < argc; arg++)
 		tsv_read(&book, argv[arg]);
 	for (i = 0; i < sizeof(annotations) / sizeof(annotations[0]); i++) {
 		snprintf(path, sizeof(path), "%s/%s", argv[2], annotations[i]);
 		cldr_words(&book, path);
 	}
+	sound_words(&book);
 	pack_write(&book, argv[1]);
 	return EX_OK;
 }

@@ -178,9 +178,9 @@ static void
 write_all(const struct pack *p, FILE *f)
 {
 	struct book *b = p->book;
-	const struct list *sections[LEX_SECTION_COUNT] = {&b->folds, &p->firsts,
-	    &p->keys, &p->senses, &b->colors, &b->themes, &b->emojis, &b->tints,
-	    &b->says, &b->strings};
+	const struct list *sections[LEX_SECTION_COUNT] = {&b->folds, &b->sounds,
+	    &p->firsts, &p->keys, &p->senses, &b->colors, &b->themes,
+	    &b->emojis, &b->tints, &b->says, &b->strings};
 	struct lex_header head = {LEX_MAGIC, LEX_ORDER, sizeof(head), {{0, 0}}};
 	int i;
 

@@ -22,6 +22,9 @@ static const struct {
     {LEX_TURN, "from", TURN_FROM},
     {LEX_TURN, "add", TURN_ADD},
     {LEX_TURN, "other", TURN_OTHER},
+    {LEX_TURN, "undo", TURN_UNDO},
+    {LEX_NOT, "request", NOT_REQUEST},
+    {LEX_NOT, "state", NOT_STATE},
     {LEX_SHADE, "light", SHADE_LIGHT},
     {LEX_SHADE, "pale", SHADE_PALE},
     {LEX_SHADE, "dark", SHADE_DARK},
@@ -59,7 +62,9 @@ static const struct {
     {LEX_SAFETY, "tired", SAFETY_TIRED},
     {LEX_SAFETY, "danger", SAFETY_DANGER},
     {LEX_SAFETY, "drive", SAFETY_DRIVE},
+    {LEX_SAFETY, "car", SAFETY_CAR},
     {LEX_SAFETY, "bed", SAFETY_BED},
+    {LEX_SAFETY, "child", SAFETY_CHILD},
 };
 
 /* Of a scale, bright to deep: "more+" and so on. */
