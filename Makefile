@@ -90,7 +90,7 @@ test:
 	$(MAKE) check
 
 check: all $(CHECKS)
-	PATH="$(abspath $B):$$PATH" prove -j $(JOBS) -e 'bats --tap' tests/*.bats
+	PATH="$(abspath $B):$$PATH" prove -fo -j $(JOBS) -e 'bats --tap' tests/*.bats
 
 asan:
 	LSAN_OPTIONS=suppressions=$(abspath tests)/asan.supp:print_suppressions=0 \
@@ -104,7 +104,7 @@ memcheck: all $(CHECKS)
 	    "$$@"\n' $(abspath tests)/memcheck.supp \
 	    "$(abspath $B)/$$t" >$B/.memcheck/$$t && \
 	    chmod +x $B/.memcheck/$$t; done
-	PATH="$(abspath $B)/.memcheck:$$PATH" prove -j $(JOBS) -e 'bats --tap' tests/*.bats
+	PATH="$(abspath $B)/.memcheck:$$PATH" prove -fo -j $(JOBS) -e 'bats --tap' tests/*.bats
 
 lint:
 	scripts/deps lint
