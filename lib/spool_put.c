@@ -11,6 +11,7 @@
 #include "msg.h"
 #include "spool.h"
 #include "ulid.h"
+#include "writeall.h"
 
 #define SPOOL_WRITING "w." /* how spool_write() names its files */
 
@@ -18,23 +19,6 @@ enum {
 	BIRTH_MS = 10 * 1000, /* more than a batch takes from open to rename */
 	FOREIGN_MS = 3600 * 1000 /* more than any upload or helper takes */
 };
-
-static int
-write_all(int fd, const char *p, size_t len)
-{
-	ssize_t n;
-
-	while (len > 0) {
-		n = write(fd, p, len);
-		if (n == -1 && errno == EINTR)
-			continue;
-		if (n == -1)
-			return -1;
-		p += n;
-		len -= (size_t)n;
-	}
-	return 0;
-}
 
 /* The time keeps two processes of one number apart, as in two containers. */
 static char *

@@ -25,10 +25,12 @@ static int
 try_write(void)
 {
 	char name[SPOOL_NAME_MAX];
+	char id[ULID_LEN + 1];
 	int err = 0;
 	int fd;
 
-	spool_name(name, "tmp/%ld.health", (long)getpid());
+	ulid_make(clock_ms(), id);
+	spool_name(name, "tmp/%s.health", id);
 	fd = openat(spool_fd(), name, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
 	if (fd == -1)
 		return errno;

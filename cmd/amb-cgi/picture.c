@@ -11,6 +11,7 @@
 #include "msg.h"
 #include "spool.h"
 #include "tool.h"
+#include "ulid.h"
 
 enum {
 	TIMEOUT_MS = 20000,
@@ -45,10 +46,11 @@ static int
 nameless(char path[PATH_SIZE])
 {
 	char name[SPOOL_NAME_MAX];
+	char id[ULID_LEN + 1];
 	int fd;
 
-	spool_name(name, "tmp/%ld.upload", (long)getpid());
-	unlinkat(spool_fd(), name, 0);
+	ulid_make(clock_ms(), id);
+	spool_name(name, "tmp/%s.upload", id);
 	fd = openat(spool_fd(), name, O_RDWR | O_CREAT | O_EXCL, 0600);
 	if (fd == -1 || unlinkat(spool_fd(), name, 0) == -1)
 		return -1;

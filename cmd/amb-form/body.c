@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "body.h"
+#include "writeall.h"
 
 enum { CHUNK = 65536 }; /* bytes */
 
@@ -26,23 +27,6 @@ count(struct body *b, const char *p, size_t n, int *state)
 }
 
 int
-body_write(int fd, const char *p, size_t len)
-{
-	ssize_t n;
-
-	while (len > 0) {
-		n = write(fd, p, len);
-		if (n == -1 && errno == EINTR)
-			continue;
-		if (n == -1)
-			return -1;
-		p += n;
-		len -= (size_t)n;
-	}
-	return 0;
-}
-
-int
 body_copy(struct body *b, int fd)
 {
 	char chunk[CHUNK];
@@ -58,7 +42,7 @@ body_copy(struct body *b, int fd)
 		if (b->len > b->max)
 			return 1;
 		count(b, chunk, (size_t)n, &state);
-		if (body_write(fd, chunk, (size_t)n) == -1)
+		if (write_all(fd, chunk, (size_t)n) == -1)
 			return -1;
 	}
 	return 0;
@@ -77,14 +61,14 @@ body_keep(struct body *b, const char *head)
 	fclose(f);
 	if (fd == -1)
 		return -1;
-	rc = body_write(fd, head, strlen(head));
+	rc = write_all(fd, head, strlen(head));
 	if (rc == 0)
 		rc = body_copy(b, fd);
 	if (rc == 1)
 		errno = EFBIG;
 	/* GMime loses a byte of the file when the last line has no end */
 	if (rc == 0)
-		rc = body_write(fd, "\r\n", 2);
+		rc = write_all(fd, "\r\n", 2);
 	if (rc == 0 && lseek(fd, 0, SEEK_SET) == 0)
 		return fd;
 	close(fd);

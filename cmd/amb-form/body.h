@@ -4,8 +4,6 @@
 #ifndef AMB_BODY_H
 #define AMB_BODY_H
 
-#include <stddef.h>
-
 struct body {
 	long long max;	  /* bytes that are taken */
 	long long len;	  /* bytes that were taken */
@@ -24,10 +22,5 @@ int body_copy(struct body *b, int fd);
  * there is more than b->max.
  */
 int body_keep(struct body *b, const char *head);
-
-/*
- * body_write(fd, p, len): write all of it.  Returns 0, or -1 with errno.
- */
-int body_write(int fd, const char *p, size_t len);
 
 #endif /* AMB_BODY_H */
