@@ -27,3 +27,8 @@ export function swatch(color) {
 	return make('span', { className: 'swatch' }, spot,
 		color.name || hex(color.rgb));
 }
+
+// pretty(document): JSON, indented, but numbers side by side
+export const pretty = (document) => JSON.stringify(document, null, 2)
+	.replace(/\[[\s\d,.]+\]/g, (list) => list.replace(/\s+/g, ''))
+	.replace(/\[\s+(?=\[\d)/g, '[').replace(/(\d\]),\s+(?=\[)/g, '$1,');

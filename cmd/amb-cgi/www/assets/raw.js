@@ -1,17 +1,10 @@
 // What came over the wire, for whoever wants to see it.
-import { $, make } from './dom.js';
+import { $, make, pretty } from './dom.js';
 import { t, onLanguage } from './language.js';
 
 const kinds = ['answer', 'job', 'event', 'state'];
 const kept = {};
 let kind = 'answer';
-
-// indented, but a colour or a row of them on one line
-function text(document) {
-	return JSON.stringify(document, null, 2)
-		.replace(/\[[\s\d,.]+\]/g, (list) => list.replace(/\s+/g, ''))
-		.replace(/\[\s+(?=\[\d)/g, '[').replace(/(\d\]),\s+(?=\[)/g, '$1,');
-}
 
 function draw() {
 	if (!$('raw').open)
@@ -26,13 +19,13 @@ function draw() {
 		});
 		return button;
 	}));
-	$('raw-text').textContent = kept[kind] ? text(kept[kind]) : t('raw.none');
+	$('raw-text').textContent = kept[kind] ? pretty(kept[kind]) : t('raw.none');
 }
 
 export function keep(name, document) {
 	kept[name] = document;
 	if ($('raw').open && name === kind)
-		$('raw-text').textContent = text(document);
+		$('raw-text').textContent = pretty(document);
 }
 
 export function start() {

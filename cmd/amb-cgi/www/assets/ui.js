@@ -32,7 +32,7 @@ function setLink(state) {
 	link = state;
 	drawLink();
 	clearInterval(poller);
-	if (state === 'lost')
+	if (state === 'lost' || state === 'empty')
 		poller = setInterval(poll, pollMs);
 }
 
@@ -70,9 +70,25 @@ async function poll() {
 	try {
 		showMatrix(await ask(part('matrix/json')));
 		showCommand((await ask(part('strip/command'))).command);
-	} catch {
-		// the line says already that nothing is there
+	} catch (trouble) {
+		// that amb is away the line says already
+		if (trouble.status === 404 && link === 'lost')
+			setLink('empty');
 	}
+}
+
+function lost() {
+	if (link !== 'empty') {
+		setLink('lost');
+		poll();
+	}
+}
+
+// answered(kind, document): a zone may have come into being
+function answered(kind, document) {
+	raw.keep(kind, document);
+	if (link === 'empty')
+		events.hurry();
 }
 
 const news = {
@@ -97,7 +113,7 @@ const events = new Line('blob', {
 		}
 		past.stale();
 	},
-	lost: () => setLink('lost'),
+	lost,
 });
 
 const frames = new Line('arraybuffer', {
@@ -140,9 +156,9 @@ function setZone(name) {
 }
 
 raw.start();
-job.start(raw.keep);
-picture.start(raw.keep);
-editor.start(raw.keep);
+job.start(answered);
+picture.start(answered);
+editor.start(answered);
 past.start(job.say, (item) => {
 	newest = item;
 	drawNow();
