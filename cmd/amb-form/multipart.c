@@ -55,6 +55,16 @@ on_warning(
 		m->wrong = "the multipart body is nested too deep";
 }
 
+/* Some GMime 3.2 takes one argument more than others: ask the compiler. */
+typedef void warn_3(GMimeParserOptions *, GMimeParserWarningFunc, gpointer);
+typedef void warn_4(
+    GMimeParserOptions *, GMimeParserWarningFunc, gpointer, GDestroyNotify);
+#define ANY(f) ((void (*)(void))(f))
+#define SET_WARNING(f, o, w, arg)                                              \
+	_Generic(&(f), warn_3 *                                                \
+		 : ((warn_3 *)ANY(f))((o), (w), (arg)), warn_4 *               \
+		 : ((warn_4 *)ANY(f))((o), (w), (arg), NULL))
+
 static void
 parse(struct multipart *m, int fd)
 {
@@ -64,7 +74,8 @@ parse(struct multipart *m, int fd)
 
 	g_mime_parser_set_persist_stream(parser, TRUE);
 	g_mime_parser_set_header_regex(parser, ".", on_field, m);
-	g_mime_parser_options_set_warning_callback(options, on_warning, m);
+	SET_WARNING(
+	    g_mime_parser_options_set_warning_callback, options, on_warning, m);
 	m->root = g_mime_parser_construct_part(parser, options);
 	g_mime_parser_options_free(options);
 	g_object_unref(parser);
