@@ -59,11 +59,23 @@ on_warning(
 typedef void warn_3(GMimeParserOptions *, GMimeParserWarningFunc, gpointer);
 typedef void warn_4(
     GMimeParserOptions *, GMimeParserWarningFunc, gpointer, GDestroyNotify);
-#define ANY(f) ((void (*)(void))(f))
-#define SET_WARNING(f, o, w, arg)                                              \
+
+static void
+set_3(void (*f)(void), GMimeParserOptions *options, struct multipart *m)
+{
+	((warn_3 *)f)(options, on_warning, m);
+}
+
+static void
+set_4(void (*f)(void), GMimeParserOptions *options, struct multipart *m)
+{
+	((warn_4 *)f)(options, on_warning, m, NULL);
+}
+
+#define SET_WARNING(f, options, m)                                             \
 	_Generic(&(f), warn_3 *                                                \
-		 : ((warn_3 *)ANY(f))((o), (w), (arg)), warn_4 *               \
-		 : ((warn_4 *)ANY(f))((o), (w), (arg), NULL))
+		 : set_3, warn_4 *                                             \
+		 : set_4)((void (*)(void))(f), (options), (m))
 
 static void
 parse(struct multipart *m, int fd)
@@ -74,8 +86,7 @@ parse(struct multipart *m, int fd)
 
 	g_mime_parser_set_persist_stream(parser, TRUE);
 	g_mime_parser_set_header_regex(parser, ".", on_field, m);
-	SET_WARNING(
-	    g_mime_parser_options_set_warning_callback, options, on_warning, m);
+	SET_WARNING(g_mime_parser_options_set_warning_callback, options, m);
 	m->root = g_mime_parser_construct_part(parser, options);
 	g_mime_parser_options_free(options);
 	g_object_unref(parser);
