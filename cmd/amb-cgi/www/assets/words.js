@@ -154,7 +154,7 @@ export const words = {
 		'ask.placeholder': '营造一个温暖放松的氛围，矩阵显示落日海边',
 		'ask.send': '点亮',
 		'ask.examples': '例子',
-		examples: ['温暖放松的氛围，显示海边日落', '红色的心，灯带粉色呼吸',
+		examples: ['海边日落，灯带慢慢流动', '红色的心，灯带粉色呼吸',
 			'下雪的夜晚和月亮', '派对灯光', '雨中的森林', '灯带调到30%蓝色'],
 		'said.nothing': '好了。',
 		'step.plan': '已理解',
