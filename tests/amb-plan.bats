@@ -146,7 +146,7 @@ falls_back() {
 		绿茶 => / 🍵
 		show a hot dog => / 🌭
 		a goldfish => / 🐠
-		starfish => b0.6 .*ffaa5a
+		a catalogue, redundant => b0.6 .*ffaa5a
 	EOF
 }
 

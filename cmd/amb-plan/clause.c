@@ -67,6 +67,34 @@ clause_find(const struct match *m, int i, enum lex_slot slot)
 	return -1;
 }
 
+/* "That red is ugly": what stands before, in the same clause. */
+static void
+mark_before(struct match *m, int i)
+{
+	int k;
+
+	for (k = clause_first(m, i); k < i; k++)
+		m->token[k].negated = true;
+}
+
+/* "Red, I do not like": nothing behind it in its clause to deny. */
+static bool
+denies_before(const struct match *m, int i)
+{
+	int value = match_value(m, i, LEX_NOT);
+	int last = clause_last(m, i);
+
+	if (value == NOT_BEFORE)
+		return true;
+	if (value != NOT_REQUEST)
+		return false;
+	for (i++; i <= last; i++)
+		if (is_content(m, i) || match_has(m, i, LEX_PART) != NULL ||
+		    match_has(m, i, LEX_SAFETY) != NULL)
+			return false;
+	return true;
+}
+
 /* "not" reaches to the end of its clause, or to a "but" behind what it hit. */
 static void
 mark_negated(struct match *m)
@@ -76,7 +104,9 @@ mark_negated(struct match *m)
 	int i;
 
 	for (i = 0; i < m->count; i++) {
-		if (match_has(m, i, LEX_NOT) != NULL) {
+		if (denies_before(m, i)) {
+			mark_before(m, i);
+		} else if (match_has(m, i, LEX_NOT) != NULL) {
 			negated = true;
 			hit = false;
 		} else if (ends_clause(m, i)) {
@@ -201,7 +231,8 @@ clause_parts(
 	}
 	in->parts |= s->parts;
 	for (i = s->first; i <= s->last; i++)
-		in->only |= match_has(m, i, LEX_ONLY) != NULL && s->parts != 0;
+		if (match_has(m, i, LEX_ONLY) != NULL)
+			in->only |= s->parts;
 	if (s->targets == 0) {
 		if (match_value(m, s->last, LEX_PART) == PART_LIGHT ||
 		    clause_find(m, s->first, LEX_PART) != -1)

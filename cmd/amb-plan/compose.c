@@ -2,18 +2,20 @@
 
 #include "compose.h"
 
-enum { RANK_PALETTE = 30, RANK_EMOJI = 50 };
+enum { RANK_PALETTE = 30, RANK_EMOJI = 50, RANK_ASIDE = 60 };
 
 int
 compose_rank(const struct wish_theme *wish)
 {
-	return wish->theme != NULL ? wish->theme->rank : RANK_EMOJI;
+	int rank = wish->theme != NULL ? wish->theme->rank : RANK_EMOJI;
+
+	return wish->aside ? rank - RANK_ASIDE : rank;
 }
 
 bool
 compose_is_palette(const struct wish_theme *wish)
 {
-	return compose_rank(wish) == RANK_PALETTE;
+	return wish->theme != NULL && wish->theme->rank == RANK_PALETTE;
 }
 
 const struct wish_theme *
@@ -73,8 +75,8 @@ parts_of(const struct intent *in)
 
 	if (in->alert || in->empty)
 		return PART_BOTH;
-	if (in->only && parts != 0)
-		return parts;
+	if (in->only != 0)
+		return in->only;
 	if (parts == 0 && (has_scene(in) || in->power == 0))
 		parts = PART_BOTH;
 	else if (parts == 0)

@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "intent.h"
@@ -53,6 +54,8 @@ is_thing(const struct match *m, int i)
 		return false;
 	if (match_has(m, k, LEX_COLOR) != NULL)
 		return true;
+	while (match_has(m, k, LEX_NONE) != NULL)
+		k--;
 	return match_has(m, k, LEX_ARTICLE) != NULL ||
 	       match_has(m, k, LEX_SHOW) != NULL ||
 	       m->token[i].scope == PART_MATRIX;
@@ -78,6 +81,13 @@ choose(const struct match *m, int i)
 	return color != MATCH_NO_VALUE ? LEX_COLOR : -1;
 }
 
+/* "My name is Rose." */
+static bool
+is_name(const struct match *m, int i)
+{
+	return match_value(m, i - 1, LEX_NONE) == NONE_SKIP;
+}
+
 static void
 read_token(struct reader *r, int i)
 {
@@ -90,7 +100,7 @@ read_token(struct reader *r, int i)
 		read_number(r, i);
 	if (t->kind != TOKEN_WORD)
 		return;
-	slot = choose(r->m, i);
+	slot = is_name(r->m, i) ? -1 : choose(r->m, i);
 	if (slot != -1)
 		readers[slot](r, i);
 }
@@ -240,6 +250,32 @@ intent_clear(struct intent *in)
 		in->scale[i].factor = 1;
 }
 
+/* "Something warm" is a colour, unless there is something to be warm. */
+static void
+use_tone(const struct lexicon *lex, struct intent *in)
+{
+	double warm = in->scale[SCALE_WARM].tone;
+	struct wish_color *w = &in->colors[in->n_colors];
+	const struct lex_color *c;
+	int i;
+
+	if (in->n_themes > 0)
+		return;
+	for (i = 0; i < SCALES; i++)
+		if (i != SCALE_WARM)
+			in->scale[i].steps += in->scale[i].tone;
+	if (warm == 0 || in->n_colors > 0)
+		return;
+	c = lexicon_color(lex, warm > 0 ? "warm" : "cool");
+	if (c == NULL)
+		return;
+	memcpy(w->color.rgb, c->rgb, 3);
+	snprintf(w->color.name, sizeof(w->color.name), "%s",
+	    lexicon_text(lex, in->zh ? c->zh : c->en));
+	w->index = -1;
+	in->n_colors = 1;
+}
+
 void
 intent_read(struct match *m, struct intent *in)
 {
@@ -253,8 +289,7 @@ intent_read(struct match *m, struct intent *in)
 		read_token(&r, i);
 	drop_undone(in);
 	sift_colors(in);
-	for (i = 0; i < SCALES && in->n_themes == 0; i++)
-		in->scale[i].steps += in->scale[i].tone;
+	use_tone(m->lex, in);
 	in->alert = read_danger(m);
 	in->empty = is_empty(in);
 	in->confidence = in->empty ? 0 : understood(m);

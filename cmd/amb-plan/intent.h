@@ -35,7 +35,9 @@ struct wish_theme {
 	const struct lex_theme *theme; /* one of these two */
 	const struct lex_emoji *emoji;
 	uint8_t scope;
-	int at; /* token */
+	bool asked; /* words that ask stand before it */
+	bool aside; /* but something else is asked for */
+	int at;	    /* token */
 };
 
 /*
@@ -65,7 +67,7 @@ struct intent {
 	bool zh;      /* the language to answer in */
 	int parts;    /* PART_ bits that were named */
 	int excluded; /* that were named not to change */
-	bool only;
+	int only;     /* that alone are to change; 0: not said */
 	struct wish_color colors[INTENT_COLORS];
 	int n_colors;
 	struct wish_color banned[INTENT_COLORS];

@@ -66,7 +66,16 @@ enum lex_slot {
 enum lex_shade { SHADE_LIGHT, SHADE_PALE, SHADE_DARK, SHADE_VIVID, SHADE_SOFT };
 
 /* Values of degree, part, safety, quantity and unit words. */
-enum lex_not { NOT_REQUEST, NOT_STATE /* "is not", "am not" */ };
+enum lex_none {
+	NONE_PLAIN,
+	NONE_SKIP, /* the word behind says nothing either: a name */
+	NONE_ASK   /* what follows is what is asked for */
+};
+enum lex_not {
+	NOT_REQUEST,
+	NOT_STATE, /* "is not", "am not" */
+	NOT_BEFORE /* denies what stands before it: "... is ugly" */
+};
 enum lex_degree {
 	DEGREE_BIT,
 	DEGREE_MORE,

@@ -44,6 +44,17 @@ keep(struct reader *r, int i, struct wish_color *wish)
 	r->m->token[i].used = true;
 }
 
+static bool
+is_scale(const struct match *m, int i)
+{
+	int slot;
+
+	for (slot = LEX_BRIGHT; slot <= LEX_DEEP; slot++)
+		if (match_has(m, i, (enum lex_slot)slot) != NULL)
+			return true;
+	return false;
+}
+
 /* "Redder": whether the colour is only to be come nearer to. */
 static bool
 is_more(const struct match *m, int i)
@@ -116,6 +127,19 @@ read_pair(struct reader *r, int i)
 	return true;
 }
 
+/* "That red is too bright" does not ask for red. */
+static bool
+is_blamed(const struct match *m, int i)
+{
+	int last = clause_last(m, i);
+
+	for (i++; i < last; i++)
+		if (match_value(m, i, LEX_DEGREE) == DEGREE_TOO &&
+		    is_scale(m, i + 1))
+			return true;
+	return false;
+}
+
 void
 read_color(struct reader *r, int i)
 {
@@ -125,7 +149,8 @@ read_color(struct reader *r, int i)
 	int shade;
 	int k;
 
-	if (read_pair(r, i))
+	r->m->token[i].used = true;
+	if (is_blamed(m, i) || read_pair(r, i))
 		return;
 	for (k = before(m, i); k >= 0; k = before(m, k)) {
 		shade = match_value(m, k, LEX_SHADE);

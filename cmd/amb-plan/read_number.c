@@ -33,6 +33,10 @@ look_back(const struct match *m, int i, struct count *c)
 			c->move = sign(match_value(m, k, LEX_MOVE));
 			moved = true;
 		}
+		if (match_value(m, k, LEX_TURN) == TURN_ADD && !moved) {
+			c->move = 1;
+			moved = true;
+		}
 		if (match_has(m, k, LEX_BRIGHT) != NULL && !moved) {
 			c->move = sign(match_value(m, k, LEX_BRIGHT));
 			c->quantity = QUANTITY_BRIGHT;

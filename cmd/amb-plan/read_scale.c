@@ -125,6 +125,8 @@ read_scale(struct reader *r, int i)
 	mark(r, i, scale);
 	if (scale == SCALE_BRIGHT && has_number(r->m, i))
 		return;
+	if (abs(match_value(r->m, i - 1, LEX_MOVE)) == MOVE_DOUBLE)
+		return;
 	value = match_value(r->m, i, (enum lex_slot)slot);
 	a = manner_of(r->m, i, abs(value));
 	sign = (value > 0) == !a.back ? 1 : -1;
@@ -152,9 +154,11 @@ scale_near(const struct match *m, int i)
 {
 	int k = clause_find(m, i, LEX_QUANTITY);
 
-	return k != -1 && match_value(m, k, LEX_QUANTITY) == QUANTITY_SPEED
-		   ? SCALE_SPEED
-		   : SCALE_BRIGHT;
+	if (k == -1) /* "twice as fast" */
+		return match_has(m, i + 1, LEX_SPEED) != NULL ? SCALE_SPEED
+							      : SCALE_BRIGHT;
+	return match_value(m, k, LEX_QUANTITY) == QUANTITY_SPEED ? SCALE_SPEED
+								 : SCALE_BRIGHT;
 }
 
 void

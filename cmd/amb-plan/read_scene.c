@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "intent.h"
 
 /* Whether a thing is asked for here, so that a vague word may name it. */
@@ -12,6 +14,52 @@ is_asked(const struct match *m, int i)
 	return m->count == 1 || m->token[i].scope == PART_MATRIX ||
 	       match_has(m, k, LEX_ARTICLE) != NULL ||
 	       match_has(m, k, LEX_SHOW) != NULL;
+}
+
+/* "A monarch butterfly": only the last of them is a thing of its own. */
+static bool
+is_part_of_next(const struct match *m, int i)
+{
+	return match_has(m, i + 1, LEX_EMOJI) != NULL ||
+	       match_has(m, i + 1, LEX_THEME) != NULL;
+}
+
+/* Whether words that ask for something stand before it in its clause. */
+static bool
+is_requested(const struct match *m, int i)
+{
+	int first = clause_first(m, i);
+
+	while (i > first && match_value(m, i, LEX_NONE) != NONE_ASK)
+		i--;
+	return match_value(m, i, LEX_NONE) == NONE_ASK;
+}
+
+static bool
+is_mood(const struct lexicon *lex, const struct wish_theme *w)
+{
+	return w->theme != NULL &&
+	       strcmp(lexicon_text(lex, w->theme->say), "mood") == 0;
+}
+
+/*
+ * "I was at work; show me the sea, a cosy one": what is told before what is
+ * asked for steps back, and so does a mood behind it.
+ */
+static void
+step_back(struct intent *in, const struct match *m, struct wish_theme *wish)
+{
+	int first = clause_first(m, wish->at);
+	int k;
+
+	wish->asked = is_requested(m, wish->at);
+	for (k = 0; k < in->n_themes; k++) {
+		if (wish->asked && in->themes[k].at < first)
+			in->themes[k].aside = !in->themes[k].asked;
+		if (!wish->asked && in->themes[k].asked &&
+		    in->themes[k].at < first && is_mood(m->lex, wish))
+			wish->aside = true;
+	}
 }
 
 /* A theme, or an emoji, which is a small theme of its own. */
@@ -29,8 +77,10 @@ read_theme(struct reader *r, int i)
 		wish.emoji = &m->lex->emojis[emoji->value];
 	if (match_doubtful(m, i, theme != NULL ? theme : emoji))
 		return;
-	if (theme == NULL && (emoji->flags & LEX_THING) && !is_asked(m, i))
+	if (theme == NULL && (emoji->flags & LEX_THING) &&
+	    (!is_asked(m, i) || is_part_of_next(m, i)))
 		return;
+	step_back(r->in, m, &wish);
 	r->m->token[i].used = true;
 	if (!m->token[i].negated && r->in->n_themes < INTENT_THEMES)
 		r->in->themes[r->in->n_themes++] = wish;
@@ -62,6 +112,8 @@ read_power(struct reader *r, int i)
 	if ((sense->flags & LEX_WEAK) != 0 && i + 1 < m->count &&
 	    m->token[i + 1].kind != TOKEN_STOP &&
 	    match_has(m, i + 1, LEX_NONE) == NULL)
+		return;
+	if (match_has(m, i + 1, LEX_OTHER) != NULL) /* some other device */
 		return;
 	r->m->token[i].used = true;
 	if (m->token[i].negated)

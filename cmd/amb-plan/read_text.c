@@ -82,6 +82,20 @@ says_nothing(const struct match *m, int i)
 	       m->token[i].kind == TOKEN_STOP;
 }
 
+/* "OK": one or two letters, written large. */
+static bool
+is_capital(const struct match *m, int i)
+{
+	size_t from = m->from[m->token[i].start];
+	size_t to = from + (m->token[i].end - m->token[i].start);
+	size_t k;
+
+	for (k = from; k < to; k++)
+		if (m->source[k] < 'A' || m->source[k] > 'Z')
+			return false;
+	return to - from <= TEXT_CHARS;
+}
+
 /* The first thing behind a mark that can be shown. */
 static void
 show_after(struct reader *r, int i, int mark)
@@ -93,7 +107,9 @@ show_after(struct reader *r, int i, int mark)
 	for (k = i + 1; k <= last && k <= i + AHEAD; k++) {
 		if (show_quoted(r, k))
 			return;
-		if (says_nothing(m, k) && k < last)
+		if (match_has(m, k, LEX_PART) != NULL)
+			return;
+		if (says_nothing(m, k) && k < last && !is_capital(m, k))
 			continue;
 		if (mark == MARK_DIGIT && m->token[k].kind != TOKEN_LITERAL)
 			return;

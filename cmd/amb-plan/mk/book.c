@@ -129,9 +129,9 @@ book_word(struct book *b, const char *text, struct lex_sense sense, int score)
 	char *folded = book_fold(b, text);
 	size_t len = strlen(folded);
 
-	if (len > 1 && folded[len - 1] == '?') {
-		folded[--len] = '\0';
-		sense.flags |= LEX_WEAK;
+	if (len > 1 && strchr("?!", folded[len - 1]) != NULL) {
+		sense.flags |= folded[--len] == '?' ? LEX_WEAK : LEX_THING;
+		folded[len] = '\0';
 	}
 	if (len > 0 && len <= LEX_KEY_MAX) {
 		add_word(b, folded, sense, score);

@@ -56,7 +56,7 @@ char *book_fold(const struct book *b, const char *text);
 
 /*
  * book_word(b, text, sense, score): text, which may end with the mark of a
- * weak word ('?'), means sense.
+ * weak word ('?') or of a vague one ('!'), means sense.
  */
 void book_word(
     struct book *b, const char *text, struct lex_sense sense, int score);

@@ -159,7 +159,6 @@ sound_words(struct book *b)
 	static const bool heard[LEX_SLOT_COUNT] = {[LEX_COLOR] = true,
 	    [LEX_THEME] = true,
 	    [LEX_PART] = true,
-	    [LEX_SHOW] = true,
 	    [LEX_MODE] = true,
 	    [LEX_BRIGHT] = true,
 	    [LEX_SPEED] = true,
@@ -176,8 +175,8 @@ sound_words(struct book *b)
 
 	for (i = 0; i < n; i++) {
 		w = *(struct word *)list_at(&b->words, i);
-		if (w.score != SCORE_OURS || !heard[w.sense.slot] ||
-		    !is_heard(w.text))
+		if (w.score != SCORE_OURS || w.sense.flags != 0 ||
+		    !heard[w.sense.slot] || !is_heard(w.text))
 			continue;
 		fold_sound(text, w.text, strlen(w.text), list_at(&b->sounds, 0),
 		    b->sounds.count);
