@@ -7,28 +7,30 @@
 #include <jv.h>
 
 #include "compose.h"
+#include "say.h"
 
-enum {
-	SPEAK_CHARS = 59, /* characters of the sentence at most */
-	SPEAK_BYTES = PLAN_TEXT
+/* A plan and the words for it; all but the words is borrowed. */
+struct speech {
+	const struct lexicon *lex;
+	const struct intent *in;
+	const struct plan *plan;
+	struct say_words words;
 };
 
-/*
- * speak_plan(lex, in, plan, now, seed, out): write the sentence to
- * out[SPEAK_BYTES].  seed picks one of several ways to say it.
- */
-void speak_plan(const struct lexicon *lex, const struct intent *in,
-    const struct plan *plan, unsigned seed, char *out);
+void speak_begin(struct speech *s, const struct lexicon *lex,
+    const struct intent *in, const struct plan *plan);
 
 /*
- * speak_part(lex, in, plan, part, out): why a part is as it is, likewise.
+ * speak_plan(s, seed, out): write the sentence to out[SAY_BYTES]; seed picks
+ * one of several ways to say it.
  */
-void speak_part(const struct lexicon *lex, const struct intent *in,
-    const struct plan *plan, int part, char *out);
+void speak_plan(struct speech *s, unsigned seed, char *out);
 
-/* speak_theme(lex, in, plan, out): what the light is called. */
-void speak_theme(const struct lexicon *lex, const struct intent *in,
-    const struct plan *plan, char *out);
+/* speak_part(s, part, out): why a part is as it is, likewise. */
+void speak_part(const struct speech *s, int part, char *out);
+
+/* speak_theme(s): what the light is called; owned by s. */
+const char *speak_theme(const struct speech *s);
 
 /*
  * speak_missing(lex, plan, zh): a checked plan of somebody else's, with a

@@ -16,16 +16,13 @@ write_colors(const struct strip *s)
 }
 
 static jv
-write_strip(
-    const struct lexicon *lex, const struct intent *in, const struct plan *plan)
+write_strip(const struct speech *speech)
 {
-	const struct strip *s = &plan->strip;
-	char theme[SPEAK_BYTES];
-	char reason[SPEAK_BYTES];
+	const struct strip *s = &speech->plan->strip;
+	char reason[SAY_BYTES];
 
-	speak_theme(lex, in, plan, theme);
-	speak_part(lex, in, plan, PART_STRIP, reason);
-	return JV_OBJECT(jv_string("theme"), jv_string(theme),
+	speak_part(speech, PART_STRIP, reason);
+	return JV_OBJECT(jv_string("theme"), jv_string(speak_theme(speech)),
 	    jv_string("mode"), jv_string(strip_mode_name(s->mode)),
 	    jv_string("speed"), jv_number(s->speed), jv_string("brightness"),
 	    jv_number(s->brightness), jv_string("colors"), write_colors(s),
@@ -33,17 +30,16 @@ write_strip(
 }
 
 static jv
-write_picture(
-    const struct lexicon *lex, const struct intent *in, const struct plan *plan)
+write_picture(const struct speech *speech)
 {
-	const struct picture *p = &plan->picture;
-	char reason[SPEAK_BYTES];
+	const struct picture *p = &speech->plan->picture;
+	char reason[SAY_BYTES];
 	jv subjects = jv_array();
 	jv ground = jv_array();
 	jv out;
 	int i;
 
-	speak_part(lex, in, plan, PART_MATRIX, reason);
+	speak_part(speech, PART_MATRIX, reason);
 	for (i = 0; i < p->n_subjects; i++)
 		subjects = jv_array_append(subjects, jv_string(p->subject[i]));
 	for (i = 0; i < p->n_ground; i++)
@@ -64,18 +60,19 @@ write_plan(const struct lexicon *lex, const struct intent *in,
 	static const char *const targets[] = {[PART_STRIP] = "strip",
 	    [PART_MATRIX] = "matrix",
 	    [PART_BOTH] = "both"};
-	char speak[SPEAK_BYTES] = "";
+	char sentence[SAY_BYTES] = "";
+	struct speech speech;
 	jv out;
 
-	speak_plan(lex, in, plan, seed, speak);
+	speak_begin(&speech, lex, in, plan);
 	out = JV_OBJECT(jv_string("target"), jv_string(targets[plan->parts]),
 	    jv_string("planner"), jv_string("local"), jv_string("degraded"),
 	    jv_false(), jv_string("confidence"),
-	    jv_number(round(in->confidence * 100) / 100),
-	    jv_string("speakable_reason"), jv_string(speak));
+	    jv_number(round(in->confidence * 100) / 100));
 	if (plan->parts & PART_MATRIX)
-		out = msg_set(out, "matrix", write_picture(lex, in, plan));
+		out = msg_set(out, "matrix", write_picture(&speech));
 	if (plan->parts & PART_STRIP)
-		out = msg_set(out, "strip", write_strip(lex, in, plan));
-	return out;
+		out = msg_set(out, "strip", write_strip(&speech));
+	speak_plan(&speech, seed, sentence);
+	return msg_set(out, "speakable_reason", jv_string(sentence));
 }
