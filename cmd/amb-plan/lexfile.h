@@ -1,5 +1,5 @@
 /*
- * lexfile.h - the layout of lexicon.bin; see lexicon(5).
+ * lexfile.h - the layout of lexicon.bin; see amb-lexicon(5).
  *
  * mk/ writes it when amb is built, lexicon.c maps it.  It holds numbers of
  * the machine that made it, in sections of fixed records; texts are offsets

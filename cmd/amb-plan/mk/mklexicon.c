@@ -2,7 +2,7 @@
  * mklexicon - make lexicon.bin from our tables and Unicode CLDR.
  *
  * usage: mklexicon output cldr-folder file.tsv ...
- * Runs when amb is built; see lexicon(5).
+ * Runs when amb is built; see amb-lexicon(5).
  */
 #include <stdio.h>
 #include <string.h>
