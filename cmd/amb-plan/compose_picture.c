@@ -35,6 +35,18 @@ concerns(const struct wish_theme *w)
 	return w->scope == 0 || (w->scope & PART_MATRIX) != 0;
 }
 
+/* Whether w is to be seen: when the matrix was given its own, only that is. */
+static bool
+shown(const struct intent *in, const struct wish_theme *w)
+{
+	int i;
+
+	for (i = 0; i < in->n_themes; i++)
+		if (in->themes[i].scope == PART_MATRIX)
+			return (w->scope & PART_MATRIX) != 0;
+	return concerns(w);
+}
+
 /* A subject in the colour that it was given, where there is such a glyph. */
 static const char *
 tinted(const struct lexicon *lex, const struct intent *in, const char *emoji)
@@ -69,7 +81,7 @@ use_subjects(struct picture *p, const struct lexicon *lex,
 
 	for (i = 0; i < in->n_themes; i++) {
 		w = &in->themes[i];
-		if (w->emoji != NULL && concerns(w))
+		if (w->emoji != NULL && shown(in, w))
 			add_subject(p,
 			    tinted(lex, in, lexicon_text(lex, w->emoji->text)));
 	}
@@ -79,7 +91,7 @@ use_subjects(struct picture *p, const struct lexicon *lex,
 		add_subject(p, tinted(lex, in,
 				   lexicon_text(lex, lead->theme->subject[k])));
 	for (i = 0; i < in->n_themes && p->n_subjects < 2; i++)
-		if (concerns(&in->themes[i]) && in->themes[i].theme != NULL)
+		if (shown(in, &in->themes[i]) && in->themes[i].theme != NULL)
 			add_subject(p,
 			    lexicon_text(lex, in->themes[i].theme->subject[0]));
 }
