@@ -36,7 +36,7 @@ refused() {
 
 @test "amb-form: -h prints the usage, anything else it does not know is 64" {
 	run -0 --separate-stderr amb-form -h
-	[ "$output" = 'usage: amb-form [-h] -t type -o file' ]
+	[ "$output" = 'usage: amb-form [-h] [-t type] -o file' ]
 	run -64 --separate-stderr amb-form
 	run -64 --separate-stderr amb-form -t image/png
 	run -64 --separate-stderr amb-form -o out
@@ -44,8 +44,8 @@ refused() {
 	run -64 --separate-stderr amb-form -x
 	[ -z "$output" ]
 	[ "$stderr" = 'amb-form: invalid option -- '\''x'\''
-usage: amb-form [-h] -t type -o file' ] ||
-		[[ $stderr == *'usage: amb-form [-h] -t type -o file' ]]
+usage: amb-form [-h] [-t type] -o file' ] ||
+		[[ $stderr == *'usage: amb-form [-h] [-t type] -o file' ]]
 }
 
 @test "amb-form: the one file comes out as it went in" {

@@ -58,13 +58,13 @@ nameless(char path[PATH_SIZE])
 	return 0;
 }
 
-/* Take the file out of the body.  *form tells of it. */
+/* Take the file out of the body, of the CONTENT_TYPE that we were given.  *form
+ * tells of it. */
 static bool
-take_file(
-    const struct request *r, const char *path, jv *form, struct reply *bad)
+take_file(const char *path, jv *form, struct reply *bad)
 {
 	const struct tool tool = {.name = "amb-form",
-	    .args = {"-t", r->type, "-o", path, NULL},
+	    .args = {"-o", path, NULL},
 	    .timeout_ms = TIMEOUT_MS,
 	    .bad_input = 400};
 
@@ -126,7 +126,7 @@ publish_file(const struct request *r, const struct wish *w, const char *path)
 
 	if (!request_zone(r, &scene, &reply))
 		return reply;
-	if (!take_file(r, path, &form, &reply)) {
+	if (!take_file(path, &form, &reply)) {
 		jv_free(scene);
 		return reply;
 	}

@@ -6,6 +6,7 @@
  *		what it is, one object	standard output
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
 #include <unistd.h>
@@ -18,7 +19,7 @@
 static int
 usage(FILE *out, int status)
 {
-	fprintf(out, "usage: amb-form [-h] -t type -o file\n");
+	fprintf(out, "usage: amb-form [-h] [-t type] -o file\n");
 	return status;
 }
 
@@ -26,7 +27,7 @@ int
 main(int argc, char *argv[])
 {
 	enum fault fault = FAULT_NONE;
-	const char *type = NULL;
+	const char *type = getenv("CONTENT_TYPE");
 	const char *path = NULL;
 	int opt;
 	int rc;
