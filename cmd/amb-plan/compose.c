@@ -134,5 +134,6 @@ compose(const struct lexicon *lex, const struct intent *in,
 	if (lead != NULL) {
 		out->theme = lead->theme;
 		out->emoji = lead->emoji;
+		memcpy(out->name, lead->name, sizeof(out->name));
 	}
 }

@@ -42,6 +42,7 @@ struct plan {
 	/* for what is said of it */
 	const struct lex_theme *theme; /* that leads, or NULL */
 	const struct lex_emoji *emoji; /* that leads, or NULL */
+	char name[INTENT_NAME_MAX];    /* what that was called; "" for none */
 };
 
 /* compose_needs_now(in): whether the plan depends on what is lit now. */

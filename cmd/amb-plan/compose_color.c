@@ -60,6 +60,13 @@ blend_in(struct strip *s, const struct lexicon *lex, const struct intent *in)
 	return true;
 }
 
+/* Black is no light of its own. */
+static bool
+is_light(const struct wish_color *w)
+{
+	return palette_hsv(w->color.rgb).val > 0.05;
+}
+
 static void
 use_colors(struct strip *s, const struct lexicon *lex, const struct intent *in,
     bool scene)
@@ -79,7 +86,8 @@ use_colors(struct strip *s, const struct lexicon *lex, const struct intent *in,
 		return;
 	s->n_colors = 0;
 	for (i = 0; i < in->n_colors; i++)
-		if (concerns(&in->colors[i]))
+		if (concerns(&in->colors[i]) &&
+		    (n == 1 || is_light(&in->colors[i])))
 			compose_add_color(
 			    s, &in->colors[i].color, STRIP_COLORS_MAX);
 	for (i = 0; i < had.n_colors && scene && n == 1; i++)

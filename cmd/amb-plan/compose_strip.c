@@ -150,6 +150,8 @@ use_brightness(struct strip *s, const struct intent *in)
 	s->brightness = round(s->brightness * 100) / 100;
 	if (in->power == 0 && in->power_scope != PART_MATRIX)
 		s->brightness = 0;
+	if (s->n_colors == 1 && palette_hsv(s->colors[0].rgb).val < 0.05)
+		s->brightness = 0; /* black */
 }
 
 /* Other colours, but as bright and as lively as it was. */

@@ -17,8 +17,9 @@
 enum {
 	INTENT_COLORS = 12,
 	INTENT_THEMES = 8,
-	INTENT_KELVIN = -2,  /* index of a colour that a temperature told */
-	INTENT_TEXT_MAX = 16 /* bytes, with the NUL */
+	INTENT_KELVIN = -2,   /* index of a colour that a temperature told */
+	INTENT_TEXT_MAX = 16, /* bytes, with the NUL */
+	INTENT_NAME_MAX = 48
 };
 
 struct wish_color {
@@ -35,9 +36,10 @@ struct wish_theme {
 	const struct lex_theme *theme; /* one of these two */
 	const struct lex_emoji *emoji;
 	uint8_t scope;
-	bool asked; /* words that ask stand before it */
-	bool aside; /* but something else is asked for */
-	int at;	    /* token */
+	char name[INTENT_NAME_MAX]; /* as it was called; "" for none */
+	bool asked;		    /* words that ask stand before it */
+	bool aside;		    /* but something else is asked for */
+	int at;			    /* token */
 };
 
 /*

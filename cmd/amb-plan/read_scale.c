@@ -125,7 +125,8 @@ read_scale(struct reader *r, int i)
 	mark(r, i, scale);
 	if (scale == SCALE_BRIGHT && has_number(r->m, i))
 		return;
-	if (abs(match_value(r->m, i - 1, LEX_MOVE)) == MOVE_DOUBLE)
+	if (abs(match_value(r->m, i - 1, LEX_MOVE)) == MOVE_DOUBLE ||
+	    abs(match_value(r->m, i + 1, LEX_MOVE)) == MOVE_DOUBLE)
 		return;
 	value = match_value(r->m, i, (enum lex_slot)slot);
 	a = manner_of(r->m, i, abs(value));
@@ -172,12 +173,14 @@ read_move(struct reader *r, int i)
 
 	if (sense->value == MOVE_TO || has_number(r->m, i))
 		return;
+	if (scale == SCALE_WARM) /* more kelvin is colder */
+		sign = -sign;
 	if ((sense->flags & LEX_WEAK) != 0 &&
 	    clause_find(r->m, i, LEX_QUANTITY) == -1)
 		return;
 	if (abs(sense->value) == MOVE_DOUBLE)
 		s->factor = sense->value > 0 ? 2 : 0.5;
-	else if (abs(sense->value) == MOVE_END)
+	else if (abs(sense->value) == MOVE_END && scale != SCALE_WARM)
 		set_level(s, levels[scale][2 + (sign > 0)]);
 	else
 		s->steps += sign * a.steps;

@@ -2,6 +2,8 @@
 
 #include "intent.h"
 
+enum { HAN = 3 }; /* bytes of a Chinese character */
+
 /* Whether a thing is asked for here, so that a vague word may name it. */
 static bool
 is_asked(const struct match *m, int i)
@@ -62,6 +64,37 @@ step_back(struct intent *in, const struct match *m, struct wish_theme *wish)
 	}
 }
 
+/* What it was called, unless that is an emoji. */
+static void
+take_name(const struct match *m, int i, char name[INTENT_NAME_MAX])
+{
+	size_t from = m->from[m->token[i].start];
+	size_t len = m->from[m->token[i].end] - from;
+
+	while (len > 0 && m->source[from + len - 1] == ' ')
+		len--;
+	if (len < INTENT_NAME_MAX && (unsigned char)m->source[from] < 0xea &&
+	    (unsigned char)m->source[from] != 0xe2)
+		memcpy(name, m->source + from, len);
+}
+
+/* "A cat with a hat", as Chinese says it: the thing behind 的 leads. */
+static void
+put_first(struct intent *in, const struct match *m, int i)
+{
+	static const char of[] = "的";
+	struct wish_theme *w = &in->themes[in->n_themes - 1];
+	const struct token *t = &m->token[i - 1];
+	struct wish_theme last = *w;
+
+	if (in->n_themes < 2 || w[-1].emoji == NULL || w->emoji == NULL ||
+	    w[-1].at < clause_first(m, i) || t->end - t->start != HAN ||
+	    memcmp(m->text + t->start, of, HAN) != 0)
+		return;
+	w[0] = w[-1];
+	w[-1] = last;
+}
+
 /* A theme, or an emoji, which is a small theme of its own. */
 void
 read_theme(struct reader *r, int i)
@@ -82,8 +115,11 @@ read_theme(struct reader *r, int i)
 		return;
 	step_back(r->in, m, &wish);
 	r->m->token[i].used = true;
-	if (!m->token[i].negated && r->in->n_themes < INTENT_THEMES)
-		r->in->themes[r->in->n_themes++] = wish;
+	if (m->token[i].negated || r->in->n_themes == INTENT_THEMES)
+		return;
+	take_name(m, i, wish.name);
+	r->in->themes[r->in->n_themes++] = wish;
+	put_first(r->in, m, i);
 }
 
 void
@@ -102,6 +138,19 @@ read_mode(struct reader *r, int i)
 	r->in->mode = mode;
 }
 
+/* "Turn off the breathing": the mode, not the light. */
+static bool
+stops_mode(struct reader *r, int i)
+{
+	do
+		i++;
+	while (match_has(r->m, i, LEX_NONE) != NULL);
+	if (match_has(r->m, i, LEX_MODE) == NULL)
+		return false;
+	r->m->token[i].negated = true;
+	return true;
+}
+
 /* "On" alone is a word for many things: it must end what is said. */
 void
 read_power(struct reader *r, int i)
@@ -116,7 +165,7 @@ read_power(struct reader *r, int i)
 	if (match_has(m, i + 1, LEX_OTHER) != NULL) /* some other device */
 		return;
 	r->m->token[i].used = true;
-	if (m->token[i].negated)
+	if (m->token[i].negated || (sense->value == 0 && stops_mode(r, i)))
 		return;
 	r->in->power = sense->value;
 	r->in->power_scope = m->token[i].scope;

@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "intent.h"
@@ -114,7 +115,11 @@ show_after(struct reader *r, int i, int mark)
 		if (mark == MARK_DIGIT && m->token[k].kind != TOKEN_LITERAL)
 			return;
 		r->m->token[k].used = true;
-		show(r, m->token[k].start, m->token[k].end);
+		if (mark == MARK_DIGIT && m->token[k].literal.number < 100)
+			snprintf(r->in->text, INTENT_TEXT_MAX, "%.0f",
+			    m->token[k].literal.number);
+		else
+			show(r, m->token[k].start, m->token[k].end);
 		return;
 	}
 }

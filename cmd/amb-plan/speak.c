@@ -23,7 +23,7 @@ mode_name(enum strip_mode mode, bool zh)
 }
 
 static void
-name_subject(const struct lexicon *lex, const struct intent *in,
+name_theme(const struct lexicon *lex, const struct intent *in,
     const struct plan *plan, char *out)
 {
 	uint32_t name = 0;
@@ -62,8 +62,9 @@ speak_begin(struct speech *s, const struct lexicon *lex,
 	s->in = in;
 	s->plan = plan;
 	say_colors(lex, &plan->strip, in->zh, 2, w->color);
-	name_subject(lex, in, plan, w->subject);
-	snprintf(w->theme, SAY_NAME, "%s", w->subject);
+	name_theme(lex, in, plan, w->theme);
+	snprintf(w->subject, SAY_NAME, "%s",
+	    plan->name[0] != '\0' ? plan->name : w->theme);
 	snprintf(w->mode, SAY_NAME, "%s", mode_name(plan->strip.mode, in->zh));
 	snprintf(w->percent, SAY_NAME, "%.0f", plan->strip.brightness * 100);
 	snprintf(w->text, SAY_NAME, "%s", plan->picture.text);
