@@ -185,6 +185,29 @@ tune(struct picture *p, const struct intent *in)
 	}
 }
 
+static bool
+is_dark(const struct picture *p)
+{
+	int i;
+
+	for (i = 0; i < p->n_ground; i++)
+		if (memcmp(p->ground[i], black, 3) != 0)
+			return false;
+	return p->n_subjects == 0 && p->text[0] == '\0';
+}
+
+/* Something to see, when it is to be on and nobody says what. */
+static void
+light_up(struct picture *p, const struct lexicon *lex)
+{
+	const struct lex_theme *usual = lexicon_theme(lex, "usual");
+	int i;
+
+	p->n_ground = 0;
+	for (i = 0; usual != NULL && i < usual->grounds; i++)
+		add_ground(p, usual->ground[i], 0);
+}
+
 /* "The matrix in red": all of it, whatever was there. */
 static bool
 is_filled(const struct intent *in)
@@ -206,7 +229,7 @@ compose_picture(const struct lexicon *lex, const struct intent *in,
 	bool edit = lead == NULL && in->text[0] == '\0' && now->has_picture &&
 		    !is_filled(in);
 
-	if (in->power == 0 && in->power_scope != PART_STRIP) {
+	if (intent_power(in, PART_MATRIX) == 0) {
 		add_ground(out, black, 0);
 		snprintf(out->prompt, sizeof(out->prompt), "all black");
 	} else {
@@ -222,6 +245,8 @@ compose_picture(const struct lexicon *lex, const struct intent *in,
 			use_subjects(out, lex, in, lead);
 		if (out->n_ground == 0)
 			use_ground(out, in, lead);
+		if (intent_power(in, PART_MATRIX) == 1 && is_dark(out))
+			light_up(out, lex);
 		tune(out, in);
 		if (!edit)
 			write_prompt(out, lex, in);

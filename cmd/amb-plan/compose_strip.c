@@ -137,7 +137,8 @@ use_brightness(struct strip *s, const struct intent *in)
 {
 	const struct wish_scale *w = &in->scale[SCALE_BRIGHT];
 	double steps = w->steps - in->scale[SCALE_SOFT].steps * 0.75;
-	bool lit = in->power == 1 || in->mode != -1 || in->n_colors > 0;
+	int power = intent_power(in, PART_STRIP);
+	bool lit = power == 1 || in->mode != -1 || in->n_colors > 0;
 
 	if (s->brightness == 0 && lit)
 		s->brightness = BRIGHT_USUAL;
@@ -148,7 +149,7 @@ use_brightness(struct strip *s, const struct intent *in)
 		    s->brightness * w->factor + steps * BRIGHT_STEP);
 	s->brightness = fmin(s->brightness, 1);
 	s->brightness = round(s->brightness * 100) / 100;
-	if (in->power == 0 && in->power_scope != PART_MATRIX)
+	if (power == 0)
 		s->brightness = 0;
 	if (s->n_colors == 1 && palette_hsv(s->colors[0].rgb).val < 0.05)
 		s->brightness = 0; /* black */

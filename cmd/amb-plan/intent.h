@@ -82,8 +82,7 @@ struct intent {
 	int mode;	  /* enum strip_mode, or -1 */
 	int banned_modes; /* bits */
 	struct wish_scale scale[SCALES];
-	int power; /* 1 on, 0 off, -1 not said */
-	int power_scope;
+	int power[PART_MATRIX];	    /* by part: 1 on, 0 off, -1 not said */
 	char text[INTENT_TEXT_MAX]; /* to be shown; "" for none */
 	bool light;	   /* the strip's light is spoken of: some wish of it */
 	bool picture;	   /* the matrix is to show something */
@@ -144,6 +143,9 @@ void read_show(struct reader *r, int i);
 
 /* number_is_bright(m, i): whether token i is a number for the brightness. */
 bool number_is_bright(const struct match *m, int i);
+
+/* intent_power(in, part): what power says of PART_STRIP or PART_MATRIX. */
+int intent_power(const struct intent *in, int part);
 
 /* read_danger(m): whether the sentence calls for the alert light. */
 bool read_danger(const struct match *m);

@@ -145,21 +145,29 @@ read_percent(struct reader *r, int i)
 {
 	struct wish_scale *s = &r->in->scale[SCALE_BRIGHT];
 
+	if (match_has(r->m, i + 1, LEX_COLOR) != NULL) /* "half red" */
+		return;
 	set_level(s, match_value(r->m, i, LEX_PERCENT) / 100.0);
 	s->exact = true;
 	mark(r, i, SCALE_BRIGHT);
 }
 
+/* What is to be moved: what is named, or what the word beside it is of. */
 static enum scale
 scale_near(const struct match *m, int i)
 {
+	static const enum scale scales[] = {[QUANTITY_BRIGHT] = SCALE_BRIGHT,
+	    [QUANTITY_SPEED] = SCALE_SPEED,
+	    [QUANTITY_KELVIN] = SCALE_WARM};
 	int k = clause_find(m, i, LEX_QUANTITY);
 
-	if (k == -1) /* "twice as fast" */
-		return match_has(m, i + 1, LEX_SPEED) != NULL ? SCALE_SPEED
-							      : SCALE_BRIGHT;
-	return match_value(m, k, LEX_QUANTITY) == QUANTITY_SPEED ? SCALE_SPEED
-								 : SCALE_BRIGHT;
+	if (k != -1)
+		return scales[match_value(m, k, LEX_QUANTITY)];
+	/* "twice as fast" */
+	return match_has(m, i + 1, LEX_SPEED) != NULL ||
+		       match_has(m, i - 1, LEX_SPEED) != NULL
+		   ? SCALE_SPEED
+		   : SCALE_BRIGHT;
 }
 
 void

@@ -157,6 +157,8 @@ read_power(struct reader *r, int i)
 {
 	const struct match *m = r->m;
 	const struct lex_sense *sense = match_has(m, i, LEX_POWER);
+	int scope = m->token[i].scope;
+	int part;
 
 	if ((sense->flags & LEX_WEAK) != 0 && i + 1 < m->count &&
 	    m->token[i + 1].kind != TOKEN_STOP &&
@@ -167,6 +169,7 @@ read_power(struct reader *r, int i)
 	r->m->token[i].used = true;
 	if (m->token[i].negated || (sense->value == 0 && stops_mode(r, i)))
 		return;
-	r->in->power = sense->value;
-	r->in->power_scope = m->token[i].scope;
+	for (part = PART_STRIP; part <= PART_MATRIX; part++)
+		if (scope == 0 || (scope & part) != 0)
+			r->in->power[part - 1] = sense->value;
 }

@@ -15,10 +15,13 @@ is_denied(const struct match *m, int i)
 static bool
 is_said_of_thing(const struct match *m, int i)
 {
+	const struct lex_sense *emoji;
+
 	do
 		i++;
 	while (match_has(m, i, LEX_NONE) != NULL);
-	return match_has(m, i, LEX_EMOJI) != NULL;
+	emoji = match_has(m, i, LEX_EMOJI);
+	return emoji != NULL && (emoji->flags & LEX_THING) == 0;
 }
 
 /* What is said of the driver, the road and the bed. */

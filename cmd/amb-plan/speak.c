@@ -108,7 +108,19 @@ strip_group(const struct intent *in, const struct plan *plan)
 						  : "color";
 	if (in->mode != -1 || in->banned_modes != 0)
 		return "mode";
-	return in->power == 1 ? "on" : scale_group(in);
+	return intent_power(in, PART_STRIP) == 1 ? "on" : scale_group(in);
+}
+
+/* Whether all that the plan covers is to be dark. */
+static bool
+is_off(const struct intent *in, int parts)
+{
+	int part;
+
+	for (part = PART_STRIP; part <= PART_MATRIX; part++)
+		if ((parts & part) != 0 && intent_power(in, part) != 0)
+			return false;
+	return true;
 }
 
 static const char *
@@ -119,7 +131,7 @@ group_of(
 		return "alert";
 	if (in->empty)
 		return "usual";
-	if (in->power == 0)
+	if (is_off(in, plan->parts))
 		return "off";
 	if (plan->picture.text[0] != '\0' && in->text[0] != '\0')
 		return "text";
