@@ -6,19 +6,27 @@ amb=$BATS_TEST_DIRNAME/../bin/amb
 serve=$BATS_TEST_DIRNAME/../scripts/serve
 demo=$BATS_TEST_DIRNAME/../scripts/demo
 
-usage='usage: amb sentence...
+usage='usage: amb
+       amb sentence...
        amb show [option]...
        amb undo [option]...
        amb serve [option]...
        amb name [argument]...'
 
-@test "amb: -h prints the usage; nothing, or an unknown option, is 64" {
+@test "amb: -h prints the usage; an unknown option is 64" {
 	run -0 --separate-stderr "$amb" -h
 	[ "$output" = "$usage" ]
-	run -64 --separate-stderr "$amb"
+	run -64 --separate-stderr "$amb" -x
 	[ -z "$output" ]
 	[ "$stderr" = "$usage" ]
-	run -64 --separate-stderr "$amb" -x
+}
+
+@test "amb: alone it says what can be said, in the reader's language" {
+	run -0 --separate-stderr "$amb"
+	[[ $output == 'amb: a sentence becomes light'*'amb undo'* ]]
+	[ -z "$stderr" ]
+	LC_ALL=zh_CN.UTF-8 run -0 --separate-stderr "$amb"
+	[[ $output == 'amb：一句话，变成光'*'amb undo'* ]]
 }
 
 @test "amb: a sentence is lit and shown, and can be undone" {
