@@ -156,7 +156,7 @@ ff00aa ff00aa ff00aa"
 
 @test "amb-show: bad usage exits 64 and says how" {
 	local args
-	for args in '-c blue' '-x 0' '-x 9' '-x 2a' '-z A/B' '-Z' 'a b'; do
+	for args in '-c blue' '-x 0' '-x 9' '-x 2a' '-z A/B' '-Z' 'a b' '-f a' '-f -o x'; do
 		# shellcheck disable=SC2086 # several words
 		run -64 --separate-stderr amb-show $args </dev/null
 		[[ $stderr == *"usage: amb-show "* ]]
@@ -168,4 +168,36 @@ ff00aa ff00aa ff00aa"
 @test "amb-show: a bad setting exits 78 and names it" {
 	AMB_LED_COUNT=0 run -78 --separate-stderr amb-show <<<"$matrix"
 	[[ $stderr == *AMB_LED_COUNT* ]]
+}
+
+# frames N: the file out has that many
+frames() {
+	[ "$(grep -c "$1" out)" -ge "$2" ]
+}
+
+@test "amb-show: -f shows each change of the state" {
+	run -66 --separate-stderr amb-show -f
+	amb-publish -i
+	amb-show -f -c never >out 3>&- &
+	pid=$!
+	until_true 20 frames '00aaff 00aaff' 1
+	printf '%s\n' "{\"plan\":{\"target\":\"strip\"},\"strip\":{\"command\":$command}}" |
+		amb-publish >published
+	until_true 20 frames 'ff00aa ff00aa' 1
+	kill "$pid"
+	[ "$(grep -c '^$' out)" = 3 ] # in each of the two, and between them
+}
+
+@test "amb-show: -f with colours stays in its place and moves" {
+	amb-publish -i
+	TERM=xterm-256color amb-show -f -c always >out 3>&- &
+	pid=$!
+	until_true 20 frames $'\e\\[H' 3
+	kill "$pid"
+	[ "$(grep -c $'\e\\[2J' out)" = 1 ]
+}
+
+@test "amb-show: -f whose output is full exits 74" {
+	amb-publish -i
+	run -74 --separate-stderr timeout 20 sh -c 'amb-show -f >/dev/full'
 }

@@ -5,6 +5,7 @@
  * writes	colours, or a PNG	standard output, or a file
  */
 #include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,7 @@
 
 #include "conf.h"
 #include "diag.h"
+#include "follow.h"
 #include "image.h"
 #include "leds.h"
 #include "msg.h"
@@ -22,11 +24,13 @@
 #include "ulid.h"
 #include "view.h"
 
+enum { FRAME_MS = 100 }; /* of a strip that moves */
 enum { ZOOM_MAX = 8, INPUT_MAX = 16 << 20 /* bytes, of which the last line */ };
 
 struct options {
 	const char *spool;
 	const char *zone;
+	bool follow;
 	const char *png; /* a file's name, or NULL for the terminal */
 	int colors;	 /* enum term_colors, -1 when not a word for them */
 	int zoom;	 /* 0 when it is ours to choose */
@@ -37,7 +41,9 @@ usage(FILE *out)
 {
 	fprintf(out, "usage: amb-show [-h] [-c always|auto|never] [-d spool] "
 		     "[-o file] [-x zoom]\n"
-		     "       [-z zone] [file]\n");
+		     "       [-z zone] [file]\n"
+		     "       amb-show -f [-c always|auto|never] [-d spool] "
+		     "[-x zoom] [-z zone]\n");
 }
 
 /* The last line that is not blank, or all when that is no JSON of its own. */
@@ -97,13 +103,22 @@ read_file(struct view *v, const char *path)
 	fclose(in);
 }
 
-static void
-read_state(struct view *v, const char *zone)
+/* For the caller to free. */
+static char *
+state_path(const char *zone)
 {
 	char *path;
 
 	if (asprintf(&path, "%s/state/%s", conf_str(CONF_SPOOL), zone) == -1)
 		die_errno(EX_OSERR, "cannot name the state");
+	return path;
+}
+
+static void
+read_state(struct view *v, const char *zone)
+{
+	char *path = state_path(zone);
+
 	read_folder(v, path);
 	free(path);
 }
@@ -154,6 +169,54 @@ write_png(const struct view *v, const char *path)
 	return stdout_close();
 }
 
+static void
+show(const struct view *v, const struct options *opt)
+{
+	int zoom = opt->zoom;
+
+	if (zoom == 0)
+		zoom = v->m.width * 2 <= term_width() ? 2 : 1;
+	term_show(v, opt->colors, zoom, stdout);
+}
+
+static void
+new_view(struct view *v)
+{
+	memset(v, 0, sizeof(*v));
+	v->now_ms = clock_ms();
+	v->led_count = conf_int(CONF_LED_COUNT);
+}
+
+/*
+ * Show the state again and again: in place, and moving, where there are
+ * colours; else as a new text, after an empty line, when it has changed.
+ * Returns only when it can no longer be shown.
+ */
+static int
+follow(struct view *v, const struct options *opt)
+{
+	char *path = state_path(opt->zone != NULL ? opt->zone : "main");
+	bool plain = opt->colors == TERM_PLAIN;
+	int fd = follow_open(path);
+	bool again = false;
+
+	if (fd == -1)
+		die_errno(EX_NOINPUT, "cannot follow '%s'", path);
+	do {
+		new_view(v);
+		read_folder(v, path);
+		if (!plain)
+			fputs(again ? "\033[H" : "\033[H\033[2J", stdout);
+		else if (again)
+			putchar('\n');
+		show(v, opt);
+		again = true;
+	} while (
+	    fflush(stdout) == 0 && follow_wait(fd, plain ? -1 : FRAME_MS) == 0);
+	free(path);
+	return stdout_close();
+}
+
 static int
 set_option(struct options *opt, int letter, char *arg)
 {
@@ -163,6 +226,9 @@ set_option(struct options *opt, int letter, char *arg)
 		return opt->colors == -1 ? -1 : 0;
 	case 'd':
 		opt->spool = arg;
+		return 0;
+	case 'f':
+		opt->follow = true;
 		return 0;
 	case 'o':
 		opt->png = arg;
@@ -187,7 +253,7 @@ main(int argc, char *argv[])
 	int letter;
 
 	diag_init(argv[0]);
-	while ((letter = getopt(argc, argv, "c:d:ho:x:z:")) != -1) {
+	while ((letter = getopt(argc, argv, "c:d:fho:x:z:")) != -1) {
 		if (letter == 'h') {
 			usage(stdout);
 			return stdout_close();
@@ -199,19 +265,18 @@ main(int argc, char *argv[])
 	}
 	argc -= optind;
 	argv += optind;
-	if (argc > 1) {
+	if (argc > 1 || (opt.follow && (argc > 0 || opt.png != NULL))) {
 		usage(stderr);
 		return EX_USAGE;
 	}
 
 	conf_load_or_die(opt.spool);
-	v.now_ms = clock_ms();
-	v.led_count = conf_int(CONF_LED_COUNT);
+	if (opt.follow)
+		return follow(&v, &opt);
+	new_view(&v);
 	read_view(&v, &opt, argv[0]);
 	if (opt.png != NULL)
 		return write_png(&v, opt.png);
-	if (opt.zoom == 0)
-		opt.zoom = v.m.width * 2 <= term_width() ? 2 : 1;
-	term_show(&v, opt.colors, opt.zoom, stdout);
+	show(&v, &opt);
 	return stdout_close();
 }
