@@ -73,8 +73,10 @@ parts_of(const struct intent *in)
 {
 	int parts = in->parts;
 
-	if (in->alert || in->empty)
+	if (in->alert || (in->empty && parts == 0))
 		return PART_BOTH;
+	if (in->empty)
+		return parts;
 	if (in->only != 0)
 		return in->only;
 	if (parts == 0 && (has_scene(in) || intent_power(in, PART_STRIP) == 0))
@@ -105,7 +107,9 @@ static void
 instead(const struct lexicon *lex, const struct intent *in, struct intent *out)
 {
 	intent_clear(out);
+	out->source = in->source;
 	out->zh = in->zh;
+	out->confidence = in->alert ? 1 : 0;
 	out->alert = in->alert;
 	out->empty = in->empty;
 	out->themes[0].theme =

@@ -15,7 +15,7 @@
 enum {
 	PLAN_SUBJECTS = 3,
 	PLAN_GROUND = 4,
-	PLAN_TEXT = 256 /* bytes of a prompt or a reason, with the NUL */
+	PLAN_PROMPT = 512 /* bytes, with the NUL */
 };
 
 struct picture {
@@ -24,7 +24,7 @@ struct picture {
 	uint8_t ground[PLAN_GROUND][3]; /* top to bottom */
 	int n_ground;
 	char text[INTENT_TEXT_MAX]; /* "" for none */
-	char prompt[PLAN_TEXT];
+	char prompt[PLAN_PROMPT];
 };
 
 /* What is lit now, as far as it is known. */

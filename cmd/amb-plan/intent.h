@@ -66,10 +66,11 @@ enum scale {
 };
 
 struct intent {
-	bool zh;      /* the language to answer in */
-	int parts;    /* PART_ bits that were named */
-	int excluded; /* that were named not to change */
-	int only;     /* that alone are to change; 0: not said */
+	const char *source; /* the sentence; borrowed */
+	bool zh;	    /* the language to answer in */
+	int parts;	    /* PART_ bits that were named */
+	int excluded;	    /* that were named not to change */
+	int only;	    /* that alone are to change; 0: not said */
 	struct wish_color colors[INTENT_COLORS];
 	int n_colors;
 	struct wish_color banned[INTENT_COLORS];
@@ -143,6 +144,11 @@ void read_show(struct reader *r, int i);
 
 /* number_is_bright(m, i): whether token i is a number for the brightness. */
 bool number_is_bright(const struct match *m, int i);
+
+/*
+ * sift(lex, in): of all that was read, keep what counts in the end.
+ */
+void sift(const struct lexicon *lex, struct intent *in);
 
 /* intent_power(in, part): what power says of PART_STRIP or PART_MATRIX. */
 int intent_power(const struct intent *in, int part);

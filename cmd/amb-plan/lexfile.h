@@ -151,10 +151,12 @@ enum lex_section {
 struct lex_header {
 	char magic[8];
 	uint32_t order;
-	uint32_t size; /* bytes of the file */
+	uint32_t size;	/* bytes of the file */
+	uint32_t slots; /* LEX_SLOT_COUNT */
 	struct {
 		uint32_t offset; /* bytes */
 		uint32_t count;	 /* records */
+		uint32_t record; /* bytes of each */
 	} section[LEX_SECTION_COUNT];
 };
 

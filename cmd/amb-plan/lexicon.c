@@ -1,4 +1,5 @@
 #include <fcntl.h>
+#include <stdbool.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -23,15 +24,28 @@ static const size_t record[LEX_SECTION_COUNT] = {
     [LEX_STRINGS] = 1,
 };
 
+static bool
+is_ours(const struct lex_header *head, size_t size)
+{
+	size_t i;
+
+	if (size < sizeof(*head) ||
+	    memcmp(head->magic, LEX_MAGIC, sizeof(head->magic)) != 0 ||
+	    head->order != LEX_ORDER || head->slots != LEX_SLOT_COUNT)
+		return false;
+	for (i = 0; i < LEX_SECTION_COUNT; i++)
+		if (head->section[i].record != record[i])
+			return false;
+	return true;
+}
+
 static const char *
 wrong(const struct lex_header *head, size_t size)
 {
 	uint64_t end;
 	size_t i;
 
-	if (size < sizeof(*head) ||
-	    memcmp(head->magic, LEX_MAGIC, sizeof(head->magic)) != 0 ||
-	    head->order != LEX_ORDER)
+	if (!is_ours(head, size))
 		return "is not a lexicon of this machine and version";
 	for (i = 0; i < LEX_SECTION_COUNT; i++) {
 		end = head->section[i].offset +
@@ -39,9 +53,7 @@ wrong(const struct lex_header *head, size_t size)
 		if (head->size != size || end > size)
 			return "is cut short";
 	}
-	if (((const char *)head)[size - 1] != '\0')
-		return "is damaged";
-	return NULL;
+	return ((const char *)head)[size - 1] != '\0' ? "is damaged" : NULL;
 }
 
 static const void *

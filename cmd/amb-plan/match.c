@@ -131,6 +131,40 @@ add(struct match *m, size_t at)
 		m->token[m->count++] = t;
 }
 
+static bool
+is_unknown_beside(const struct match *m, int i, int step)
+{
+	const struct token *t = &m->token[i];
+	const struct token *n = t + step;
+
+	return i + step >= 0 && i + step < m->count &&
+	       n->kind == TOKEN_UNKNOWN &&
+	       (step < 0 ? n->end == t->start : t->end == n->start);
+}
+
+/*
+ * What sounds like a word, in the middle of what is not known, is a part of
+ * some name.
+ */
+static void
+unhear(struct match *m)
+{
+	struct token *t;
+	uint32_t code;
+	int i;
+
+	for (i = 0; i < m->count; i++) {
+		t = &m->token[i];
+		if (t->kind != TOKEN_WORD ||
+		    utf8_next(lexicon_text(m->lex, t->key->text), t->key->len,
+			&code) == 0 ||
+		    code < LEX_SOUND_FIRST || code > LEX_SOUND_LAST)
+			continue;
+		if (is_unknown_beside(m, i, -1) || is_unknown_beside(m, i, 1))
+			t->kind = TOKEN_UNKNOWN;
+	}
+}
+
 /* What is not known may be a word with a letter wrong. */
 static void
 mend(struct match *m)
@@ -171,6 +205,7 @@ match_run(struct match *m, const struct lexicon *lex, const char *text)
 	for (at = 0; at < m->fold.len; at += m->step[at])
 		if (m->text[at] != ' ')
 			add(m, at);
+	unhear(m);
 	mend(m);
 }
 

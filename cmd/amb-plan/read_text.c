@@ -54,6 +54,20 @@ show_quoted(struct reader *r, int i)
 	return false;
 }
 
+/* Whether a mark is but a part of a longer word, and nothing is to be shown. */
+static bool
+in_a_word(const struct match *m, int i)
+{
+	const struct token *t = &m->token[i];
+	bool tail = i + 1 < m->count && t[1].kind == TOKEN_UNKNOWN &&
+		    t[1].start == t->end;
+
+	if (clause_find(m, i, LEX_SHOW) != -1 || t->scope == PART_MATRIX)
+		return tail;
+	return tail ||
+	       (t[-1].kind == TOKEN_UNKNOWN && t[-1].end - t[-1].start > 3);
+}
+
 /* 福字: the character that stands right before the mark. */
 static bool
 show_before(struct reader *r, int i)
@@ -63,7 +77,7 @@ show_before(struct reader *r, int i)
 
 	if (is_quote(m, i - 1))
 		return true; /* read when the quote began */
-	if (i == 0 || m->token[i - 1].end != at || at < 3 ||
+	if (i == 0 || m->token[i - 1].end != at || at < 3 || in_a_word(m, i) ||
 	    (unsigned char)m->text[at - 1] < 0x80 ||
 	    match_has(m, i - 1, LEX_NONE) != NULL ||
 	    match_has(m, i - 1, LEX_ARTICLE) != NULL)

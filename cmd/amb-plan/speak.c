@@ -68,8 +68,11 @@ speak_begin(struct speech *s, const struct lexicon *lex,
 	snprintf(w->mode, SAY_NAME, "%s", mode_name(plan->strip.mode, in->zh));
 	snprintf(w->percent, SAY_NAME, "%.0f", plan->strip.brightness * 100);
 	snprintf(w->text, SAY_NAME, "%s", plan->picture.text);
-	if ((plan->parts & PART_MATRIX) && w->theme[0] == '\0')
+	if ((plan->parts & PART_MATRIX) &&
+	    (w->theme[0] == '\0' || w->color[0] == '\0'))
 		name_ground(lex, &plan->picture, in->zh, w->ground);
+	if (w->color[0] == '\0')
+		snprintf(w->color, SAY_NAME, "%s", w->ground);
 }
 
 /* Which scale was moved, and where to. */

@@ -181,12 +181,16 @@ write_all(const struct pack *p, FILE *f)
 	const struct list *sections[LEX_SECTION_COUNT] = {&b->folds, &b->sounds,
 	    &p->firsts, &p->keys, &p->senses, &b->colors, &b->themes,
 	    &b->emojis, &b->tints, &b->says, &b->strings};
-	struct lex_header head = {LEX_MAGIC, LEX_ORDER, sizeof(head), {{0, 0}}};
+	struct lex_header head = {.magic = LEX_MAGIC,
+	    .order = LEX_ORDER,
+	    .size = sizeof(head),
+	    .slots = LEX_SLOT_COUNT};
 	int i;
 
 	for (i = 0; i < LEX_SECTION_COUNT; i++) {
 		head.section[i].offset = head.size;
 		head.section[i].count = (uint32_t)sections[i]->count;
+		head.section[i].record = (uint32_t)sections[i]->size;
 		head.size += (uint32_t)(sections[i]->count * sections[i]->size);
 	}
 	fwrite(&head, sizeof(head), 1, f);

@@ -136,6 +136,18 @@ sound_read(struct book *b, const char *path)
 	b->sounds.count = n;
 }
 
+/* Themes that no sentence asks for by name. */
+static bool
+is_asked_for(const struct book *b, const struct word *w)
+{
+	const struct lex_theme *t;
+
+	if (w->sense.slot != LEX_THEME)
+		return true;
+	t = list_at(&b->themes, (size_t)w->sense.value);
+	return t->rank > 1 && t->rank < 99;
+}
+
 /* Chinese all through, and neither too short nor too long to tell apart. */
 static bool
 is_heard(const char *text)
@@ -176,7 +188,8 @@ sound_words(struct book *b)
 	for (i = 0; i < n; i++) {
 		w = *(struct word *)list_at(&b->words, i);
 		if (w.score != SCORE_OURS || w.sense.flags != 0 ||
-		    !heard[w.sense.slot] || !is_heard(w.text))
+		    !heard[w.sense.slot] || !is_asked_for(b, &w) ||
+		    !is_heard(w.text))
 			continue;
 		fold_sound(text, w.text, strlen(w.text), list_at(&b->sounds, 0),
 		    b->sounds.count);
