@@ -126,7 +126,8 @@ install: all
 	    $(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/$${m##*/}; done
 
 clean:
-	rm -rf $(TOOLS:%=$B/%) bin/.[!.]*
+	rm -rf $(TOOLS:%=$B/%) bin/.[!.]* $(LEXICON)
 
 .PHONY: all all-deps asan bench check clean demo install lint memcheck serve test
--include $(wildcard $O/lib/*.d $O/cmd/*/*.d $O/tests/*.d)
+-include $(wildcard $O/lib/*.d $O/cmd/*/*.d $O/cmd/*/*/*.d \
+    $O/tests/*.d)
