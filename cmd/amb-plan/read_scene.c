@@ -84,11 +84,14 @@ put_first(struct intent *in, const struct match *m, int i)
 {
 	static const char of[] = "的";
 	struct wish_theme *w = &in->themes[in->n_themes - 1];
-	const struct token *t = &m->token[i - 1];
 	struct wish_theme last = *w;
+	const struct token *t;
 
 	if (in->n_themes < 2 || w[-1].emoji == NULL || w->emoji == NULL ||
-	    w[-1].at < clause_first(m, i) || t->end - t->start != HAN ||
+	    w[-1].at < clause_first(m, i))
+		return;
+	t = &m->token[i - 1];
+	if (t->end - t->start != HAN ||
 	    memcmp(m->text + t->start, of, HAN) != 0)
 		return;
 	w[0] = w[-1];
