@@ -5,6 +5,9 @@ export class Service {
 	constructor(root) {
 		this.root = root;
 		this.port = '0';
+		// however we end, it ends with us
+		process.on('SIGTERM', () => process.exit(1));
+		process.on('exit', () => this.child?.kill('SIGTERM'));
 	}
 
 	// start(): on a free port, and on the same one ever after
