@@ -124,17 +124,23 @@ void
 say_colors(const struct lexicon *lex, const struct strip *s, bool zh, int max,
     char *out)
 {
+	char last[COLOR_NAME_MAX] = "";
 	struct color c;
 	size_t used = 0;
+	int n = 0;
 	int i;
 
 	out[0] = '\0';
-	for (i = 0; i < s->n_colors && i < max; i++) {
+	for (i = 0; i < s->n_colors && n < max; i++) {
 		c = name_color(lex, &s->colors[i], zh);
+		if (strcmp(c.name, last) == 0)
+			continue;
 		used += (size_t)snprintf(out + used, SAY_NAME - used, "%s%.40s",
-		    i == 0 ? ""
+		    n == 0 ? ""
 		    : zh   ? "和"
 			   : " and ",
 		    c.name);
+		memcpy(last, c.name, sizeof(last));
+		n++;
 	}
 }
