@@ -118,7 +118,11 @@ msg_text(jv msg, size_t *len)
 void
 msg_write(jv msg, FILE *out)
 {
-	jv_dumpf(msg, out, JV_PRINT_SORTED);
+	/* not jv_dumpf(), which writes byte by byte */
+	jv text = jv_dump_string(msg, JV_PRINT_SORTED);
+
+	fputs(jv_string_value(text), out);
+	jv_free(text);
 	putc('\n', out);
 }
 

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -144,6 +145,8 @@ main(int argc, char *argv[])
 	struct request r;
 	int opt;
 
+	/* reads of the state come first */
+	setpriority(PRIO_PROCESS, 0, 10);
 	diag_init(argv[0]);
 	signal(SIGPIPE, SIG_IGN);
 	/* a web server may make arguments of what a stranger typed */
