@@ -185,14 +185,13 @@ tell(struct zone *z, struct parcel *p)
 	struct client *c;
 
 	resume_ms = 0;
-
 	for (c = z->events.first; c != NULL; c = c->next) {
 		if (c->doomed)
 			continue;
-		if (c->queue.n > most / 2)
-			resume_ms = clock_ms() + PAUSE_MS;
 		if (c->queue.n < most) {
 			send_to(c, p);
+			if (c->queue.n * 2 >= most)
+				resume_ms = clock_ms() + PAUSE_MS;
 			continue;
 		}
 		closed_slow++;
