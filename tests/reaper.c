@@ -50,7 +50,7 @@ tool_name(const char *pid, char name[32])
 		base = strrchr(p, '/') != NULL ? strrchr(p, '/') + 1 : p;
 		if (strncmp(base, "amb-", 4) == 0 && strlen(base) < 20 &&
 		    strcmp(base, "amb-feed") != 0) {
-			snprintf(name, 32, "%s", base);
+			snprintf(name, 32, "%.31s", base);
 			return;
 		}
 	}

@@ -21,7 +21,7 @@ enum {
 };
 
 struct source {
-	char name[8];
+	char name[16];
 	uint8_t codes[SIDE * SIDE * 3]; /* over black */
 	struct light light[SIDE * SIDE];
 	struct sight sight;
