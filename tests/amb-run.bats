@@ -259,3 +259,13 @@ teardown() {
 	AMB_WORKERS=0 run -78 --separate-stderr amb-run
 	[ "$stderr" = "amb-run: bad AMB_WORKERS: must be a whole number, 1 to 64" ]
 }
+
+@test "amb-run: too few descriptors for its watch are a lack of the system" {
+	case $AMB_BINDIR in
+	*.memcheck) skip "valgrind wants descriptors of its own" ;;
+	esac
+	mkdir spool
+	run -71 bash -c 'exec 2>err; for fd in 3 4 5 6 7 8 9; do eval "exec $fd>&-"; done
+		ulimit -n 5; exec amb-run'
+	grep -q '^amb-run: cannot watch ' err
+}
