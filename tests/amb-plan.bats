@@ -576,10 +576,10 @@ falls_back() {
 
 @test "amb-plan: usage, bad settings, a full disk" {
 	run -0 --separate-stderr amb-plan -h
-	[ "$output" = "usage: amb-plan [-hx] [-d spool]" ]
+	[ "$output" = "usage: amb-plan [-hnx] [-d spool]" ]
 	run -64 --separate-stderr amb-plan -q
 	[ -z "$output" ]
-	[[ $stderr == *"usage: amb-plan [-hx] [-d spool]" ]]
+	[[ $stderr == *"usage: amb-plan [-hnx] [-d spool]" ]]
 	run -64 amb-plan extra
 	AMB_PLAN_TIMEOUT_S=soon run -78 amb-plan </dev/null
 	run -74 bash -c 'echo 红色 | amb-plan >/dev/full'
@@ -606,4 +606,15 @@ falls_back() {
 	[[ $output == *"word.tsv:1: bad value 'jump'" ]]
 	run -66 "$make" bad.bin /nowhere word.tsv
 	[ ! -e bad.bin ]
+}
+
+@test "amb-plan: -n sends nothing and prints the request, its key masked" {
+	export AMB_LIBEXEC=$AMB_BINDIR API_KEY=sk-0123456789abcdef AMB_PLANNER=chat
+	export AMB_CHAT_URL=https://127.0.0.1:9/v1 # nobody is there
+	run -0 --separate-stderr amb-plan -n <<<"a long evening by the sea"
+	show
+	[ "${#lines[@]}" -eq 1 ]
+	jq -e '.body.messages | length >= 2' <<<"$output"
+	jq -e 'has("timings") or has("plan") | not' <<<"$output"
+	[[ "$output$stderr" != *0123456789abcdef* ]]
 }

@@ -27,7 +27,7 @@ int
 main(int argc, char *argv[])
 {
 	bool dry = false;
-	const struct stage stage = {.name = "genimg",
+	struct stage stage = {.name = "genimg",
 	    .timing = "genimg_s",
 	    .work = genimg,
 	    .ctx = &dry};
@@ -51,6 +51,8 @@ main(int argc, char *argv[])
 	}
 	if (optind != argc)
 		return usage(stderr, EX_USAGE);
+	if (dry)
+		stage.timing = NULL; /* it is no scene that comes out */
 	conf_load_or_die(dir);
 	spool_open_or_die();
 	return stage_main(&stage);

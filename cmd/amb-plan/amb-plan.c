@@ -25,12 +25,13 @@ struct planner {
 	struct lexicon lex;
 	struct match match;
 	bool explain;
+	bool dry; /* only print what a helper would send */
 };
 
 static void
 usage(FILE *out)
 {
-	fputs("usage: amb-plan [-hx] [-d spool]\n", out);
+	fputs("usage: amb-plan [-hnx] [-d spool]\n", out);
 }
 
 static unsigned
@@ -68,7 +69,12 @@ plan_scene(struct planner *p, jv *scene, const char *text, int64_t deadline_ms)
 	intent_read(&p->match, &in);
 	if (p->explain)
 		explain(&p->match, &in, stderr);
-	plan = ask_helpers(scene, &in, deadline_ms, &asked);
+	plan = ask_helpers(scene, &in, deadline_ms, p->dry, &asked);
+	if (jv_is_valid(plan) && p->dry) {
+		jv_free(*scene);
+		*scene = plan;
+		return jv_invalid();
+	}
 	if (jv_is_valid(plan) && in.alert)
 		return ask_guard(plan, plan_local(p, scene, &in, text));
 	if (jv_is_valid(plan))
@@ -84,26 +90,28 @@ work(jv scene, enum fault *fault, void *ctx)
 	int64_t deadline_ms =
 	    clock_ms() + (int64_t)(conf_num(CONF_PLAN_TIMEOUT_S) * 1000);
 	char text[MATCH_BYTES + 1];
+	jv plan;
 
 	if (msg_str(&scene, "instruction", text, sizeof(text)) == -1) {
 		*fault = FAULT_INPUT;
 		return scene_fail(scene, "plan", *fault, "no 'instruction'");
 	}
-	return msg_set(
-	    scene, "plan", plan_scene(ctx, &scene, text, deadline_ms));
+	plan = plan_scene(ctx, &scene, text, deadline_ms);
+	return jv_is_valid(plan) ? msg_set(scene, "plan", plan) : scene;
 }
 
 static int
-run(bool tell)
+run(bool tell, bool dry)
 {
 	struct planner *p = calloc(1, sizeof(*p));
-	struct stage stage = {"plan", "plan_s", true, work, p};
+	struct stage stage = {"plan", dry ? NULL : "plan_s", true, work, p};
 	char path[PATH_MAX];
 	int status;
 
 	if (p == NULL)
 		die_errno(EX_OSERR, "cannot plan");
 	p->explain = tell;
+	p->dry = dry;
 	snprintf(
 	    path, sizeof(path), "%s/lexicon/lexicon.bin", conf_str(CONF_SHARE));
 	lexicon_open_or_die(&p->lex, path);
@@ -117,13 +125,17 @@ main(int argc, char **argv)
 {
 	const char *spool = NULL;
 	bool tell = false;
+	bool dry = false;
 	int c;
 
 	diag_init(argv[0]);
-	while ((c = getopt(argc, argv, "d:hx")) != -1) {
+	while ((c = getopt(argc, argv, "d:hnx")) != -1) {
 		switch (c) {
 		case 'd':
 			spool = optarg;
+			break;
+		case 'n':
+			dry = true;
 			break;
 		case 'x':
 			tell = true;
@@ -141,5 +153,5 @@ main(int argc, char **argv)
 		return EX_USAGE;
 	}
 	conf_load_or_die(spool);
-	return run(tell);
+	return run(tell, dry);
 }

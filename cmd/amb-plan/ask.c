@@ -70,18 +70,20 @@ nth(const char *chain, int i, char name[NAME_BYTES])
 }
 
 jv
-ask_helpers(jv *scene, const struct intent *in, int64_t deadline_ms, int *asked)
+ask_helpers(jv *scene, const struct intent *in, int64_t deadline_ms, bool dry,
+    int *asked)
 {
 	struct helper helper = {.stage = "plan",
 	    .prefix = "amb-plan",
 	    .builtin = "local",
 	    .chain = chain_of(in),
 	    .deadline_ms = deadline_ms,
+	    .dry = dry,
 	    .check = check};
 	jv plan = helper_ask(&helper, scene, asked);
 	char name[NAME_BYTES];
 
-	if (!jv_is_valid(plan))
+	if (!jv_is_valid(plan) || dry)
 		return plan;
 	nth(helper.chain, *asked, name);
 	plan = msg_set(plan, "planner", jv_string(name));
