@@ -161,9 +161,9 @@ ends() {
 		[ "$status" -eq 75 ]
 	done
 	[ "$(calls)" -eq 3 ]
-	ask 3000 "$UP/chat.sh/slowhead"
+	ask 30000 "$UP/chat.sh/slowhead"
 	ends 75 'unavailable chat: left alone after repeated failures, for * s more'
-	within 500
+	within 3000
 	[ "$(calls)" -eq 3 ]
 	# another endpoint is not meant
 	ask 3000 "$UP/chat.sh/ok"
