@@ -16,7 +16,7 @@ read_zone(const struct request *r, char zone[], struct reply *bad)
 
 	if (!request_json(r, &body, bad))
 		return false;
-	strcpy(zone, "main");
+	memcpy(zone, "main", sizeof("main"));
 	if (msg_has(&body, "zone"))
 		ok = msg_str(&body, "zone", zone, SCENE_ZONE_MAX + 1) >= 0 &&
 		     scene_zone_valid(zone);

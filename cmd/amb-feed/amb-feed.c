@@ -6,13 +6,11 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/resource.h>
-#include <sys/signalfd.h>
 #include <sys/un.h>
 #include <sysexits.h>
 #include <unistd.h>
@@ -21,6 +19,7 @@
 #include "diag.h"
 #include "feed.h"
 #include "spool.h"
+#include "stopfd.h"
 #include "wire.h"
 
 enum { SPARE_FDS = 64 }; /* for all that is not a WebSocket */
@@ -62,27 +61,10 @@ set_files(void)
 	    (unsigned long)want);
 }
 
-static int
-signals(void)
-{
-	sigset_t set;
-	int fd;
-
-	sigemptyset(&set);
-	sigaddset(&set, SIGTERM);
-	sigaddset(&set, SIGINT);
-	sigprocmask(SIG_BLOCK, &set, NULL);
-	signal(SIGPIPE, SIG_IGN);
-	fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
-	if (fd == -1)
-		die_errno(EX_OSERR, "cannot wait for signals");
-	return fd;
-}
-
 static void
 serve(void)
 {
-	int stop = signals();
+	int stop = stopfd_or_die();
 	char *path;
 
 	spool_open_or_die();

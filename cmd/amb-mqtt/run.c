@@ -1,10 +1,8 @@
 #include <poll.h>
-#include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
-#include <sys/signalfd.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -16,6 +14,7 @@
 #include "lights.h"
 #include "link.h"
 #include "run.h"
+#include "stopfd.h"
 #include "ulid.h"
 
 enum {
@@ -160,23 +159,6 @@ turn(void)
 	return -1;
 }
 
-static int
-catch_signals(void)
-{
-	sigset_t set;
-	int fd;
-
-	sigemptyset(&set);
-	sigaddset(&set, SIGTERM);
-	sigaddset(&set, SIGINT);
-	sigprocmask(SIG_BLOCK, &set, NULL);
-	signal(SIGPIPE, SIG_IGN);
-	fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
-	if (fd == -1)
-		die_errno(EX_OSERR, "cannot wait for signals");
-	return fd;
-}
-
 int
 run(bool once, bool verbose)
 {
@@ -186,7 +168,7 @@ run(bool once, bool verbose)
 	me.verbose = verbose;
 	me.wait_ms = BACKOFF_MS;
 	me.end_ms = clock_ms() + ONCE_MS;
-	me.signals = catch_signals();
+	me.signals = stopfd_or_die();
 	if (courier_init() == -1)
 		die_errno(EX_CANTCREAT, "cannot keep '%s'", "cursor/mqtt");
 	link_init(&calls);

@@ -133,6 +133,6 @@ slot_value(int slot, const char *text)
 	if (slot >= LEX_BRIGHT && slot <= LEX_DEEP)
 		return scaled(text);
 	if (slot == LEX_PERCENT)
-		return atoi(text);
+		return (int)strtol(text, NULL, 10);
 	return strcmp(text, "-") == 0 ? 0 : named((enum lex_slot)slot, text);
 }
