@@ -33,12 +33,12 @@ amb-downsample_LIBS = $(call pc,MagickWand)
 amb-show_LIBS       = $(call pc,MagickWand)
 CLOUDS := amb-plan-chat $(addprefix amb-genimg-,bfl openai aihubmix google sdwebui)
 $(foreach t,$(CLOUDS),$(eval $t_LIBS = $$(call pc,libcurl)))
-$O/lib/image.o:           CPPFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags MagickWand))
+$O/lib/image/image.o:     CPPFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags MagickWand))
 $O/cmd/amb-form/%.o:      CPPFLAGS += $(shell pkg-config --cflags gmime-3.0)
 
 TOOLS  := $(notdir $(wildcard cmd/*))
-LIBOBJ := $(patsubst %.c,$O/%.o,$(wildcard lib/*.c))
-MANUALS := $(wildcard cmd/*/*.[157] lib/*.[157] scripts/*.[157])
+LIBOBJ := $(patsubst %.c,$O/%.o,$(wildcard lib/*/*.c))
+MANUALS := $(wildcard cmd/*/*.[157] lib/*.[157] lib/*/*.[157] scripts/*.[157])
 CHECKS := $(patsubst tests/%.c,$B/.test/%,$(wildcard tests/*.c))
 
 # the words of amb-plan: our tables and Unicode CLDR, in one file to be mapped
@@ -108,7 +108,7 @@ memcheck: all $(CHECKS)
 
 lint:
 	scripts/deps lint
-	clang-format --dry-run -Werror $(wildcard cmd/*/*.[ch] cmd/*/*/*.[ch] lib/*.[ch] tests/*.[ch])
+	clang-format --dry-run -Werror $(wildcard cmd/*/*.[ch] cmd/*/*/*.[ch] lib/*/*.[ch] tests/*.[ch])
 	shellcheck $(filter-out %.1,$(wildcard scripts/* bin/amb)) .ci/run
 	shellcheck -e SC2030,SC2031,SC2154 tests/*.bats tests/*.bash
 	! groff -Kutf8 -ww -mdoc -Tutf8 -z $(MANUALS) 2>&1 | grep .
@@ -129,5 +129,5 @@ clean:
 	rm -rf $(TOOLS:%=$B/%) bin/.[!.]* $(LEXICON)
 
 .PHONY: all all-deps asan bench check clean demo install lint memcheck serve test
--include $(wildcard $O/lib/*.d $O/cmd/*/*.d $O/cmd/*/*/*.d \
+-include $(wildcard $O/lib/*/*.d $O/cmd/*/*.d $O/cmd/*/*/*.d \
     $O/tests/*.d)

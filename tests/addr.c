@@ -3,7 +3,7 @@
  */
 #include <stdio.h>
 
-#include "addr.h"
+#include "cloud/addr.h"
 
 int
 main(int argc, char **argv)

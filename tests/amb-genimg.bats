@@ -402,7 +402,7 @@ gone() {
 @test "amb-genimg: the example of amb-helper(7) is a helper" {
 	mkdir libexec
 	sed -n '/^\.Bd/,/^\.Ed/{/^\./!p}' \
-		"$BATS_TEST_DIRNAME/../cmd/amb-genimg/amb-helper.7" >libexec/amb-genimg-blank
+		"$BATS_TEST_DIRNAME/../lib/scene/amb-helper.7" >libexec/amb-genimg-blank
 	chmod +x libexec/amb-genimg-blank
 	ask blank
 	[ "$(image '[.generator, .width, .degraded] | join(" ")')" = "blank 64 false" ]

@@ -15,7 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "diag.h"
+#include "base/diag.h"
 
 static const char body[] =
     "{\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"content\":\""

@@ -11,7 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "diag.h"
+#include "base/diag.h"
 
 struct answer {
 	char head[2048];

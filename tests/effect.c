@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "effect.h"
-#include "light.h"
+#include "light/effect.h"
+#include "light/light.h"
 #include "strips.h"
 
 #define NOW 1764000000123

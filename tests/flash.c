@@ -17,7 +17,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "effect.h"
+#include "light/effect.h"
 #include "strips.h"
 
 enum {

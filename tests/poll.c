@@ -7,10 +7,10 @@
  * two greys is torn, one of grey 0 or the first strip is a default.  Prints
  * how many answers were good; exits 1 at the first that is not.
  */
+#include "base/clock.h"
 #include "client.h"
-#include "matrix.h"
-#include "msg.h"
-#include "ulid.h"
+#include "light/matrix.h"
+#include "json/msg.h"
 
 static void
 judge(const char *path, const uint8_t *rgb, size_t n, size_t want)

@@ -12,9 +12,9 @@
 #include <string.h>
 #include <sysexits.h>
 
+#include "base/diag.h"
 #include "codes.h"
-#include "conf.h"
-#include "diag.h"
+#include "conf/conf.h"
 #include "see.h"
 #include "sources.h"
 

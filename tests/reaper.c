@@ -17,8 +17,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "diag.h"
-#include "ulid.h"
+#include "base/clock.h"
+#include "base/diag.h"
 
 enum { VICTIMS_MAX = 256 };
 

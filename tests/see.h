@@ -14,7 +14,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "light.h"
+#include "light/light.h"
 
 enum {
 	SIDE = 256,	       /* pixels of a picture that is looked at */

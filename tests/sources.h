@@ -8,8 +8,8 @@
 #include <string.h>
 #include <sysexits.h>
 
-#include "diag.h"
-#include "image.h"
+#include "base/diag.h"
+#include "image/image.h"
 #include "photos.h"
 #include "see.h"
 

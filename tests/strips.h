@@ -6,7 +6,7 @@
 
 #include <stdint.h>
 
-#include "strip.h"
+#include "light/strip.h"
 
 enum { WHITE = 0xffffff, BLACK = 0, RED = 0xff0000, BLUE = 0x0000ff };
 

@@ -13,11 +13,11 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "conf.h"
-#include "diag.h"
+#include "base/diag.h"
+#include "conf/conf.h"
 #include "handlers.h"
 #include "settings.h"
-#include "spool.h"
+#include "spool/spool.h"
 
 struct route {
 	const char *methods; /* in Allow */

@@ -5,10 +5,11 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "handlers.h"
-#include "msg.h"
-#include "spool.h"
-#include "ulid.h"
+#include "scene/ulid.h"
+#include "spool/spool.h"
+#include "json/msg.h"
 
 enum { STALE_MS = 120000 }; /* a job nobody took up for so long is stuck */
 

@@ -1,10 +1,10 @@
 #include <string.h>
 
 #include "handlers.h"
-#include "matrix.h"
-#include "msg.h"
-#include "scene.h"
-#include "spool.h"
+#include "light/matrix.h"
+#include "scene/scene.h"
+#include "spool/spool.h"
+#include "json/msg.h"
 
 enum {
 	LIMIT = 12,

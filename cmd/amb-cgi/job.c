@@ -1,7 +1,7 @@
 #include "handlers.h"
-#include "msg.h"
-#include "spool.h"
-#include "ulid.h"
+#include "scene/ulid.h"
+#include "spool/spool.h"
+#include "json/msg.h"
 
 static const struct {
 	const char *state;

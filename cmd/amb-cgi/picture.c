@@ -3,15 +3,16 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "base64.h"
-#include "conf.h"
-#include "grid.h"
+#include "base/base64.h"
+#include "base/clock.h"
+#include "conf/conf.h"
+#include "conf/grid.h"
 #include "handlers.h"
-#include "matrix.h"
-#include "msg.h"
-#include "spool.h"
+#include "light/matrix.h"
+#include "scene/ulid.h"
+#include "spool/spool.h"
 #include "tool.h"
-#include "ulid.h"
+#include "json/msg.h"
 
 enum {
 	TIMEOUT_MS = 20000,

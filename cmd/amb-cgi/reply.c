@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "diag.h"
-#include "msg.h"
+#include "base/diag.h"
 #include "reply.h"
+#include "json/msg.h"
 
 enum { RETRY_AFTER_S = 2 };
 

@@ -5,9 +5,9 @@
 #include <strings.h>
 #include <unistd.h>
 
-#include "msg.h"
 #include "request.h"
-#include "scene.h"
+#include "scene/scene.h"
+#include "json/msg.h"
 
 static const char *
 env(const char *name)

@@ -5,8 +5,8 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "conf.h"
-#include "diag.h"
+#include "base/diag.h"
+#include "conf/conf.h"
 #include "settings.h"
 
 /* KiB of a multipart body beside the file, as amb-cgi allows itself. */

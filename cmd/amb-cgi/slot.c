@@ -3,7 +3,7 @@
 #include <unistd.h>
 
 #include "slot.h"
-#include "spool.h"
+#include "spool/spool.h"
 
 int
 slot_take(int n)

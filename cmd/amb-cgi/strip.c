@@ -1,7 +1,7 @@
 #include "handlers.h"
-#include "msg.h"
-#include "scene.h"
+#include "scene/scene.h"
 #include "tool.h"
+#include "json/msg.h"
 
 enum { TIMEOUT_MS = 20000 };
 

@@ -1,10 +1,10 @@
-#include "conf.h"
+#include "conf/conf.h"
 #include "handlers.h"
-#include "msg.h"
-#include "scene.h"
+#include "scene/scene.h"
 #include "slot.h"
-#include "spool.h"
+#include "spool/spool.h"
 #include "tool.h"
+#include "json/msg.h"
 
 /* amb-plan keeps its own time; this is for when it does not. */
 enum { PLAN_MARGIN_MS = 2000 };
@@ -20,8 +20,8 @@ read_scene(const struct request *r, jv *scene, struct reply *bad)
 
 	if (!request_json(r, &body, bad))
 		return false;
-	*scene = msg_take(jv_object(), &body, "instruction");
-	*scene = msg_take(*scene, &body, "zone");
+	*scene = msg_copy_member(jv_object(), &body, "instruction");
+	*scene = msg_copy_member(*scene, &body, "zone");
 	jv_free(body);
 	if (!msg_has(scene, "instruction"))
 		*scene = msg_set(*scene, "instruction", jv_string(""));

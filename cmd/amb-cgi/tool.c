@@ -5,12 +5,12 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "conf.h"
-#include "diag.h"
-#include "msg.h"
-#include "proc.h"
+#include "base/clock.h"
+#include "base/diag.h"
+#include "base/proc.h"
+#include "conf/conf.h"
 #include "tool.h"
-#include "ulid.h"
+#include "json/msg.h"
 
 enum { ARGS_MAX = 8 };
 

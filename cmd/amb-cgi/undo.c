@@ -1,10 +1,10 @@
 #include <string.h>
 
 #include "handlers.h"
-#include "msg.h"
-#include "scene.h"
-#include "spool.h"
+#include "scene/scene.h"
+#include "spool/spool.h"
 #include "tool.h"
+#include "json/msg.h"
 
 enum { TIMEOUT_MS = 20000, NOTHING = 409 };
 

@@ -16,11 +16,11 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "conf.h"
-#include "diag.h"
+#include "base/diag.h"
+#include "conf/conf.h"
 #include "downsample.h"
-#include "msg.h"
-#include "stage.h"
+#include "scene/stage.h"
+#include "json/msg.h"
 
 enum { FILE_MAX = 64 << 20 }; /* bytes of a picture */
 

@@ -7,7 +7,7 @@
 #include <sys/wait.h>
 
 #include "downsample.h"
-#include "image.h"
+#include "image/image.h"
 #include "jail.h"
 #include "vivid.h"
 

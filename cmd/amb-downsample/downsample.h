@@ -11,8 +11,8 @@
 #include <stddef.h>
 
 #include "fit.h"
-#include "matrix.h"
-#include "scene.h"
+#include "light/matrix.h"
+#include "scene/scene.h"
 
 struct downsample {
 	int cols;	/* LEDs */

@@ -4,7 +4,7 @@
 #ifndef AMB_FIT_H
 #define AMB_FIT_H
 
-#include "matrix.h"
+#include "light/matrix.h"
 #include "reduce.h"
 
 enum fit {

@@ -1,7 +1,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "light.h"
+#include "light/light.h"
 #include "reduce.h"
 
 void

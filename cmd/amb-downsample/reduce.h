@@ -9,9 +9,9 @@
 
 #include <stdint.h>
 
-#include "grid.h"
-#include "light.h"
-#include "matrix.h"
+#include "conf/grid.h"
+#include "light/light.h"
+#include "light/matrix.h"
 
 /* The part of a picture that cols x rows LEDs show, in pixels. */
 struct frame {

@@ -1,6 +1,6 @@
 #include <math.h>
 
-#include "light.h"
+#include "light/light.h"
 #include "vivid.h"
 
 #define FULL 65535.0 /* light of code 255 */

@@ -15,11 +15,11 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "conf.h"
-#include "diag.h"
+#include "base/diag.h"
+#include "base/signal.h"
+#include "conf/conf.h"
 #include "feed.h"
-#include "spool.h"
-#include "stopfd.h"
+#include "spool/spool.h"
 #include "wire.h"
 
 enum { SPARE_FDS = 64 }; /* for all that is not a WebSocket */
@@ -64,7 +64,7 @@ set_files(void)
 static void
 serve(void)
 {
-	int stop = stopfd_or_die();
+	int stop = signal_stop_fd_or_die();
 	char *path;
 
 	spool_open_or_die();

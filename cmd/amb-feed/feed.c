@@ -4,16 +4,16 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "conf.h"
-#include "diag.h"
-#include "events.h"
+#include "base/clock.h"
+#include "base/diag.h"
+#include "conf/conf.h"
 #include "feed.h"
 #include "group.h"
-#include "msg.h"
-#include "spool.h"
+#include "spool/events.h"
+#include "spool/spool.h"
 #include "stream.h"
-#include "ulid.h"
 #include "wire.h"
+#include "json/msg.h"
 
 enum { PAUSE_MS = 10 };
 

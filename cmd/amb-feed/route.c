@@ -4,8 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "light/strip.h"
 #include "route.h"
-#include "strip.h"
 
 #define ZONES "/api/zones/"
 

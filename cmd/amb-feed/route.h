@@ -6,7 +6,7 @@
 
 #include <stdbool.h>
 
-#include "scene.h"
+#include "scene/scene.h"
 
 enum route_kind {
 	ROUTE_EVENTS,	  /* /ws */

@@ -1,8 +1,8 @@
 #include <stdlib.h>
 #include <sysexits.h>
-#include <time.h>
 
-#include "diag.h"
+#include "base/clock.h"
+#include "base/diag.h"
 #include "group.h"
 #include "stream.h"
 #include "wire.h"
@@ -20,15 +20,6 @@ static struct stream *streams;
 static int count;
 static long made;
 static long dropped;
-
-static int64_t
-clock_us(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
 
 static struct stream *
 stream_new(struct zone *z, int fps, int leds)

@@ -7,7 +7,7 @@
 
 #include <libwebsockets.h>
 
-#include "diag.h"
+#include "base/diag.h"
 #include "wire.h"
 
 enum {

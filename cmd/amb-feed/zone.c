@@ -2,13 +2,13 @@
 #include <string.h>
 #include <sysexits.h>
 
-#include "conf.h"
-#include "diag.h"
-#include "effect.h"
-#include "matrix.h"
-#include "msg.h"
-#include "spool.h"
+#include "base/diag.h"
+#include "conf/conf.h"
+#include "light/effect.h"
+#include "light/matrix.h"
+#include "spool/spool.h"
 #include "zone.h"
+#include "json/msg.h"
 
 static struct zone *zones;
 

@@ -12,9 +12,9 @@
 
 #include <jv.h>
 
+#include "light/strip.h"
 #include "parcel.h"
-#include "scene.h"
-#include "strip.h"
+#include "scene/scene.h"
 
 /* Clients that are sent the same. */
 struct group {

@@ -11,10 +11,10 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "conf.h"
-#include "diag.h"
+#include "base/diag.h"
+#include "conf/conf.h"
 #include "form.h"
-#include "msg.h"
+#include "json/msg.h"
 
 static int
 usage(FILE *out, int status)

@@ -3,8 +3,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/io.h"
 #include "body.h"
-#include "writeall.h"
 
 enum { CHUNK = 65536 }; /* bytes */
 
@@ -42,7 +42,7 @@ body_copy(struct body *b, int fd)
 		if (b->len > b->max)
 			return 1;
 		count(b, chunk, (size_t)n, &state);
-		if (write_all(fd, chunk, (size_t)n) == -1)
+		if (io_write_all(fd, chunk, (size_t)n) == -1)
 			return -1;
 	}
 	return 0;
@@ -61,14 +61,14 @@ body_keep(struct body *b, const char *head)
 	fclose(f);
 	if (fd == -1)
 		return -1;
-	rc = write_all(fd, head, strlen(head));
+	rc = io_write_all(fd, head, strlen(head));
 	if (rc == 0)
 		rc = body_copy(b, fd);
 	if (rc == 1)
 		errno = EFBIG;
 	/* GMime loses a byte of the file when the last line has no end */
 	if (rc == 0)
-		rc = write_all(fd, "\r\n", 2);
+		rc = io_write_all(fd, "\r\n", 2);
 	if (rc == 0 && lseek(fd, 0, SEEK_SET) == 0)
 		return fd;
 	close(fd);

@@ -8,12 +8,12 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "base/diag.h"
 #include "body.h"
-#include "conf.h"
-#include "diag.h"
+#include "conf/conf.h"
 #include "form.h"
-#include "msg.h"
 #include "multipart.h"
+#include "json/msg.h"
 
 enum {
 	TYPE_MAX = 512,	       /* bytes of a Content-Type */

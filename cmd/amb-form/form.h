@@ -6,7 +6,7 @@
 
 #include <jv.h>
 
-#include "scene.h"
+#include "scene/scene.h"
 
 /*
  * form_take(type, path, fault): read a body of that Content-Type from stdin

@@ -5,7 +5,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "diag.h"
+#include "base/diag.h"
 #include "multipart.h"
 
 enum {

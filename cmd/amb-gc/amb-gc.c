@@ -8,10 +8,10 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "conf.h"
-#include "diag.h"
+#include "base/diag.h"
+#include "conf/conf.h"
 #include "prune.h"
-#include "spool.h"
+#include "spool/spool.h"
 
 static int
 usage(FILE *out, int status)

@@ -6,10 +6,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "conf.h"
+#include "base/clock.h"
+#include "conf/conf.h"
 #include "prune.h"
-#include "spool.h"
-#include "ulid.h"
+#include "scene/ulid.h"
+#include "spool/spool.h"
 
 enum { DAY_MS = 86400 * 1000 };
 

@@ -9,8 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "msg.h"
-#include "picture.h"
+#include "cloud/image_job.h"
+#include "json/msg.h"
 
 /* What a vendor's models want besides the prompt; the first that matches. */
 static const struct {
@@ -24,13 +24,13 @@ static const struct {
 };
 
 static void
-path(const struct picture_job *job, char *buf, size_t size)
+path(const struct image_job *job, char *buf, size_t size)
 {
 	snprintf(buf, size, "/models/%s/predictions", job->model);
 }
 
 static jv
-body(const struct picture_job *job)
+body(const struct image_job *job)
 {
 	size_t i = 0;
 	jv input;
@@ -45,7 +45,7 @@ body(const struct picture_job *job)
 int
 main(int argc, char **argv)
 {
-	static const struct picture_provider provider = {
+	static const struct image_provider provider = {
 	    .model = "bfl/flux-2-flex",
 	    .path = path,
 	    .body = body,
@@ -58,7 +58,7 @@ main(int argc, char **argv)
 	    .keys = {CONF_API_KEY, CONF_AIHUBMIX_API_KEY},
 	    .n_keys = 2,
 	    .auth = "Authorization: Bearer ",
-	    .work = picture_work,
+	    .work = image_job_work,
 	    .ctx = &provider,
 	};
 

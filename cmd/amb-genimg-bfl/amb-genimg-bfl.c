@@ -8,8 +8,8 @@
 #include <fnmatch.h>
 #include <stdio.h>
 
-#include "msg.h"
-#include "picture.h"
+#include "cloud/image_job.h"
+#include "json/msg.h"
 
 enum { SIZED = 1, RATIO = 2, UPSAMPLING = 4 };
 
@@ -36,13 +36,13 @@ takes(const char *model)
 }
 
 static void
-path(const struct picture_job *job, char *buf, size_t size)
+path(const struct image_job *job, char *buf, size_t size)
 {
 	snprintf(buf, size, "/%s", job->model);
 }
 
 static jv
-body(const struct picture_job *job)
+body(const struct image_job *job)
 {
 	int t = takes(job->model);
 	jv order = JV_OBJECT(jv_string("prompt"), jv_string(job->prompt),
@@ -50,8 +50,8 @@ body(const struct picture_job *job)
 	    jv_string("jpeg"));
 
 	if (t & SIZED) {
-		order = msg_set(order, "width", jv_number(PICTURE_SIDE_PX));
-		order = msg_set(order, "height", jv_number(PICTURE_SIDE_PX));
+		order = msg_set(order, "width", jv_number(IMAGE_JOB_SIDE_PX));
+		order = msg_set(order, "height", jv_number(IMAGE_JOB_SIDE_PX));
 	}
 	if (t & RATIO)
 		order = msg_set(order, "aspect_ratio", jv_string("1:1"));
@@ -63,7 +63,7 @@ body(const struct picture_job *job)
 int
 main(int argc, char **argv)
 {
-	static const struct picture_provider provider = {
+	static const struct image_provider provider = {
 	    .model = "flux-2-klein-4b",
 	    .home = "bfl.ai",
 	    .path = path,
@@ -77,7 +77,7 @@ main(int argc, char **argv)
 	    .keys = {CONF_BFL_API_KEY},
 	    .n_keys = 1,
 	    .auth = "x-key: ",
-	    .work = picture_work,
+	    .work = image_job_work,
 	    .ctx = &provider,
 	};
 

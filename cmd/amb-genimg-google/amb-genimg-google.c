@@ -9,8 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "msg.h"
-#include "picture.h"
+#include "cloud/image_job.h"
+#include "json/msg.h"
 
 static bool
 is_imagen(const char *model)
@@ -19,14 +19,14 @@ is_imagen(const char *model)
 }
 
 static void
-path(const struct picture_job *job, char *buf, size_t size)
+path(const struct image_job *job, char *buf, size_t size)
 {
 	snprintf(buf, size, "/models/%s:%s", job->model,
 	    is_imagen(job->model) ? "predict" : "generateContent");
 }
 
 static jv
-imagen(const struct picture_job *job)
+imagen(const struct image_job *job)
 {
 	return JV_OBJECT(jv_string("instances"),
 	    JV_ARRAY(JV_OBJECT(jv_string("prompt"), jv_string(job->prompt))),
@@ -36,7 +36,7 @@ imagen(const struct picture_job *job)
 }
 
 static jv
-gemini(const struct picture_job *job)
+gemini(const struct image_job *job)
 {
 	jv config = JV_OBJECT(jv_string("responseModalities"),
 	    JV_ARRAY(jv_string("TEXT"), jv_string("IMAGE")),
@@ -51,7 +51,7 @@ gemini(const struct picture_job *job)
 }
 
 static jv
-body(const struct picture_job *job)
+body(const struct image_job *job)
 {
 	return is_imagen(job->model) ? imagen(job) : gemini(job);
 }
@@ -83,7 +83,7 @@ refusal(const jv *answer, char *buf, size_t size)
 int
 main(int argc, char **argv)
 {
-	static const struct picture_provider provider = {
+	static const struct image_provider provider = {
 	    .model = "gemini-3.1-flash-image",
 	    .path = path,
 	    .body = body,
@@ -97,7 +97,7 @@ main(int argc, char **argv)
 	    .keys = {CONF_GEMINI_API_KEY},
 	    .n_keys = 1,
 	    .auth = "x-goog-api-key: ",
-	    .work = picture_work,
+	    .work = image_job_work,
 	    .ctx = &provider,
 	};
 

@@ -9,8 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "msg.h"
-#include "picture.h"
+#include "cloud/image_job.h"
+#include "json/msg.h"
 
 /* What a family wants besides model, prompt and n; the first that matches. */
 static const struct {
@@ -30,14 +30,14 @@ static const struct {
 enum { SHORT_PROMPT = 1000 }; /* characters that dall-e-2 takes */
 
 static void
-path(const struct picture_job *job, char *buf, size_t size)
+path(const struct image_job *job, char *buf, size_t size)
 {
 	(void)job;
 	snprintf(buf, size, "/images/generations");
 }
 
 static jv
-prompt_of(const struct picture_job *job)
+prompt_of(const struct image_job *job)
 {
 	size_t n = strlen(job->prompt);
 
@@ -49,7 +49,7 @@ prompt_of(const struct picture_job *job)
 }
 
 static jv
-body(const struct picture_job *job)
+body(const struct image_job *job)
 {
 	size_t i = 0;
 	jv more;
@@ -65,7 +65,7 @@ body(const struct picture_job *job)
 int
 main(int argc, char **argv)
 {
-	static const struct picture_provider provider = {
+	static const struct image_provider provider = {
 	    .model = "gpt-image-1-mini",
 	    .path = path,
 	    .body = body,
@@ -78,7 +78,7 @@ main(int argc, char **argv)
 	    .keys = {CONF_IMAGE_KEY, CONF_API_KEY, CONF_AIHUBMIX_API_KEY},
 	    .n_keys = 3,
 	    .auth = "Authorization: Bearer ",
-	    .work = picture_work,
+	    .work = image_job_work,
 	    .ctx = &provider,
 	};
 

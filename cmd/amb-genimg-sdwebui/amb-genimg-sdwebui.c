@@ -8,29 +8,29 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "msg.h"
-#include "picture.h"
+#include "cloud/image_job.h"
+#include "json/msg.h"
 
 enum { STEPS = 20 };
 
 static void
-path(const struct picture_job *job, char *buf, size_t size)
+path(const struct image_job *job, char *buf, size_t size)
 {
 	(void)job;
 	snprintf(buf, size, "/sdapi/v1/txt2img");
 }
 
 static jv
-body(const struct picture_job *job)
+body(const struct image_job *job)
 {
 	const char *checkpoint = strchr(job->model, '/');
 	jv order = JV_OBJECT(jv_string("prompt"), jv_string(job->prompt),
 	    jv_string("negative_prompt"), jv_string("text, watermark, border"),
 	    jv_string("steps"), jv_number(STEPS), jv_string("width"),
-	    jv_number(PICTURE_SIDE_PX), jv_string("height"),
-	    jv_number(PICTURE_SIDE_PX), jv_string("seed"), jv_number(job->seed),
-	    jv_string("batch_size"), jv_number(1), jv_string("n_iter"),
-	    jv_number(1));
+	    jv_number(IMAGE_JOB_SIDE_PX), jv_string("height"),
+	    jv_number(IMAGE_JOB_SIDE_PX), jv_string("seed"),
+	    jv_number(job->seed), jv_string("batch_size"), jv_number(1),
+	    jv_string("n_iter"), jv_number(1));
 
 	if (checkpoint == NULL)
 		return order;
@@ -41,7 +41,7 @@ body(const struct picture_job *job)
 int
 main(int argc, char **argv)
 {
-	static const struct picture_provider provider = {
+	static const struct image_provider provider = {
 	    .model = "sdwebui",
 	    .path = path,
 	    .body = body,
@@ -55,7 +55,7 @@ main(int argc, char **argv)
 	    .n_keys = 1,
 	    .keyless = true,
 	    .auth = "Authorization: Basic ",
-	    .work = picture_work,
+	    .work = image_job_work,
 	    .ctx = &provider,
 	};
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "backdrop.h"
-#include "fnv.h"
+#include "base/hash.h"
 #include "scenery.h"
 
 #define SEA "sea ocean beach coast seaside 海 沙滩 沙灘"
@@ -164,7 +164,7 @@ asked_for(const struct wish *w, size_t setting)
 static struct scenery
 scenery(struct canvas *c, const struct wish *w, const struct look *look)
 {
-	return (struct scenery){c, w, look, (uint32_t)fnv_text(w->words)};
+	return (struct scenery){c, w, look, (uint32_t)hash_text(w->words)};
 }
 
 static bool

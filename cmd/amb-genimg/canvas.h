@@ -10,8 +10,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "light.h"
-#include "raster.h"
+#include "image/raster.h"
+#include "light/light.h"
 
 enum {
 	CANVAS_CELLS = 16,

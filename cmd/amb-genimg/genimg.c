@@ -4,16 +4,17 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "conf.h"
-#include "diag.h"
+#include "base/clock.h"
+#include "base/diag.h"
+#include "cloud/model_route.h"
+#include "conf/conf.h"
 #include "genimg.h"
-#include "helper.h"
-#include "image.h"
-#include "msg.h"
+#include "image/image.h"
 #include "paint.h"
-#include "pick.h"
-#include "spool.h"
+#include "scene/helper.h"
+#include "spool/spool.h"
 #include "take.h"
+#include "json/msg.h"
 
 enum { SIDE_MAX = 65535 /* pixels */, GENERATOR_MAX = 128 /* bytes */ };
 
@@ -63,10 +64,10 @@ check(jv answer, void *ctx)
 		snprintf(generator, sizeof(generator), "helper");
 	out = image(name, "cover", generator);
 	if (msg_int(&answer, "width", 1, SIDE_MAX, &px) == 0)
-		out = msg_take(out, &answer, "width");
+		out = msg_copy_member(out, &answer, "width");
 	if (msg_int(&answer, "height", 1, SIDE_MAX, &px) == 0)
-		out = msg_take(out, &answer, "height");
-	out = msg_take(out, &answer, "cost");
+		out = msg_copy_member(out, &answer, "height");
+	out = msg_copy_member(out, &answer, "cost");
 	jv_free(answer);
 	return msg_set(out, "degraded", jv_false());
 }
@@ -79,7 +80,7 @@ ask(jv *scene, const char *id, bool dry, int *asked)
 	struct helper h = {.stage = "genimg",
 	    .prefix = "amb-genimg",
 	    .builtin = "paint",
-	    .chain = pick_genimg(),
+	    .chain = model_route_chain(),
 	    .deadline_ms =
 		clock_ms() + (int64_t)(conf_num(CONF_IMAGE_TIMEOUT_S) * 1000),
 	    .image_out = out,
@@ -177,7 +178,7 @@ preview(jv scene, const char *id)
 	if (!jv_is_valid(out)) {
 		jv_free(out);
 		out = JV_OBJECT(jv_string("generator"), jv_string("paint"));
-		out = msg_take(out, &scene, "errors");
+		out = msg_copy_member(out, &scene, "errors");
 	}
 	jv_free(scene);
 	return out;

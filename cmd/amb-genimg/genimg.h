@@ -6,7 +6,7 @@
 
 #include <jv.h>
 
-#include "scene.h"
+#include "scene/scene.h"
 
 /*
  * genimg(scene, fault, ctx): a stage's work, see stage.h.  ctx points to a

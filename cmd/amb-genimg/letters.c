@@ -2,10 +2,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "font.h"
-#include "image.h"
+#include "base/utf8.h"
+#include "image/font.h"
+#include "image/image.h"
 #include "letters.h"
-#include "utf8.h"
 
 /* A font of 16x16 dots, rendered with whole pixels to a dot. */
 #define DOTS "Unifont"

@@ -4,8 +4,8 @@
 
 #include "backdrop.h"
 #include "canvas.h"
-#include "font.h"
-#include "image.h"
+#include "image/font.h"
+#include "image/image.h"
 #include "letters.h"
 #include "paint.h"
 #include "wish.h"

@@ -12,7 +12,7 @@
 
 #include <jv.h>
 
-#include "raster.h"
+#include "image/raster.h"
 
 struct painting {
 	struct raster raster;

@@ -1,7 +1,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "dice.h"
+#include "base/hash.h"
 #include "scenery.h"
 
 enum {
@@ -16,7 +16,7 @@ static const uint8_t sun_color[3] = {255, 236, 160};
 static uint32_t
 toss(const struct scenery *s, int a, int b)
 {
-	return dice_hash(s->seed + (uint32_t)a * 131, (uint32_t)b);
+	return hash_pair(s->seed + (uint32_t)a * 131, (uint32_t)b);
 }
 
 /*

@@ -1,7 +1,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "dice.h"
+#include "base/hash.h"
 #include "scenery.h"
 
 enum { CELLS = CANVAS_CELLS, RAYS = 8, BURSTS = 3, METEORS = 3, TAIL = 6 };
@@ -70,7 +70,7 @@ scenery_aurora(const struct scenery *s)
 		}
 	}
 	for (x = 0; x < CELLS; x++)
-		for (y = 13 + (int)(dice_hash(s->seed, (uint32_t)x) % 2);
+		for (y = 13 + (int)(hash_pair(s->seed, (uint32_t)x) % 2);
 		     y < CELLS; y++)
 			canvas_cell(s->c, x, y, (struct light){0, 0, 0}, 1);
 }
@@ -88,7 +88,7 @@ scenery_galaxy(const struct scenery *s)
 	night(s);
 	for (i = 0; i < CELLS * CELLS; i++) {
 		off = abs(i % CELLS + i / CELLS - (CELLS - 1)) / 6.0;
-		die = dice_hash(s->seed, (uint32_t)i) % 100;
+		die = hash_pair(s->seed, (uint32_t)i) % 100;
 		if (off < 1)
 			canvas_cell(s->c, i % CELLS, i / CELLS, violet,
 			    (1 - off) * (0.35 + (double)(die % 10) / 30));
@@ -122,7 +122,7 @@ scenery_dots(const struct scenery *s)
 	int i;
 
 	for (i = 0; i < s->look->amount; i++) {
-		at = dice_place(i, CELLS * CELLS, s->seed);
+		at = hash_order(i, CELLS * CELLS, s->seed);
 		rgb = i % 3 == 0 ? s->look->far : s->look->near;
 		if (canvas_free(s->c, at % CELLS, at / CELLS))
 			canvas_cell(
@@ -139,7 +139,7 @@ scenery_rain(const struct scenery *s)
 	int y;
 
 	for (i = 0; i < s->look->amount; i++) {
-		at = dice_place(i, CELLS * CELLS, s->seed);
+		at = hash_order(i, CELLS * CELLS, s->seed);
 		x = at % CELLS;
 		y = at / CELLS;
 		if (!canvas_free(s->c, x, y) || !canvas_free(s->c, x, y + 1))

@@ -5,8 +5,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "conf.h"
-#include "sniff.h"
+#include "conf/conf.h"
+#include "image/sniff.h"
 #include "take.h"
 
 static const char *const kinds[][2] = {
@@ -30,7 +30,7 @@ judge(const void *data, size_t len, const char **ext)
 	*ext = extension(sniff(data, len));
 	if (*ext == NULL)
 		return "its picture is no PNG, JPEG, GIF or WebP";
-	return sniff_cut(data, len) ? "its picture is cut off" : NULL;
+	return sniff_truncated(data, len) ? "its picture is cut off" : NULL;
 }
 
 /* The same of an open file, which is safe on disk then. */

@@ -4,7 +4,7 @@
 #ifndef AMB_TAKE_H
 #define AMB_TAKE_H
 
-#include "spool.h"
+#include "spool/spool.h"
 
 /*
  * take_picture(made, id, name): move made, a file in the spool that a helper

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "msg.h"
-#include "utf8.h"
+#include "base/utf8.h"
 #include "wish.h"
+#include "json/msg.h"
 
 enum { CODES_MAX = 10, JOINER = 0x200d, KEYCAP = 0x20e3 };
 

@@ -13,10 +13,10 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "conf.h"
-#include "diag.h"
+#include "base/diag.h"
+#include "conf/conf.h"
 #include "run.h"
-#include "spool.h"
+#include "spool/spool.h"
 
 static int
 usage(FILE *out, int status)

@@ -1,10 +1,10 @@
 #include <stdlib.h>
 
-#include "conf.h"
+#include "conf/conf.h"
 #include "courier.h"
-#include "events.h"
 #include "link.h"
-#include "msg.h"
+#include "spool/events.h"
+#include "json/msg.h"
 
 #define CURSOR "mqtt"
 

@@ -1,15 +1,15 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "base64.h"
-#include "conf.h"
-#include "effect.h"
+#include "base/base64.h"
+#include "base/clock.h"
+#include "conf/conf.h"
 #include "frames.h"
+#include "light/effect.h"
+#include "light/strip.h"
 #include "lights.h"
 #include "link.h"
-#include "msg.h"
-#include "strip.h"
-#include "ulid.h"
+#include "json/msg.h"
 
 static int64_t last;
 

@@ -3,9 +3,9 @@
 #include <stdio.h>
 
 #include "ha.h"
-#include "msg.h"
-#include "scene.h"
-#include "strip.h"
+#include "light/strip.h"
+#include "scene/scene.h"
+#include "json/msg.h"
 
 enum { TEXT_MAX = 320 };
 

@@ -2,17 +2,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "conf.h"
-#include "diag.h"
+#include "base/diag.h"
+#include "base/utf8.h"
+#include "conf/conf.h"
 #include "ha.h"
 #include "inbox.h"
+#include "light/strip.h"
 #include "lights.h"
 #include "link.h"
-#include "msg.h"
-#include "scene.h"
-#include "spool.h"
-#include "strip.h"
-#include "utf8.h"
+#include "scene/scene.h"
+#include "spool/spool.h"
+#include "json/msg.h"
 
 enum { WHY_MAX = 256 };
 

@@ -7,17 +7,18 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "conf.h"
-#include "diag.h"
+#include "base/clock.h"
+#include "base/diag.h"
+#include "base/proc.h"
+#include "conf/conf.h"
 #include "ha.h"
+#include "light/matrix.h"
 #include "lights.h"
 #include "link.h"
-#include "matrix.h"
-#include "msg.h"
-#include "proc.h"
-#include "scene.h"
-#include "spool.h"
-#include "ulid.h"
+#include "scene/scene.h"
+#include "scene/ulid.h"
+#include "spool/spool.h"
+#include "json/msg.h"
 
 enum {
 	STAMP_MAX = 64,

@@ -10,7 +10,7 @@
 
 #include <jv.h>
 
-#include "strip.h"
+#include "light/strip.h"
 
 /* lights_restart(): a new connection: all zones are to be sent. */
 void lights_restart(void);

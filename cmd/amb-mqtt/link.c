@@ -5,13 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
-#include <time.h>
 
 #include <mosquitto.h>
 #include <mqtt_protocol.h>
 
-#include "conf.h"
-#include "diag.h"
+#include "base/clock.h"
+#include "base/diag.h"
+#include "conf/conf.h"
 #include "link.h"
 #include "sent.h"
 
@@ -40,10 +40,7 @@ static struct {
 static int64_t
 now_ms(void)
 {
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+	return clock_elapsed_ns() / 1000000;
 }
 
 static void

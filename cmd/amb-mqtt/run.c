@@ -6,16 +6,16 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "conf.h"
+#include "base/clock.h"
+#include "base/diag.h"
+#include "base/signal.h"
+#include "conf/conf.h"
 #include "courier.h"
-#include "diag.h"
 #include "frames.h"
 #include "inbox.h"
 #include "lights.h"
 #include "link.h"
 #include "run.h"
-#include "stopfd.h"
-#include "ulid.h"
 
 enum {
 	BACKOFF_MS = 250,
@@ -168,7 +168,7 @@ run(bool once, bool verbose)
 	me.verbose = verbose;
 	me.wait_ms = BACKOFF_MS;
 	me.end_ms = clock_ms() + ONCE_MS;
-	me.signals = stopfd_or_die();
+	me.signals = signal_stop_fd_or_die();
 	if (courier_init() == -1)
 		die_errno(EX_CANTCREAT, "cannot keep '%s'", "cursor/mqtt");
 	link_init(&calls);

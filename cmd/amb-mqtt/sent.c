@@ -2,7 +2,7 @@
 #include <string.h>
 #include <sysexits.h>
 
-#include "diag.h"
+#include "base/diag.h"
 #include "sent.h"
 
 static struct sent *list;

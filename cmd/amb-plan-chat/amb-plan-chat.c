@@ -9,10 +9,10 @@
 #include <string.h>
 
 #include "answer.h"
-#include "cloud.h"
+#include "cloud/cloud.h"
 #include "manner.h"
-#include "msg.h"
 #include "prompt.h"
+#include "json/msg.h"
 
 enum { TRIES = 3, CALLS_MAX = 4 };
 

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "answer.h"
-#include "msg.h"
 #include "shape.h"
+#include "json/msg.h"
 
 enum { TRIES = 8 }; /* places where an object may begin */
 

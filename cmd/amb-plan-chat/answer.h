@@ -6,7 +6,7 @@
 
 #include <jv.h>
 
-#include "cloud.h"
+#include "cloud/cloud.h"
 
 /*
  * answer_plan(c, reply): the plan as amb-scene(5) has it, with whatever values

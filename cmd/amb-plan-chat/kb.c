@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fnv.h"
+#include "base/hash.h"
+#include "base/utf8.h"
 #include "kb.h"
-#include "msg.h"
-#include "utf8.h"
+#include "json/msg.h"
 
 enum { TERMS_MAX = 128, LONGEST_WORD = 40 };
 
@@ -66,7 +66,7 @@ peek(const struct walk *w, uint32_t *code)
 static uint64_t
 word(struct walk *w)
 {
-	uint64_t hash = FNV_START;
+	uint64_t hash = HASH_FNV64_START;
 	uint32_t code;
 	int len = 0;
 	int low;
@@ -78,7 +78,7 @@ word(struct walk *w)
 		if (!(low == 's' && len > 2 &&
 			(w->left == 1 || !isalnum((unsigned char)w->p[1]))) &&
 		    len < LONGEST_WORD)
-			hash = fnv(hash, &low, sizeof(low));
+			hash = hash_fnv64(hash, &low, sizeof(low));
 		w->p += n;
 		w->left -= (size_t)n;
 	}
@@ -104,7 +104,8 @@ next(struct walk *w, uint64_t *hash)
 		pair[1] = code;
 		w->before = is_cjk(code) ? code : 0;
 		if (pair[0] != 0 && w->before != 0) {
-			*hash = fnv(FNV_START, pair, sizeof(pair));
+			*hash =
+			    hash_fnv64(HASH_FNV64_START, pair, sizeof(pair));
 			return true;
 		}
 	}

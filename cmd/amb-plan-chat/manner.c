@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fnv.h"
+#include "base/clock.h"
+#include "base/hash.h"
 #include "manner.h"
-#include "msg.h"
-#include "spool.h"
-#include "ulid.h"
+#include "spool/spool.h"
+#include "json/msg.h"
 
 enum {
 	TOKENS = 1200, /* of an answer; a plan takes about 350 */
@@ -71,11 +71,11 @@ recall(struct manner *m)
 void
 manner_read(struct manner *m, const char *base, const char *model)
 {
-	uint64_t hash = fnv_text(base);
+	uint64_t hash = hash_text(base);
 	size_t i = 0;
 
 	memset(m, 0, sizeof(*m));
-	hash = fnv(fnv(hash, "\n", 1), model, strlen(model));
+	hash = hash_fnv64(hash_fnv64(hash, "\n", 1), model, strlen(model));
 	snprintf(m->name, sizeof(m->name), "chat-%016llx.manner",
 	    (unsigned long long)hash);
 	while (fnmatch(families[i].model, model, 0) != 0)

@@ -12,7 +12,7 @@
 
 #include <jv.h>
 
-#include "http.h"
+#include "cloud/http.h"
 
 enum { MANNER_NAME_MAX = 64 };
 

@@ -4,14 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "conf.h"
+#include "base/io.h"
+#include "base/utf8.h"
+#include "conf/conf.h"
 #include "kb.h"
-#include "msg.h"
 #include "prompt.h"
-#include "scene.h"
-#include "slurp.h"
-#include "spool.h"
-#include "utf8.h"
+#include "scene/scene.h"
+#include "spool/spool.h"
+#include "json/msg.h"
 
 enum { PROMPT_BYTES_MAX = 64 << 10 };
 
@@ -43,16 +43,16 @@ current(const jv *scene)
 		scene_zone(scene, zone);
 		now = spool_json(spool_name(name, "state/%s/scene.json", zone));
 	}
-	lit = msg_take(lit, &now, "strip.command.mode");
-	lit = msg_take(lit, &now, "strip.command.colors");
-	lit = msg_take(lit, &now, "strip.command.speed");
-	lit = msg_take(lit, &now, "strip.command.brightness");
-	lit = msg_take(lit, &now, "matrix.plan.scene_prompt");
-	lit = msg_take(lit, &now, "matrix.plan.subjects");
-	lit = msg_take(lit, &now, "matrix.plan.background");
-	lit = msg_take(lit, &now, "matrix.scene_prompt");
-	lit = msg_take(lit, &now, "matrix.subjects");
-	lit = msg_take(lit, &now, "matrix.background");
+	lit = msg_copy_member(lit, &now, "strip.command.mode");
+	lit = msg_copy_member(lit, &now, "strip.command.colors");
+	lit = msg_copy_member(lit, &now, "strip.command.speed");
+	lit = msg_copy_member(lit, &now, "strip.command.brightness");
+	lit = msg_copy_member(lit, &now, "matrix.plan.scene_prompt");
+	lit = msg_copy_member(lit, &now, "matrix.plan.subjects");
+	lit = msg_copy_member(lit, &now, "matrix.plan.background");
+	lit = msg_copy_member(lit, &now, "matrix.scene_prompt");
+	lit = msg_copy_member(lit, &now, "matrix.subjects");
+	lit = msg_copy_member(lit, &now, "matrix.background");
 	jv_free(now);
 	return lit;
 }
@@ -62,8 +62,9 @@ static jv
 knowledge(const char *instruction)
 {
 	const char *file = conf_str(CONF_STRIP_KB_FILE);
-	char *text = *file != '\0' ? slurp(file, KB_BYTES_MAX)
-				   : slurp_share("kb/strip.txt", KB_BYTES_MAX);
+	char *text = *file != '\0'
+			 ? io_read_file(file, KB_BYTES_MAX, NULL)
+			 : conf_read_share("kb/strip.txt", KB_BYTES_MAX);
 	jv best = text != NULL ? kb_best(text, instruction) : jv_array();
 
 	free(text);
@@ -90,7 +91,7 @@ prompt_messages(const jv *scene)
 		return msg_bad("no 'instruction'");
 	file = is_chinese(instruction) ? "prompts/planner.zh.txt"
 				       : "prompts/planner.en.txt";
-	rules = slurp_share(file, PROMPT_BYTES_MAX);
+	rules = conf_read_share(file, PROMPT_BYTES_MAX);
 	if (rules == NULL) {
 		free(instruction);
 		return msg_bad("cannot open '%s': %s", file, strerror(errno));
@@ -111,7 +112,7 @@ jv
 prompt_schema(void)
 {
 	static const char file[] = "prompts/plan.schema.json";
-	char *text = slurp_share(file, PROMPT_BYTES_MAX);
+	char *text = conf_read_share(file, PROMPT_BYTES_MAX);
 	jv schema;
 
 	if (text == NULL)

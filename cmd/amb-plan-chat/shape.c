@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "msg.h"
+#include "light/strip.h"
 #include "shape.h"
-#include "strip.h"
+#include "json/msg.h"
 
 enum { WORD_MAX = 64 };
 
@@ -93,7 +93,7 @@ color(jv said)
 						      : jv_invalid();
 	jv to = jv_object();
 
-	to = msg_take(to, &said, "name");
+	to = msg_copy_member(to, &said, "name");
 	if (!jv_is_valid(code)) {
 		jv_free(code);
 		code = jv_copy(said);
@@ -206,8 +206,8 @@ strip(const jv *from)
 	    "colors", "colours", "palette", "color", NULL};
 	jv to = jv_object();
 
-	to = msg_take(to, from, "theme");
-	to = msg_take(to, from, "reason");
+	to = msg_copy_member(to, from, "theme");
+	to = msg_copy_member(to, from, "reason");
 	to = set_valid(to, "mode", mode(from));
 	to = set_valid(to, "speed", number(from, "speed", 1));
 	to = set_valid(to, "brightness", brightness(from));
@@ -225,7 +225,7 @@ matrix(const jv *from)
 	    "background", "backgrounds", "background_colors", NULL};
 	jv to = jv_object();
 
-	to = msg_take(to, from, "reason");
+	to = msg_copy_member(to, from, "reason");
 	to = set_valid(to, "scene_prompt", first(from, prompts));
 	to = set_valid(to, "subjects", list(first(from, subjects)));
 	return msg_set(to, "background", grounds(first(from, backgrounds)));

@@ -11,15 +11,16 @@
 #include <unistd.h>
 
 #include "ask.h"
-#include "conf.h"
-#include "diag.h"
+#include "base/clock.h"
+#include "base/diag.h"
+#include "conf/conf.h"
 #include "explain.h"
-#include "helper.h"
-#include "msg.h"
 #include "now.h"
+#include "scene/helper.h"
+#include "scene/stage.h"
 #include "speak.h"
-#include "stage.h"
 #include "write.h"
+#include "json/msg.h"
 
 struct planner {
 	struct lexicon lex;

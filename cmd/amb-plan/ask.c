@@ -3,11 +3,11 @@
 #include <string.h>
 
 #include "ask.h"
-#include "conf.h"
-#include "helper.h"
-#include "msg.h"
-#include "plan.h"
-#include "proc.h"
+#include "base/proc.h"
+#include "conf/conf.h"
+#include "scene/helper.h"
+#include "scene/plan.h"
+#include "json/msg.h"
 
 #define SURE 0.9 /* of the sentence understood, to do without a helper */
 
@@ -93,7 +93,7 @@ ask_helpers(jv *scene, const struct intent *in, int64_t deadline_ms, bool dry,
 jv
 ask_guard(jv plan, jv local)
 {
-	local = msg_take(local, &plan, "planner");
+	local = msg_copy_member(local, &plan, "planner");
 	jv_free(plan);
 	return local;
 }

@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 #include "intent.h"
-#include "strip.h"
+#include "light/strip.h"
 
 enum {
 	PLAN_SUBJECTS = 3,

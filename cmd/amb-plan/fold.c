@@ -1,7 +1,7 @@
 #include <string.h>
 
+#include "base/utf8.h"
 #include "fold.h"
-#include "utf8.h"
 
 /* Single characters that are written otherwise, by code. */
 static const struct lex_fold chars[] = {

@@ -10,9 +10,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "color.h"
+#include "light/color.h"
+#include "light/strip.h"
 #include "match.h"
-#include "strip.h"
 
 enum {
 	INTENT_COLORS = 12,

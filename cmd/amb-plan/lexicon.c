@@ -6,9 +6,9 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "diag.h"
+#include "base/diag.h"
+#include "base/utf8.h"
 #include "lexicon.h"
-#include "utf8.h"
 
 static const size_t record[LEX_SECTION_COUNT] = {
     [LEX_FOLDS] = sizeof(struct lex_fold),

@@ -1,9 +1,9 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "match.h"
 #include "typo.h"
-#include "utf8.h"
 
 enum { TYPOS = 8 }; /* words of a sentence to mend, for the time it takes */
 

@@ -14,7 +14,7 @@
 #include "fold.h"
 #include "lexicon.h"
 #include "literal.h"
-#include "scene.h"
+#include "scene/scene.h"
 
 enum {
 	MATCH_BYTES = SCENE_INSTRUCTION_MAX * 4,

@@ -2,10 +2,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "conf.h"
-#include "msg.h"
+#include "conf/conf.h"
 #include "now.h"
-#include "scene.h"
+#include "scene/scene.h"
+#include "json/msg.h"
 
 enum { PATH_BYTES = 4096 };
 

@@ -7,8 +7,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "color.h"
 #include "lexicon.h"
+#include "light/color.h"
 
 struct hsv {
 	double hue; /* degrees, 0 to 360; red is 0, green 120, blue 240 */

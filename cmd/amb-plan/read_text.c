@@ -1,8 +1,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "intent.h"
-#include "utf8.h"
 
 enum { TEXT_CHARS = 2, AHEAD = 4 };
 

@@ -2,10 +2,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "fold.h"
 #include "palette.h"
 #include "say.h"
-#include "utf8.h"
 
 static const char *
 fill_of(const struct say_words *w, char c)

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 
 #include "lexicon.h"
-#include "strip.h"
+#include "light/strip.h"
 
 enum {
 	SAY_CHARS = 59, /* characters of a sentence at most */

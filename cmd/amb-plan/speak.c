@@ -1,9 +1,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "msg.h"
 #include "palette.h"
 #include "speak.h"
+#include "json/msg.h"
 
 static const char *
 mode_name(enum strip_mode mode, bool zh)

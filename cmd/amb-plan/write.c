@@ -1,8 +1,8 @@
 #include <math.h>
 
-#include "msg.h"
 #include "speak.h"
 #include "write.h"
+#include "json/msg.h"
 
 static jv
 write_colors(const struct strip *s)

@@ -10,11 +10,11 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "conf.h"
-#include "diag.h"
+#include "base/diag.h"
+#include "conf/conf.h"
 #include "publish.h"
-#include "spool.h"
-#include "stage.h"
+#include "scene/stage.h"
+#include "spool/spool.h"
 
 static int
 usage(FILE *out, int status)

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "batch.h"
-#include "msg.h"
+#include "json/msg.h"
 
 char *
 batch_name(struct batch *b)

@@ -8,7 +8,7 @@
 
 #include <jv.h>
 
-#include "spool.h"
+#include "spool/spool.h"
 
 enum { BATCH_MAX = 16 }; /* files */
 

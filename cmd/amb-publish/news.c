@@ -1,8 +1,8 @@
 #include <math.h>
 
-#include "msg.h"
 #include "news.h"
-#include "scene.h"
+#include "scene/scene.h"
+#include "json/msg.h"
 
 static jv
 event(const char *type, jv payload)
@@ -148,5 +148,5 @@ news_generate(const jv *scene)
 	p = msg_set(p, "data",
 	    JV_OBJECT(jv_string("matrix"), matrix_data(scene),
 		jv_string("strip"), strip_data(scene)));
-	return event("generate", msg_take(p, scene, "errors"));
+	return event("generate", msg_copy_member(p, scene, "errors"));
 }

@@ -4,15 +4,16 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "batch.h"
-#include "conf.h"
-#include "matrix.h"
-#include "msg.h"
+#include "conf/conf.h"
+#include "light/matrix.h"
+#include "light/strip.h"
 #include "news.h"
 #include "publish.h"
-#include "spool.h"
+#include "spool/spool.h"
 #include "state.h"
-#include "strip.h"
+#include "json/msg.h"
 
 /* Add the files of those parts of state; scene.json is the last of them. */
 static void

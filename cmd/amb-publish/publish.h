@@ -9,7 +9,7 @@
 
 #include <jv.h>
 
-#include "scene.h"
+#include "scene/scene.h"
 
 /*
  * publish_scene(scene, fault, ctx): a stage's work, see stage.h; ctx is not

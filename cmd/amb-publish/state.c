@@ -2,11 +2,11 @@
 #include <string.h>
 #include <sysexits.h>
 
-#include "diag.h"
-#include "matrix.h"
-#include "msg.h"
-#include "scene.h"
+#include "base/diag.h"
+#include "light/matrix.h"
+#include "scene/scene.h"
 #include "state.h"
+#include "json/msg.h"
 
 enum { SKEW_MS = 3600 * 1000 };
 
@@ -107,7 +107,7 @@ put_scene(jv state, const jv *scene, const char *id)
 
 	for (i = 0; i < 2; i++) {
 		state = msg_del(state, texts[i]);
-		state = msg_take(state, scene, texts[i]);
+		state = msg_copy_member(state, scene, texts[i]);
 	}
 	state = msg_set(state, "id", jv_string(id));
 	if (jv_is_valid(say))
@@ -169,9 +169,9 @@ matrix_of(const jv *state)
 	jv matrix = msg_get(state, "matrix");
 	jv out = jv_object();
 
-	out = msg_take(out, &matrix, "width");
-	out = msg_take(out, &matrix, "height");
-	out = msg_take(out, &matrix, "pixels");
+	out = msg_copy_member(out, &matrix, "width");
+	out = msg_copy_member(out, &matrix, "height");
+	out = msg_copy_member(out, &matrix, "pixels");
 	jv_free(matrix);
 	return out;
 }

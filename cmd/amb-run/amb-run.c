@@ -10,9 +10,9 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "conf.h"
-#include "diag.h"
-#include "spool.h"
+#include "base/diag.h"
+#include "conf/conf.h"
+#include "spool/spool.h"
 #include "workers.h"
 
 static int

@@ -7,14 +7,14 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "conf.h"
-#include "diag.h"
+#include "base/diag.h"
+#include "conf/conf.h"
 #include "job.h"
-#include "msg.h"
 #include "queue.h"
-#include "scene.h"
-#include "spool.h"
+#include "scene/scene.h"
+#include "spool/spool.h"
 #include "step.h"
+#include "json/msg.h"
 
 /*
  * The line.  The strip is lit before the picture is begun; scene.json, the

@@ -5,10 +5,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "msg.h"
 #include "queue.h"
-#include "scene.h"
-#include "spool.h"
+#include "scene/scene.h"
+#include "spool/spool.h"
+#include "json/msg.h"
 
 static const char *const folders[] = {"active", "queue"};
 enum { FOLDERS = 2 };

@@ -12,7 +12,7 @@
 
 #include <jv.h>
 
-#include "ulid.h"
+#include "scene/ulid.h"
 
 /*
  * queue_claim(id): take a job, from active/ or from queue/.

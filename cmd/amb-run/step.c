@@ -6,13 +6,14 @@
 #include <sysexits.h>
 #include <time.h>
 
-#include "conf.h"
-#include "diag.h"
-#include "msg.h"
-#include "proc.h"
-#include "scene.h"
-#include "spool.h"
+#include "base/clock.h"
+#include "base/diag.h"
+#include "base/proc.h"
+#include "conf/conf.h"
+#include "scene/scene.h"
+#include "spool/spool.h"
 #include "step.h"
+#include "json/msg.h"
 
 enum {
 	BACKOFF_MS = 100,

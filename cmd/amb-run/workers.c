@@ -11,12 +11,13 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "conf.h"
-#include "diag.h"
+#include "base/clock.h"
+#include "base/diag.h"
+#include "conf/conf.h"
 #include "job.h"
 #include "queue.h"
-#include "spool.h"
-#include "ulid.h"
+#include "scene/ulid.h"
+#include "spool/spool.h"
 #include "workers.h"
 
 enum {

@@ -13,16 +13,16 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "conf.h"
-#include "diag.h"
+#include "base/clock.h"
+#include "base/diag.h"
+#include "conf/conf.h"
 #include "follow.h"
-#include "image.h"
+#include "image/image.h"
 #include "leds.h"
-#include "msg.h"
-#include "scene.h"
+#include "scene/scene.h"
 #include "term.h"
-#include "ulid.h"
 #include "view.h"
+#include "json/msg.h"
 
 enum { FRAME_MS = 100 }; /* of a strip that moves */
 enum { ZOOM_MAX = 8, INPUT_MAX = 16 << 20 /* bytes, of which the last line */ };

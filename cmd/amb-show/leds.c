@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "leds.h"
-#include "light.h"
+#include "light/light.h"
 
 enum {
 	WIDTH = 640,   /* pixels, about */

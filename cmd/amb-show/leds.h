@@ -4,7 +4,7 @@
 #ifndef AMB_LEDS_H
 #define AMB_LEDS_H
 
-#include "raster.h"
+#include "image/raster.h"
 #include "view.h"
 
 /*

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "effect.h"
-#include "msg.h"
+#include "light/effect.h"
 #include "view.h"
+#include "json/msg.h"
 
 enum { WHY_MAX = 200 }; /* bytes */
 

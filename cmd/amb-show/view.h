@@ -7,8 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "matrix.h"
-#include "strip.h"
+#include "light/matrix.h"
+#include "light/strip.h"
 
 struct view {
 	struct matrix m; /* width 0 when there is none */

@@ -13,13 +13,13 @@
 #include <string.h>
 #include <sysexits.h>
 
+#include "base/clock.h"
+#include "base/diag.h"
 #include "command.h"
-#include "conf.h"
-#include "diag.h"
-#include "effect.h"
-#include "msg.h"
-#include "stage.h"
-#include "ulid.h"
+#include "conf/conf.h"
+#include "light/effect.h"
+#include "scene/stage.h"
+#include "json/msg.h"
 
 enum { WHY_MAX = 256 }; /* bytes */
 

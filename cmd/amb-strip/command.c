@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "command.h"
-#include "msg.h"
+#include "json/msg.h"
 
 enum { WHY_MAX = 256, REASON_MAX = 4096 }; /* bytes */
 

@@ -7,8 +7,8 @@
 
 #include <jv.h>
 
-#include "scene.h"
-#include "strip.h"
+#include "light/strip.h"
+#include "scene/scene.h"
 
 /*
  * command_scene(scene, fault, leds): the stage.  A plan.strip is made to fit,

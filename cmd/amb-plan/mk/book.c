@@ -3,9 +3,9 @@
 #include <string.h>
 #include <sysexits.h>
 
+#include "base/diag.h"
+#include "base/utf8.h"
 #include "book.h"
-#include "diag.h"
-#include "utf8.h"
 
 static void
 list_init(struct list *l, size_t size)

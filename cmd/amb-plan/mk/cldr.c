@@ -4,9 +4,9 @@
 #include <string.h>
 #include <sysexits.h>
 
+#include "base/diag.h"
+#include "base/utf8.h"
 #include "book.h"
-#include "diag.h"
-#include "utf8.h"
 
 FILE *
 cldr_open(const char *path)

@@ -8,8 +8,8 @@
 #include <string.h>
 #include <sysexits.h>
 
+#include "base/diag.h"
 #include "book.h"
-#include "diag.h"
 
 /* What CLDR knows, under its common/. */
 static const char *const annotations[] = {

@@ -4,9 +4,9 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "base/diag.h"
+#include "base/utf8.h"
 #include "book.h"
-#include "diag.h"
-#include "utf8.h"
 
 enum { SHARED_MAX = 3 }; /* emoji that may share a keyword */
 

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "book.h"
-#include "strip.h"
+#include "light/strip.h"
 
 /* What the value of a word's meaning is called in word.tsv. */
 static const struct {

@@ -2,9 +2,9 @@
 #include <string.h>
 #include <sysexits.h>
 
+#include "base/diag.h"
+#include "base/utf8.h"
 #include "book.h"
-#include "diag.h"
-#include "utf8.h"
 
 enum { SYLLABLE = 12, SHORTEST = 2, LONGEST = 5 };
 

@@ -4,9 +4,9 @@
 #include <string.h>
 #include <sysexits.h>
 
+#include "base/diag.h"
 #include "book.h"
-#include "diag.h"
-#include "strip.h"
+#include "light/strip.h"
 
 enum { COLUMNS = 10 };
 

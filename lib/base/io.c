@@ -1,0 +1,91 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/io.h"
+
+enum { FIRST_READ = 4096 }; /* bytes */
+
+/* Read on until the end, or until buf has size bytes.  Returns 0 or -1. */
+static int
+fill(int fd, char *buf, size_t size, size_t *len)
+{
+	ssize_t n = 1;
+
+	while (*len < size && n != 0) {
+		n = read(fd, buf + *len, size - *len);
+		if (n == -1 && errno == EINTR)
+			continue;
+		if (n == -1)
+			return -1;
+		*len += (size_t)n;
+	}
+	return 0;
+}
+
+char *
+io_read_all(int fd, size_t max, size_t *len)
+{
+	size_t room = FIRST_READ;
+	size_t used = 0;
+	char *buf = NULL;
+	char *grown;
+
+	for (;; room *= 2) {
+		if (room > max)
+			room = max + 1; /* one more tells that it is longer */
+		grown = realloc(buf, room + 1);
+		if (grown == NULL)
+			break;
+		buf = grown;
+		if (fill(fd, buf, room, &used) == -1)
+			break;
+		if (used > max) {
+			errno = EFBIG;
+			break;
+		}
+		if (used < room) {
+			buf[used] = '\0';
+			if (len != NULL)
+				*len = used;
+			return buf;
+		}
+	}
+	free(buf);
+	return NULL;
+}
+
+char *
+io_read_file(const char *path, size_t max, size_t *len)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	char *buf;
+	int err;
+
+	if (fd == -1)
+		return NULL;
+	buf = io_read_all(fd, max, len);
+	err = errno;
+	close(fd);
+	errno = err;
+	return buf;
+}
+
+int
+io_write_all(int fd, const void *data, size_t len)
+{
+	const char *p = data;
+	ssize_t n;
+
+	while (len > 0) {
+		n = write(fd, p, len);
+		if (n == -1 && errno == EINTR)
+			continue;
+		if (n == -1)
+			return -1;
+		p += n;
+		len -= (size_t)n;
+	}
+	return 0;
+}

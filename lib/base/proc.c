@@ -1,0 +1,237 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/proc.h"
+
+enum { IN, OUT, END, FDS };
+
+enum { ASK_MS = 10 };
+
+struct run {
+	struct proc *p;
+	struct pollfd fds[FDS]; /* its stdin, its stdout, its end */
+	pid_t pid;
+	size_t written;
+	size_t size; /* of p->out */
+};
+
+int
+proc_tool(char *path, size_t size, const char *dir, const char *name)
+{
+	snprintf(path, size, "%s/%s", dir, name);
+	return access(path, X_OK);
+}
+
+static _Noreturn void
+child(const struct proc *p, int in, int out, pid_t parent)
+{
+	size_t i;
+
+	setpgid(0, 0);
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != parent) /* it died before the line above */
+		_exit(EX_OSERR);
+	signal(SIGPIPE, SIG_DFL);
+	signal(SIGXFSZ, SIG_DFL);
+	dup2(in, STDIN_FILENO);
+	dup2(out, STDOUT_FILENO);
+	for (i = 0; p->env != NULL && p->env[i] != NULL; i++)
+		putenv((char *)p->env[i]);
+	execv(p->argv[0], (char *const *)p->argv);
+	_exit(errno == ENOENT ? EX_NOINPUT : EX_OSERR);
+}
+
+static void
+close_fd(struct pollfd *fd)
+{
+	if (fd->fd != -1)
+		close(fd->fd);
+	fd->fd = -1;
+}
+
+static int
+start(struct run *r)
+{
+	struct proc *p = r->p;
+	int in[2] = {-1, -1};
+	int out[2] = {-1, -1};
+	pid_t parent = getpid();
+	int err;
+
+	if (pipe2(out, O_CLOEXEC) == -1)
+		return -1;
+	if (p->in != NULL && pipe2(in, O_CLOEXEC) == -1)
+		goto fail;
+	if (p->in == NULL)
+		in[0] = p->in_fd;
+	r->pid = fork();
+	if (r->pid == -1)
+		goto fail;
+	if (r->pid == 0)
+		child(p, in[0], out[1], parent);
+	if (p->in != NULL)
+		close(in[0]);
+	close(out[1]);
+	r->fds[IN] = (struct pollfd){in[1], POLLOUT, 0};
+	r->fds[OUT] = (struct pollfd){out[0], POLLIN, 0};
+	r->fds[END] =
+	    (struct pollfd){(int)syscall(SYS_pidfd_open, r->pid, 0), POLLIN, 0};
+	if (in[1] != -1)
+		fcntl(in[1], F_SETFL, O_NONBLOCK);
+	fcntl(out[0], F_SETFL, O_NONBLOCK);
+	return 0;
+fail:
+	err = errno;
+	if (p->in != NULL && in[0] != -1) {
+		close(in[0]);
+		close(in[1]);
+	}
+	close(out[0]);
+	close(out[1]);
+	errno = err;
+	return -1;
+}
+
+static void
+feed(struct run *r)
+{
+	ssize_t n = write(
+	    r->fds[IN].fd, r->p->in + r->written, r->p->in_len - r->written);
+
+	if (n > 0)
+		r->written += (size_t)n;
+	if ((n == -1 && errno != EAGAIN && errno != EINTR) ||
+	    r->written == r->p->in_len)
+		close_fd(&r->fds[IN]);
+}
+
+/* Read what is there.  Returns false when there is too much. */
+static bool
+drain(struct run *r)
+{
+	struct proc *p = r->p;
+	char *grown;
+	ssize_t n;
+
+	for (;;) {
+		if (r->size - p->out_len < 2) {
+			grown = realloc(p->out, r->size * 2);
+			if (grown == NULL)
+				return false;
+			p->out = grown;
+			r->size *= 2;
+		}
+		n = read(r->fds[OUT].fd, p->out + p->out_len,
+		    r->size - p->out_len - 1);
+		if (n == 0)
+			close_fd(&r->fds[OUT]);
+		if (n <= 0)
+			return true;
+		p->out_len += (size_t)n;
+		if (p->out_len > p->out_max)
+			return false;
+	}
+}
+
+static int
+wait_ms(const struct proc *p)
+{
+	int64_t left = p->deadline_ms - clock_ms();
+
+	if (p->deadline_ms == 0)
+		return -1;
+	return left <= 0 ? 0 : left > 60000 ? 60000 : (int)left;
+}
+
+/* Whether it has ended; asked for where there is no pidfd, as in valgrind. */
+static bool
+over(const struct run *r)
+{
+	siginfo_t info = {.si_pid = 0};
+
+	if (r->fds[END].fd != -1)
+		return r->fds[END].revents != 0;
+	return waitid(P_PID, (id_t)r->pid, &info,
+		   WEXITED | WNOHANG | WNOWAIT) == 0 &&
+	       info.si_pid == r->pid;
+}
+
+/* Move bytes until the program ends.  Returns 0 or a PROC_ status. */
+static int
+attend(struct run *r)
+{
+	int wait;
+	int n;
+
+	for (;;) {
+		wait = wait_ms(r->p);
+		if (r->fds[END].fd == -1 && (wait == -1 || wait > ASK_MS))
+			wait = ASK_MS;
+		n = poll(r->fds, FDS, wait);
+		if (n == -1 && errno != EINTR)
+			return PROC_TIMEOUT;
+		if (r->fds[OUT].fd != -1 && !drain(r))
+			return PROC_TOO_LONG;
+		if (n >= 0 && over(r))
+			return 0;
+		if (n > 0 && r->fds[IN].revents != 0)
+			feed(r);
+		if (n == 0 && wait_ms(r->p) == 0)
+			return PROC_TIMEOUT;
+	}
+}
+
+static int
+finish(struct run *r, int status)
+{
+	int wstatus = 0;
+
+	kill(-r->pid, SIGKILL);
+	kill(r->pid, SIGKILL); /* should setpgid() not have run yet */
+	while (waitpid(r->pid, &wstatus, 0) == -1 && errno == EINTR)
+		;
+	if (status != 0)
+		return status;
+	if (r->fds[OUT].fd != -1 && !drain(r))
+		return PROC_TOO_LONG;
+	return WIFEXITED(wstatus) ? WEXITSTATUS(wstatus)
+				  : PROC_SIGNAL + WTERMSIG(wstatus);
+}
+
+int
+proc_run(struct proc *p)
+{
+	struct run r = {.p = p, .size = 4096};
+	struct sigaction old;
+	struct sigaction ignore = {.sa_handler = SIG_IGN};
+	int i;
+
+	p->out_len = 0;
+	p->out = malloc(r.size);
+	if (p->out == NULL)
+		return -1;
+	if (start(&r) == -1) {
+		free(p->out);
+		p->out = NULL;
+		return -1;
+	}
+	sigaction(SIGPIPE, &ignore, &old);
+	p->status = finish(&r, attend(&r));
+	sigaction(SIGPIPE, &old, NULL);
+	for (i = 0; i < FDS; i++)
+		close_fd(&r.fds[i]);
+	p->out[p->out_len] = '\0';
+	return 0;
+}

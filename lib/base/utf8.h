@@ -1,0 +1,24 @@
+/*
+ * utf8.h - walk over UTF-8 text that may be hostile.
+ */
+#ifndef AMB_BASE_UTF8_H
+#define AMB_BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * utf8_next(p, len, code): decode the code point at p, of len bytes left.
+ * Returns its length in bytes, 1 to 4, and stores it in *code, or returns 0
+ * when the bytes are not UTF-8: overlong, a surrogate, above U+10FFFF, cut.
+ */
+int utf8_next(const char *p, size_t len, uint32_t *code);
+
+/* utf8_valid(p, len): whether all of it is UTF-8 with no NUL. */
+bool utf8_valid(const char *p, size_t len);
+
+/* utf8_length(text): code points in valid UTF-8 text. */
+size_t utf8_length(const char *text);
+
+#endif /* AMB_BASE_UTF8_H */

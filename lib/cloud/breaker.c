@@ -1,0 +1,81 @@
+#include <jv.h>
+
+#include "base/clock.h"
+#include "cloud/breaker.h"
+#include "spool/spool.h"
+#include "json/msg.h"
+
+static char *
+file(char *buf, const char *name)
+{
+	return spool_name(buf, "cloud/%s.breaker", name);
+}
+
+static void
+keep(const char *name, int failures, int64_t until_ms)
+{
+	char path[SPOOL_NAME_MAX];
+
+	if (spool_mkdir("cloud") == -1)
+		return;
+	spool_put_json(file(path, name),
+	    JV_OBJECT(jv_string("failures"), jv_number(failures),
+		jv_string("until_ms"), jv_number((double)until_ms)));
+}
+
+static int
+failures_of(const char *name, int64_t *until_ms)
+{
+	char path[SPOOL_NAME_MAX];
+	jv was = spool_json(file(path, name));
+	int failures = 0;
+
+	*until_ms = 0;
+	msg_int(&was, "failures", 0, 1 << 20, &failures);
+	msg_i64(&was, "until_ms", until_ms);
+	jv_free(was);
+	return failures;
+}
+
+int64_t
+breaker_wait_ms(const char *name)
+{
+	int64_t now_ms = clock_ms();
+	int64_t until_ms;
+	int failures = failures_of(name, &until_ms);
+
+	if (failures < BREAKER_FAILURES)
+		return 0;
+	/* a clock that was set back must not close it for ever */
+	if (until_ms > now_ms && until_ms <= now_ms + BREAKER_PAUSE_MAX_MS)
+		return until_ms - now_ms;
+	keep(name, failures, now_ms + BREAKER_PROBE_MS);
+	return 0;
+}
+
+static int64_t
+pause_ms(int failures)
+{
+	int64_t ms = BREAKER_PAUSE_MS;
+
+	for (; failures > BREAKER_FAILURES && ms < BREAKER_PAUSE_MAX_MS;
+	     failures--)
+		ms *= 2;
+	return ms;
+}
+
+void
+breaker_note(const char *name, bool ok)
+{
+	char path[SPOOL_NAME_MAX];
+	int64_t until_ms;
+	int failures;
+
+	if (ok) {
+		spool_remove(file(path, name));
+		return;
+	}
+	failures = failures_of(name, &until_ms) + 1;
+	keep(name, failures,
+	    failures < BREAKER_FAILURES ? 0 : clock_ms() + pause_ms(failures));
+}

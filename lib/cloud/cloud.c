@@ -1,0 +1,240 @@
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "base/base64.h"
+#include "base/clock.h"
+#include "base/diag.h"
+#include "base/hash.h"
+#include "cloud/breaker.h"
+#include "cloud/cloud.h"
+#include "cloud/hostname.h"
+#include "cloud/url.h"
+#include "spool/spool.h"
+#include "json/msg.h"
+
+enum {
+	MARGIN_MS = 100, /* to tell the reason before the caller gives up */
+	SECRET_LEAST = 8 /* bytes */
+};
+
+static int
+usage(const struct cloud_tool *tool, FILE *out, int status)
+{
+	fprintf(out, "usage: %s [-hnv] [-d spool]\n", tool->name);
+	return status;
+}
+
+/* Blot secret out of text, if it is long enough to be one. */
+static void
+blot(char *text, const char *secret)
+{
+	size_t n = strlen(secret);
+	char *at;
+
+	while (n >= SECRET_LEAST && (at = strstr(text, secret)) != NULL) {
+		memcpy(at, "***", 3);
+		memmove(at + 3, at + n, strlen(at + n) + 1);
+	}
+}
+
+static const char *
+key_of(const struct cloud_tool *tool)
+{
+	int i;
+
+	for (i = 0; i < tool->n_keys; i++)
+		if (*conf_str(tool->keys[i]) != '\0')
+			return conf_str(tool->keys[i]);
+	return "";
+}
+
+jv
+cloud_fail(struct cloud *c, enum fault fault, const char *fmt, ...)
+{
+	va_list ap;
+	char *p;
+
+	va_start(ap, fmt);
+	vsnprintf(c->why, sizeof(c->why), fmt, ap);
+	va_end(ap);
+	for (p = c->why; *p != '\0'; p++)
+		if ((unsigned char)*p < ' ' || *p == 0x7f)
+			*p = ' ';
+	blot(c->why, key_of(c->tool));
+	c->fault = fault;
+	c->sick |= fault == FAULT_UNAVAILABLE || fault == FAULT_TIMEOUT;
+	return jv_invalid();
+}
+
+/* The header that holds the key, or NULL when there is none. */
+static char *
+auth_of(const struct cloud_tool *tool)
+{
+	const char *key = key_of(tool);
+	char *coded = NULL;
+	char *auth;
+
+	if (*key == '\0')
+		return NULL;
+	if (strstr(tool->auth, "Basic ") != NULL)
+		key = coded = base64_encode(key, strlen(key));
+	if (key == NULL || asprintf(&auth, "%s%s", tool->auth, key) == -1)
+		die_errno(EX_OSERR, "cannot keep a key");
+	free(coded);
+	return auth;
+}
+
+/* A server of one's own may need none. */
+static bool
+needs_key(const struct cloud *c)
+{
+	struct url u;
+	bool own = url_read(&u, c->url) &&
+		   (hostname_loopback(u.host) ||
+		       hostname_listed(u.host, conf_str(CONF_ALLOW_HTTP), " "));
+
+	url_release(&u);
+	return !own && !c->tool->keyless;
+}
+
+static char *
+without_slash(const char *url)
+{
+	char *copy = strdup(url);
+	size_t n = strlen(url);
+
+	if (copy == NULL)
+		die_errno(EX_OSERR, "cannot keep a URL");
+	while (n > 0 && copy[n - 1] == '/')
+		copy[--n] = '\0';
+	return copy;
+}
+
+static int64_t
+deadline(const struct cloud_tool *tool)
+{
+	const char *text = getenv("AMB_DEADLINE_MS");
+	int64_t now_ms = clock_ms();
+	int64_t end_ms = text != NULL ? strtoll(text, NULL, 10) : 0;
+	int64_t left_ms;
+
+	if (end_ms <= 0)
+		return now_ms + (int64_t)(conf_num(tool->budget) * 1000);
+	left_ms = end_ms - now_ms;
+	return end_ms - (left_ms < 10 * MARGIN_MS ? left_ms / 10 : MARGIN_MS);
+}
+
+static char *
+breaker_name(const struct cloud *c, char name[CLOUD_TEXT_MAX])
+{
+	snprintf(name, CLOUD_TEXT_MAX, "%s-%016llx", c->tool->provider,
+	    (unsigned long long)hash_text(c->url));
+	return name;
+}
+
+static jv
+guarded(struct cloud *c, const jv *scene)
+{
+	char name[CLOUD_TEXT_MAX];
+	int64_t wait_ms;
+	jv answer;
+
+	if (c->auth == NULL && needs_key(c) && !c->dry)
+		return cloud_fail(c, FAULT_REFUSED, "%s: no key is configured",
+		    c->tool->provider);
+	wait_ms = c->dry ? 0 : breaker_wait_ms(breaker_name(c, name));
+	if (wait_ms > 0)
+		return cloud_fail(c, FAULT_UNAVAILABLE,
+		    "%s: left alone after repeated failures, for %lld s more",
+		    c->tool->provider, (long long)(wait_ms + 999) / 1000);
+	answer = c->tool->work(c, scene);
+	if (c->calls > 0)
+		breaker_note(name, !c->sick);
+	return answer;
+}
+
+static int
+tell(struct cloud *c, jv answer)
+{
+	int status = EX_OK;
+
+	if (c->dry && jv_is_valid(c->request)) {
+		jv_free(answer);
+		answer = jv_copy(c->request);
+	} else if (!jv_is_valid(answer)) {
+		status = fault_exit(c->fault);
+		warn_msg("%s", c->why);
+		jv_free(answer);
+		answer = JV_OBJECT(jv_string("error"),
+		    JV_OBJECT(jv_string("code"),
+			jv_string(fault_code(c->fault)), jv_string("message"),
+			jv_string(c->why)));
+	}
+	msg_write(answer, stdout);
+	return status != EX_OK ? stdout_close(), status : stdout_close();
+}
+
+static int
+run(struct cloud *c)
+{
+	char why[CLOUD_TEXT_MAX];
+	jv scene = msg_read(stdin);
+	int status;
+
+	if (jv_is_valid(scene))
+		scene = scene_check(scene);
+	if (!jv_is_valid(scene))
+		die_msg(EX_DATAERR, "bad scene: %s",
+		    msg_error(scene, why, sizeof(why)));
+	c->request = jv_invalid();
+	status = tell(c, guarded(c, &scene));
+	jv_free(c->request);
+	jv_free(scene);
+	http_free(c->http);
+	free(c->auth);
+	free(c->url);
+	return status;
+}
+
+int
+cloud_main(int argc, char **argv, const struct cloud_tool *tool)
+{
+	struct cloud c = {.tool = tool};
+	const char *dir = NULL;
+	int opt;
+
+	diag_init(argv[0]);
+	c.progress = isatty(STDERR_FILENO);
+	while ((opt = getopt(argc, argv, "d:hnv")) != -1) {
+		switch (opt) {
+		case 'd':
+			dir = optarg;
+			break;
+		case 'h':
+			return usage(tool, stdout, EX_OK);
+		case 'n':
+			c.dry = true;
+			break;
+		case 'v':
+			c.progress = true;
+			break;
+		default:
+			return usage(tool, stderr, EX_USAGE);
+		}
+	}
+	if (optind != argc)
+		return usage(tool, stderr, EX_USAGE);
+	conf_load_or_die(dir);
+	signal(SIGPIPE, SIG_IGN); /* a peer that hangs up is no reason to die */
+	spool_open();		  /* without one nothing is remembered */
+	c.url = without_slash(conf_str(tool->url));
+	c.auth = auth_of(tool);
+	c.start_ms = clock_ms();
+	c.deadline_ms = deadline(tool);
+	return run(&c);
+}

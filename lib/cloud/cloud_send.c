@@ -1,0 +1,246 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/random.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/diag.h"
+#include "cloud/cloud.h"
+#include "json/msg.h"
+
+enum {
+	BACKOFF_MS = 250,
+	BACKOFF_MAX_MS = 8000,
+	LEAST_MS = 50 /* no call is begun with less time than this */
+};
+
+struct verdict {
+	enum fault fault;
+	const char *text;
+	bool again; /* the same call may go well later */
+	bool sick;
+};
+
+static const struct {
+	int from, to; /* HTTP status */
+	struct verdict v;
+} statuses[] = {
+    {200, 299, {FAULT_NONE, "ok", false, false}},
+    {300, 399, {FAULT_REFUSED, "redirect not followed", false, false}},
+    {401, 401, {FAULT_REFUSED, "key refused", false, true}},
+    {402, 402, {FAULT_REFUSED, "no credit left", false, true}},
+    {403, 403, {FAULT_REFUSED, "key refused", false, true}},
+    {404, 404, {FAULT_REFUSED, "not found", false, false}},
+    {408, 408, {FAULT_UNAVAILABLE, "timed out there", true, true}},
+    {429, 429, {FAULT_UNAVAILABLE, "too many requests", true, true}},
+    {400, 499, {FAULT_REFUSED, "request refused", false, false}},
+    {500, 599, {FAULT_UNAVAILABLE, "server error", true, true}},
+};
+
+static const struct verdict results[] = {
+    [HTTP_FORBIDDEN] = {FAULT_REFUSED, "not called", false, false},
+    [HTTP_CONNECT] = {FAULT_UNAVAILABLE, "no connection", true, true},
+    [HTTP_TLS] = {FAULT_REFUSED, "no secure connection", false, true},
+    [HTTP_TIMEOUT] = {FAULT_TIMEOUT, "no answer in time", false, true},
+    [HTTP_CUT] = {FAULT_UNAVAILABLE, "answer cut short", false, true},
+    [HTTP_TOO_LONG] = {FAULT_REFUSED, "answer too long", false, false},
+    [HTTP_BROKEN] = {FAULT_UNAVAILABLE, "call failed", false, true},
+};
+
+static struct verdict
+judge(const struct cloud_call *call, const struct http_reply *reply)
+{
+	struct verdict odd = {FAULT_UNAVAILABLE, "odd status", false, true};
+	struct verdict v;
+	size_t i;
+
+	if (reply->result != HTTP_DONE)
+		return results[reply->result];
+	for (i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++) {
+		if (reply->status < statuses[i].from ||
+		    reply->status > statuses[i].to)
+			continue;
+		v = statuses[i].v;
+		/* this one needs a person */
+		if (reply->status == 429 &&
+		    strstr(reply->body, "insufficient_quota") != NULL)
+			v = (struct verdict){
+			    FAULT_REFUSED, "no credit left", false, true};
+		/* without a key it cannot be the key */
+		if (!call->auth &&
+		    (reply->status == 401 || reply->status == 403))
+			v = (struct verdict){FAULT_REFUSED,
+			    "not allowed, or no more", false, false};
+		return v;
+	}
+	return odd;
+}
+
+static const char *
+prefix_of(jv v, const char *path, char *buf, size_t size)
+{
+	char *text = msg_strdup(&v, path);
+
+	jv_free(v);
+	snprintf(buf, size, "%s", text != NULL ? text : "");
+	free(text);
+	return buf;
+}
+
+char *
+cloud_message(const struct http_reply *reply, char *buf, size_t size)
+{
+	static const char *const paths[] = {
+	    "error.message", "error", "message", "detail", "msg"};
+	jv body = msg_parse(reply->body, reply->len);
+	jv list = msg_get(&body, "detail");
+	size_t i;
+
+	buf[0] = '\0';
+	for (i = 0; i < sizeof(paths) / sizeof(paths[0]) && *buf == '\0'; i++)
+		prefix_of(jv_copy(body), paths[i], buf, size);
+	if (*buf == '\0')
+		prefix_of(msg_at(&list, 0), "msg", buf, size);
+	jv_free(list);
+	jv_free(body);
+	return buf;
+}
+
+static void
+say(struct cloud *c, const struct cloud_call *call,
+    const struct http_reply *reply, const struct verdict *v)
+{
+	char theirs[CLOUD_TEXT_MAX - 64];
+	char status[32] = "";
+
+	if (reply->result != HTTP_DONE)
+		snprintf(theirs, sizeof(theirs), "%s", reply->why);
+	else
+		cloud_message(reply, theirs, sizeof(theirs));
+	if (reply->result == HTTP_DONE)
+		snprintf(status, sizeof(status), "HTTP %d, ", reply->status);
+	cloud_fail(c, v->fault, "%s: %s: %s%s%s%s", c->tool->provider,
+	    call->step, status, v->text, *theirs != '\0' ? ": " : "", theirs);
+}
+
+static void
+log_call(const struct cloud *c, const struct cloud_call *call,
+    const struct http_reply *reply, const char *outcome, int64_t start_ms,
+    int attempt)
+{
+	warn_msg("call provider=%s step=%s model=%s outcome=%s status=%d ms=%d "
+		 "bytes=%zu attempt=%d",
+	    c->tool->provider, call->step, c->model, outcome, reply->status,
+	    (int)(clock_ms() - start_ms), reply->len, attempt);
+	if (conf_int(CONF_LOG_PROMPTS) == 1 && call->body != NULL)
+		fprintf(stderr, "%s: sent %s\n", c->tool->name, call->body);
+}
+
+/* Half of it at least, so that many callers do not come back together. */
+static int64_t
+backoff_ms(int attempt, int retry_after_s)
+{
+	int64_t ms = BACKOFF_MS;
+	uint16_t dice = 0;
+
+	if (retry_after_s >= 0)
+		return (int64_t)retry_after_s * 1000;
+	while (--attempt > 0 && ms < BACKOFF_MAX_MS)
+		ms *= 2;
+	if (getrandom(&dice, sizeof(dice), GRND_NONBLOCK) == -1)
+		dice = 0;
+	return ms / 2 + ms / 2 * dice / 65536;
+}
+
+bool
+cloud_wait(struct cloud *c, int64_t ms)
+{
+	struct timespec t = {ms / 1000, ms % 1000 * 1000000};
+
+	if (clock_ms() + ms + LEAST_MS > c->deadline_ms)
+		return false;
+	nanosleep(&t, NULL);
+	return true;
+}
+
+static int
+dry(struct cloud *c, const struct cloud_call *call)
+{
+	jv body = call->body != NULL ? msg_parse(call->body, strlen(call->body))
+				     : jv_null();
+	jv headers = jv_array();
+	char masked[CLOUD_TEXT_MAX];
+
+	if (call->auth && c->auth != NULL) {
+		snprintf(masked, sizeof(masked), "%s***", c->tool->auth);
+		headers = jv_array_append(headers, jv_string(masked));
+	}
+	c->request = JV_OBJECT(jv_string("method"),
+	    jv_string(call->body != NULL ? "POST" : "GET"), jv_string("url"),
+	    jv_string(call->url), jv_string("headers"), headers,
+	    jv_string("body"), body);
+	cloud_fail(c, FAULT_NONE, "nothing was sent");
+	return -1;
+}
+
+int
+cloud_send(
+    struct cloud *c, const struct cloud_call *call, struct http_reply *reply)
+{
+	struct http_request r = {.url = call->url,
+	    .origin = call->foreign ? c->url : NULL,
+	    .auth = call->auth ? c->auth : NULL,
+	    .body = call->body,
+	    .body_len = call->body != NULL ? strlen(call->body) : 0,
+	    .max = call->max,
+	    .deadline_ms = c->deadline_ms};
+	struct verdict v;
+	int64_t start_ms;
+	int n;
+
+	memset(reply, 0, sizeof(*reply));
+	if (c->dry)
+		return dry(c, call);
+	if (c->http == NULL)
+		c->http = http_new();
+	for (n = 1;; n++) {
+		start_ms = clock_ms();
+		http_send(c->http, &r, reply);
+		c->calls++;
+		v = judge(call, reply);
+		c->sick = v.sick;
+		log_call(c, call, reply,
+		    v.fault == FAULT_NONE ? "ok" : fault_code(v.fault),
+		    start_ms, n);
+		if (v.fault == FAULT_NONE)
+			return 0;
+		say(c, call, reply, &v);
+		if (!v.again || n >= call->tries ||
+		    !cloud_wait(c, backoff_ms(n, reply->retry_after_s)))
+			return -1;
+		http_reply_release(reply);
+	}
+}
+
+jv
+cloud_json(struct cloud *c, const struct http_reply *reply)
+{
+	jv msg = msg_parse_max(reply->body, reply->len, CLOUD_JSON_MAX);
+
+	if (jv_is_valid(msg))
+		return msg;
+	jv_free(msg);
+	return cloud_fail(c, FAULT_UNAVAILABLE,
+	    "%s: answer is not a JSON object", c->tool->provider);
+}
+
+void
+cloud_progress(const struct cloud *c, const char *what)
+{
+	if (c->progress)
+		warn_msg("%s %.1f s", what,
+		    (double)(clock_ms() - c->start_ms) / 1000);
+}

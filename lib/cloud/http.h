@@ -1,0 +1,68 @@
+/*
+ * http.h - one HTTP exchange with a host that is not to be trusted.
+ *
+ * Invariants: https, unless a configured URL is of this machine or
+ * AMB_ALLOW_HTTP names the host; certificates are always verified; redirects
+ * are reported, never followed; an answer is never longer than asked for, a
+ * call never lasts longer than its deadline.  A URL that came out of an answer
+ * leads to public addresses only, judged when the connection is made.
+ *
+ * SSL_CERT_FILE, SSL_CERT_DIR, HTTPS_PROXY and NO_PROXY are honoured.  Behind a
+ * proxy it is the proxy that looks names up; numeric addresses are still judged
+ * here.
+ */
+#ifndef AMB_CLOUD_HTTP_H
+#define AMB_CLOUD_HTTP_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { HTTP_HEADERS_MAX = 8, HTTP_WHY_MAX = 160 };
+
+enum http_result {
+	HTTP_DONE,	/* there is a status and a whole body */
+	HTTP_FORBIDDEN, /* by the rules above; nothing was sent */
+	HTTP_CONNECT,	/* no connection; nothing was sent */
+	HTTP_TLS,	/* a certificate or cipher that will not do */
+	HTTP_TIMEOUT,
+	HTTP_CUT, /* the connection ended before the body did */
+	HTTP_TOO_LONG,
+	HTTP_BROKEN /* anything else */
+};
+
+struct http_request {
+	const char *url;
+	const char *origin; /* of a URL out of an answer: the configured URL,
+			       whose own host it may name; else NULL */
+	const char *auth;   /* a header that holds a secret, or NULL */
+	const char *body;   /* JSON to POST, or NULL to GET */
+	size_t body_len;
+	size_t max;	     /* bytes of the answer's body */
+	int64_t deadline_ms; /* since 1970 */
+};
+
+struct http_reply {
+	enum http_result result;
+	int status; /* HTTP; 0 when there is none */
+	char *body; /* and a NUL; "" when there is none */
+	size_t len;
+	int retry_after_s;	/* -1 when not said */
+	char *location;		/* where a redirect leads, or NULL */
+	char why[HTTP_WHY_MAX]; /* when not HTTP_DONE */
+};
+
+struct http; /* connections that are used again */
+
+/* http_new(): exits on lack of memory.  http_free(NULL) is safe. */
+struct http *http_new(void);
+void http_free(struct http *h);
+
+/*
+ * http_send(h, request, reply): make one exchange and fill reply, which is to
+ * be released.
+ */
+void http_send(struct http *h, const struct http_request *request,
+    struct http_reply *reply);
+void http_reply_release(struct http_reply *reply);
+
+#endif /* AMB_CLOUD_HTTP_H */

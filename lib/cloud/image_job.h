@@ -1,0 +1,54 @@
+/*
+ * image_job.h - buy a picture: what all painters in the cloud share.
+ *
+ * Order, ask until it is ready if the answer says so, download if it is a URL,
+ * look at the first bytes, keep it with its receipt, hand it over in
+ * AMB_IMAGE_OUT.  A provider is a table and two functions that say what to send
+ * where.
+ */
+#ifndef AMB_CLOUD_IMAGE_JOB_H
+#define AMB_CLOUD_IMAGE_JOB_H
+
+#include <stdint.h>
+
+#include <jv.h>
+
+#include "cloud/cloud.h"
+#include "scene/ulid.h"
+
+enum {
+	IMAGE_JOB_SIDE_PX = 512, /* enough for any matrix, and the cheapest */
+	IMAGE_JOB_PROMPT_MAX = 1500 /* bytes */
+};
+
+struct image_job {
+	char id[ULID_LEN + 1];
+	char model[CLOUD_TEXT_MAX];
+	char prompt[IMAGE_JOB_PROMPT_MAX];
+	uint32_t seed; /* the same for the same scene; 31 bits */
+	double cost;   /* in the provider's unit; -1: it did not say */
+};
+
+/* The ctx of a cloud_tool whose work is image_job_work(). */
+struct image_provider {
+	const char *model; /* unless MATRIX_IMAGE_MODEL is one of its own */
+	/*
+	 * home: polling URLs are below this domain, else it is no answer, and
+	 * get the key; NULL: they get it on the configured host alone.
+	 */
+	const char *home;
+	/* path(job, buf, size): what follows the configured URL. */
+	void (*path)(const struct image_job *job, char *buf, size_t size);
+	/* body(job): the order. */
+	jv (*body)(const struct image_job *job);
+	/*
+	 * refusal(answer, buf, size): why an answer without a picture has none;
+	 * "" when it does not say.  May be NULL.
+	 */
+	void (*refusal)(const jv *answer, char *buf, size_t size);
+};
+
+/* image_job_work(c, scene): see struct cloud_tool. */
+jv image_job_work(struct cloud *c, const jv *scene);
+
+#endif /* AMB_CLOUD_IMAGE_JOB_H */

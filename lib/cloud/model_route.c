@@ -1,0 +1,91 @@
+#include <fnmatch.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cloud/model_route.h"
+#include "conf/conf.h"
+
+/* The first that matches counts. */
+static const struct {
+	const char *pattern;
+	const char *helper;
+} models[] = {
+    {"sdwebui*", "sdwebui"},
+    {"flux-*", "bfl"},
+    {"FLUX*", "openai"}, /* the gateway's one-step models */
+    {"gemini-*", "google"},
+    {"imagen-*", "google"},
+    {"*/*", "aihubmix"}, /* vendor/model */
+    {"*%2[Ff]*", "aihubmix"},
+    {"*", "openai"},
+};
+
+/* Any one of these settings will do; a helper without needs none. */
+static const struct {
+	const char *helper;
+	enum conf_key key;
+} keys[] = {
+    {"bfl", CONF_BFL_API_KEY},
+    {"google", CONF_GEMINI_API_KEY},
+    {"aihubmix", CONF_API_KEY},
+    {"aihubmix", CONF_AIHUBMIX_API_KEY},
+    {"openai", CONF_IMAGE_KEY},
+    {"openai", CONF_API_KEY},
+    {"openai", CONF_AIHUBMIX_API_KEY},
+};
+
+const char *
+model_route_helper(const char *model)
+{
+	size_t i = 0;
+
+	while (fnmatch(models[i].pattern, model, 0) != 0)
+		i++;
+	return models[i].helper;
+}
+
+const char *
+model_route_model(const char *helper)
+{
+	const char *model = conf_str(CONF_MATRIX_IMAGE_MODEL);
+
+	return *model != '\0' && strcmp(model_route_helper(model), helper) == 0
+		   ? model
+		   : "";
+}
+
+static bool
+has_key(const char *helper)
+{
+	bool needs = false;
+	size_t i;
+
+	for (i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		if (strcmp(keys[i].helper, helper) != 0)
+			continue;
+		needs = true;
+		if (*conf_str(keys[i].key) != '\0')
+			return true;
+	}
+	/* a server of one's own, as a rule */
+	return !needs ||
+	       (strcmp(helper, "openai") == 0 && conf_given(CONF_IMAGE_URL));
+}
+
+const char *
+model_route_chain(void)
+{
+	static char chain[64];
+	const char *model = conf_str(CONF_MATRIX_IMAGE_MODEL);
+	const char *helper = *model != '\0' ? model_route_helper(model) : "bfl";
+
+	if (conf_given(CONF_GENIMG) &&
+	    strcmp(conf_str(CONF_GENIMG), "auto") != 0)
+		return conf_str(CONF_GENIMG);
+	if (!has_key(helper))
+		return "paint";
+	snprintf(chain, sizeof(chain), "%s paint", helper);
+	return chain;
+}

@@ -1,0 +1,173 @@
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/hash.h"
+#include "cloud/purchase.h"
+#include "conf/conf.h"
+#include "scene/ulid.h"
+#include "spool/spool.h"
+#include "json/msg.h"
+
+enum { PICTURE_MAX = 1 << 30 };
+
+#define CACHE_END ".picture"
+
+static char *
+receipt_file(char *buf, const char *id)
+{
+	return spool_name(buf, "done/%s/receipt.json", id);
+}
+
+static char *
+cache_file(char *buf, const char *order)
+{
+	return spool_name(buf, "cloud/%016llx" CACHE_END,
+	    (unsigned long long)hash_text(order));
+}
+
+static int
+folder(const char *id)
+{
+	char name[SPOOL_NAME_MAX];
+
+	return spool_mkdir(spool_name(name, "done/%s", id));
+}
+
+/* The receipt of just this order, or an invalid jv. */
+static jv
+read_receipt(const char *id, const char *order)
+{
+	char name[SPOOL_NAME_MAX];
+	jv receipt = spool_json(receipt_file(name, id));
+
+	if (msg_is(&receipt, "order", order))
+		return receipt;
+	jv_free(receipt);
+	return jv_invalid();
+}
+
+char *
+purchase_read(const char *id, const char *order, size_t *len)
+{
+	jv receipt = read_receipt(id, order);
+	char name[SPOOL_NAME_MAX];
+	char *data = NULL;
+
+	if (msg_true(&receipt, "bought"))
+		data = spool_read(
+		    spool_name(name, "done/%s/bought", id), PICTURE_MAX, len);
+	jv_free(receipt);
+	return data;
+}
+
+char *
+purchase_pending_url(const char *id, const char *order)
+{
+	jv receipt = read_receipt(id, order);
+	char *url = msg_strdup(&receipt, "polling_url");
+
+	jv_free(receipt);
+	return url;
+}
+
+static int64_t
+oldest_ms(void)
+{
+	return clock_ms() - (int64_t)(conf_num(CONF_IMAGE_CACHE_S) * 1000);
+}
+
+char *
+purchase_read_cached(const char *order, size_t *len)
+{
+	char name[SPOOL_NAME_MAX];
+	jv entry = spool_json(cache_file(name, order));
+	char id[ULID_LEN + 1];
+	char *data = NULL;
+	int64_t at_ms = 0;
+
+	msg_i64(&entry, "at_ms", &at_ms);
+	if (at_ms > oldest_ms() && at_ms <= clock_ms() &&
+	    msg_str(&entry, "id", id, sizeof(id)) == ULID_LEN && ulid_valid(id))
+		data = purchase_read(id, order, len);
+	jv_free(entry);
+	return data;
+}
+
+int
+purchase_order(const char *id, const char *order, const char *url)
+{
+	char name[SPOOL_NAME_MAX];
+
+	if (url == NULL)
+		return spool_remove(receipt_file(name, id));
+	if (folder(id) == -1)
+		return -1;
+	return spool_put_json(receipt_file(name, id),
+	    JV_OBJECT(jv_string("order"), jv_string(order),
+		jv_string("polling_url"), jv_string(url)));
+}
+
+/* What is too old to be served need not be kept. */
+static void
+prune(void)
+{
+	char name[SPOOL_NAME_MAX];
+	int64_t at_ms;
+	char **names;
+	jv entry;
+	int n = spool_list("cloud", &names);
+	int i;
+
+	for (i = 0; i < n; i++) {
+		if (strstr(names[i], CACHE_END) == NULL)
+			continue;
+		entry = spool_json(spool_name(name, "cloud/%s", names[i]));
+		at_ms = 0;
+		msg_i64(&entry, "at_ms", &at_ms);
+		jv_free(entry);
+		if (at_ms <= oldest_ms())
+			spool_remove(name);
+	}
+	if (n != -1)
+		spool_list_free(names, n);
+}
+
+static void
+index_it(const char *id, const char *order)
+{
+	char name[SPOOL_NAME_MAX];
+
+	if (conf_num(CONF_IMAGE_CACHE_S) <= 0 || spool_mkdir("cloud") == -1)
+		return;
+	prune();
+	spool_put_json(cache_file(name, order),
+	    JV_OBJECT(jv_string("id"), jv_string(id), jv_string("at_ms"),
+		jv_number((double)clock_ms())));
+}
+
+int
+purchase_keep(const char *id, const char *order, const void *data, size_t len)
+{
+	char picture[SPOOL_NAME_MAX];
+	char receipt[SPOOL_NAME_MAX];
+	struct spool_file files[2] = {{picture, data, len}, {receipt, NULL, 0}};
+	char *text;
+	int rc;
+
+	if (folder(id) == -1)
+		return -1;
+	spool_name(picture, "done/%s/bought", id);
+	receipt_file(receipt, id);
+	text = msg_text(JV_OBJECT(jv_string("order"), jv_string(order),
+			    jv_string("bought"), jv_true()),
+	    &files[1].len);
+	files[1].data = text;
+	rc = spool_write(files, 2);
+	free(text);
+	if (rc == 0)
+		index_it(id, order);
+	return rc;
+}

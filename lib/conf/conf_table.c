@@ -1,0 +1,162 @@
+#include <ctype.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sysexits.h>
+
+#include "base/diag.h"
+#include "conf/conf_table.h"
+#include "conf/grid.h"
+
+const struct conf_entry conf_table[CONF_COUNT] = {
+    [CONF_SPOOL] = {"AMB_SPOOL", PATH, NULL, 0, 0, PATH_SPOOL},
+    [CONF_SHARE] = {"AMB_SHARE", PATH, NULL, 0, 0, PATH_SHARE},
+    [CONF_BINDIR] = {"AMB_BINDIR", PATH, NULL, 0, 0, PATH_BINDIR},
+    [CONF_LIBEXEC] = {"AMB_LIBEXEC", PATH, NULL, 0, 0, PATH_LIBEXEC},
+    [CONF_BIND] = {"AMB_BIND", TEXT, "127.0.0.1", 0, 0},
+    [CONF_PORT] = {"AMB_PORT", INT, "8000", 1, 65535},
+    [CONF_PLANNER] = {"AMB_PLANNER", WORDS, "auto", 0, 0},
+    [CONF_PLAN_TIMEOUT_S] = {"AMB_PLAN_TIMEOUT_S", NUM, "3.5", 0.05, 120},
+    [CONF_GENIMG] = {"AMB_GENIMG", WORDS, "paint", 0, 0},
+    [CONF_IMAGE_TIMEOUT_S] = {"FLUX_POLL_MAX_SECONDS", NUM, "60", 0.05, 900},
+    [CONF_MATRIX] = {"AMB_MATRIX", GRID, "16x16", 1, GRID_SIDE_MAX},
+    [CONF_LED_COUNT] = {"AMB_LED_COUNT", INT, "60", 1, 2000},
+    [CONF_WORKERS] = {"AMB_WORKERS", INT, "2", 1, 64},
+    [CONF_QUEUE_MAX] = {"AMB_QUEUE_MAX", INT, "1000", 1, 100000},
+    [CONF_MAX_PLANS] = {"AMB_MAX_PLANS", INT, "64", 1, 1000},
+    [CONF_JOB_ATTEMPTS] = {"AMB_JOB_ATTEMPTS", INT, "25", 1, 1000},
+    [CONF_RETRY_S] = {"AMB_RETRY_S", NUM, "60", 0, 86400},
+    [CONF_MAX_UPLOAD_MB] = {"MAX_UPLOAD_MB", NUM, "10", 0.001, 1024},
+    [CONF_MAX_IMAGE_PIXELS] = {"MAX_IMAGE_PIXELS", INT, "40000000", 1,
+	268435456},
+    [CONF_KEEP_DONE] = {"AMB_KEEP_DONE", INT, "1000", 0, 1000000},
+    [CONF_KEEP_FAILED] = {"AMB_KEEP_FAILED", INT, "1000", 0, 1000000},
+    [CONF_KEEP_HISTORY] = {"AMB_KEEP_HISTORY", INT, "50", 1, 100000},
+    [CONF_KEEP_EVENTS] = {"AMB_KEEP_EVENTS", INT, "1000", 1, 1000000},
+    [CONF_KEEP_DAYS] = {"AMB_KEEP_DAYS", NUM, "7", 0, 36500},
+    [CONF_API_KEY] = {"API_KEY", SECRET, NULL, 0, 0},
+    [CONF_AIHUBMIX_API_KEY] = {"AIHUBMIX_API_KEY", SECRET, NULL, 0, 0},
+    [CONF_IMAGE_KEY] = {"AMB_IMAGE_KEY", SECRET, NULL, 0, 0},
+    [CONF_BFL_API_KEY] = {"BFL_API_KEY", SECRET, NULL, 0, 0},
+    [CONF_GEMINI_API_KEY] = {"GEMINI_API_KEY", SECRET, NULL, 0, 0},
+    [CONF_SDWEBUI_AUTH] = {"AMB_SDWEBUI_AUTH", SECRET, NULL, 0, 0},
+    [CONF_CHAT_URL] = {"AMB_CHAT_URL", URL, "https://aihubmix.com/v1", 0, 0},
+    [CONF_CHAT_MODEL] = {"AMB_CHAT_MODEL", TEXT, "gpt-4.1-mini", 0, 0},
+    [CONF_IMAGE_URL] = {"AMB_IMAGE_URL", URL, "https://aihubmix.com/v1", 0, 0},
+    [CONF_BFL_URL] = {"AMB_BFL_URL", URL, "https://api.bfl.ai/v1", 0, 0},
+    [CONF_AIHUBMIX_URL] = {"AMB_AIHUBMIX_URL", URL, "https://aihubmix.com/v1",
+	0, 0},
+    [CONF_GOOGLE_URL] = {"AMB_GOOGLE_URL", URL,
+	"https://generativelanguage.googleapis.com/v1beta", 0, 0},
+    [CONF_SDWEBUI_URL] = {"AMB_SDWEBUI_URL", URL, "http://127.0.0.1:7860", 0,
+	0},
+    [CONF_MATRIX_IMAGE_MODEL] = {"MATRIX_IMAGE_MODEL", TEXT, "", 0, 0},
+    [CONF_FLUX_POLL_INTERVAL_S] = {"FLUX_POLL_INTERVAL_S", NUM, "1", 0.05, 60},
+    [CONF_IMAGE_CACHE_S] = {"AMB_IMAGE_CACHE_S", NUM, "600", 0, 31536000},
+    [CONF_STRIP_KB_FILE] = {"STRIP_KB_FILE", TEXT, "", 0, 0},
+    [CONF_ALLOW_HTTP] = {"AMB_ALLOW_HTTP", TEXT, "", 0, 0},
+    [CONF_LOG_PROMPTS] = {"AMB_LOG_PROMPTS", INT, "0", 0, 1},
+    [CONF_STRIP_STREAM_FPS] = {"STRIP_STREAM_FPS", INT, "20", 1, 60},
+    [CONF_ORIGINS] = {"AMB_ORIGINS", TEXT, "", 0, 0},
+    [CONF_FEED_CLIENTS] = {"AMB_FEED_CLIENTS", INT, "4096", 1, 100000},
+    [CONF_FEED_QUEUE] = {"AMB_FEED_QUEUE", INT, "64", 1, 10000},
+    [CONF_FEED_PING_S] = {"AMB_FEED_PING_S", INT, "20", 1, 3600},
+    [CONF_MQTT_ENABLED] = {"MQTT_ENABLED", BOOL, "0", 0, 0},
+    [CONF_MQTT_HOST] = {"MQTT_HOST", TEXT, "localhost", 0, 0},
+    [CONF_MQTT_PORT] = {"MQTT_PORT", INT, "0", 0, 65535},
+    [CONF_MQTT_TOPIC] = {"MQTT_TOPIC", TEXT, "ambient-light/events", 0, 0},
+    [CONF_MQTT_PREFIX] = {"MQTT_PREFIX", TEXT, "ambient-light", 0, 0},
+    [CONF_MQTT_USERNAME] = {"MQTT_USERNAME", SECRET, NULL, 0, 0},
+    [CONF_MQTT_PASSWORD] = {"MQTT_PASSWORD", SECRET, NULL, 0, 0},
+    [CONF_MQTT_TLS] = {"MQTT_TLS", BOOL, "0", 0, 0},
+    [CONF_MQTT_CAFILE] = {"MQTT_CAFILE", TEXT, "", 0, 0},
+    [CONF_MQTT_CERTFILE] = {"MQTT_CERTFILE", TEXT, "", 0, 0},
+    [CONF_MQTT_KEYFILE] = {"MQTT_KEYFILE", TEXT, "", 0, 0},
+    [CONF_MQTT_EXPIRY_S] = {"MQTT_EXPIRY_S", INT, "86400", 0, 2147483647},
+    [CONF_MQTT_STRIP_STREAM] = {"MQTT_STRIP_STREAM_ENABLED", BOOL, "0", 0, 0},
+    [CONF_HA_DISCOVERY] = {"AMB_HA_DISCOVERY", BOOL, "0", 0, 0},
+    [CONF_HA_PREFIX] = {"AMB_HA_PREFIX", TEXT, "homeassistant", 0, 0},
+};
+
+/* How the two truth values may be written. */
+static const struct {
+	const char *word;
+	const char *value;
+} truths[] = {{"0", "0"}, {"false", "0"}, {"no", "0"}, {"off", "0"}, {"1", "1"},
+    {"true", "1"}, {"yes", "1"}, {"on", "1"}};
+enum { TRUTHS = sizeof(truths) / sizeof(truths[0]) };
+
+static _Noreturn void
+die_value(const struct conf_entry *e, const char *want)
+{
+	die_msg(EX_CONFIG, "bad %s: must be %s", e->name, want);
+}
+
+static void
+check_number(const struct conf_entry *e, const char *text)
+{
+	char want[80];
+	char *end;
+	double d = strtod(text, &end);
+
+	snprintf(want, sizeof(want), "%s, %.12g to %.12g",
+	    e->kind == INT ? "a whole number" : "a number", e->min, e->max);
+	if (end == text || *end != '\0' || !(d >= e->min && d <= e->max))
+		die_value(e, want);
+	if (e->kind == INT && d != floor(d))
+		die_value(e, want);
+}
+
+static void
+check_words(const struct conf_entry *e, const char *text)
+{
+	static const char ok[] = "abcdefghijklmnopqrstuvwxyz0123456789-_ ";
+
+	if (text[0] == '\0' || text[strspn(text, ok)] != '\0')
+		die_value(e, "names of [a-z0-9_-], with spaces between");
+}
+
+static void
+check(const struct conf_entry *e, const char *text)
+{
+	const char *p;
+	int side;
+
+	for (p = text; *p != '\0'; p++)
+		if (iscntrl((unsigned char)*p))
+			die_value(e, "text without control characters");
+	if (e->kind == INT || e->kind == NUM)
+		check_number(e, text);
+	else if (e->kind == WORDS)
+		check_words(e, text);
+	else if (e->kind == GRID && grid_parse(text, &side, &side) == -1)
+		die_value(e, GRID_WANT);
+	else if (e->kind == PATH && text[0] == '\0')
+		die_value(e, "a path");
+	else if (e->kind == URL && strncmp(text, "https://", 8) != 0 &&
+		 strncmp(text, "http://", 7) != 0)
+		die_value(e, "a URL, https://...");
+}
+
+/* "1" or "0". */
+static const char *
+truth(const struct conf_entry *e, const char *text)
+{
+	int i;
+
+	for (i = 0; i < TRUTHS; i++)
+		if (strcasecmp(text, truths[i].word) == 0)
+			return truths[i].value;
+	die_value(e, "true or false, or 1 or 0");
+}
+
+const char *
+conf_checked(const struct conf_entry *e, const char *text)
+{
+	if (e->kind == BOOL)
+		return truth(e, text);
+	check(e, text);
+	return text;
+}

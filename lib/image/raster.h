@@ -1,0 +1,29 @@
+/*
+ * raster.h - a picture in memory.
+ *
+ * sRGB codes and straight alpha, R,G,B,A, rows from the top.
+ */
+#ifndef AMB_IMAGE_RASTER_H
+#define AMB_IMAGE_RASTER_H
+
+#include <stdint.h>
+
+struct raster {
+	int width;     /* pixels */
+	int height;    /* pixels */
+	uint8_t *rgba; /* width * height * 4 bytes, for raster_release() */
+};
+
+/* raster_init(r, width, height): a transparent one.  0, or -1 with errno. */
+int raster_init(struct raster *r, int width, int height);
+
+/*
+ * raster_trim(r): cut it to the pixels that are not wholly transparent.
+ * Returns 0, or -1 and leaves r alone when there are none.
+ */
+int raster_trim(struct raster *r);
+
+/* raster_release(r): free it; r is then as after {0}. */
+void raster_release(struct raster *r);
+
+#endif /* AMB_IMAGE_RASTER_H */

@@ -1,0 +1,34 @@
+/*
+ * light.h - linear light, in which colours are mixed and dimmed.
+ *
+ * Light adds up, sRGB codes do not.  A table and exact arithmetic, no pow():
+ * the same light gives the same codes on every machine.
+ */
+#ifndef AMB_LIGHT_LIGHT_H
+#define AMB_LIGHT_LIGHT_H
+
+#include <stdint.h>
+
+/* What code 255 stands for is 65535. */
+struct light {
+	double r;
+	double g;
+	double b;
+};
+
+/* light_from(rgb): the light of sRGB codes. */
+struct light light_from(const uint8_t rgb[3]);
+
+/* light_mix(a, b, part): a when part is 0, b when it is 1. */
+struct light light_mix(struct light a, struct light b, double part);
+
+/* light_scale(a, part): the same colour, part of its light. */
+struct light light_scale(struct light a, double part);
+
+/*
+ * light_rgb(a, brightness, rgb): its sRGB codes times brightness, 0 to 1.
+ * light_rgb(light_from(rgb), 1, rgb) changes nothing.
+ */
+void light_rgb(struct light a, double brightness, uint8_t rgb[3]);
+
+#endif /* AMB_LIGHT_LIGHT_H */

@@ -1,0 +1,35 @@
+/*
+ * matrix.h - the picture on the LEDs: {"width","height","pixels"} and bytes.
+ *
+ * Colours are sRGB codes 0-255 in the order R,G,B; rows run top to bottom,
+ * pixels left to right.
+ */
+#ifndef AMB_LIGHT_MATRIX_H
+#define AMB_LIGHT_MATRIX_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include <jv.h>
+
+#include "conf/grid.h"
+
+struct matrix {
+	int width;  /* LEDs, 1 to GRID_SIDE_MAX */
+	int height; /* LEDs, 1 to GRID_SIDE_MAX */
+	uint8_t rgb[GRID_SIDE_MAX * GRID_SIDE_MAX * 3];
+};
+
+/*
+ * matrix_parse(msg, m): read width, height and pixels of an object.
+ * Returns NULL, or a text that names the member that is wrong and its range.
+ */
+const char *matrix_parse(const jv *msg, struct matrix *m);
+
+/* matrix_json(m): {"width","height","pixels":[[[r,g,b],...],...]}. */
+jv matrix_json(const struct matrix *m);
+
+/* matrix_bytes(m): width * height * 3, how much of rgb is used. */
+size_t matrix_bytes(const struct matrix *m);
+
+#endif /* AMB_LIGHT_MATRIX_H */

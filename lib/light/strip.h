@@ -1,0 +1,82 @@
+/*
+ * strip.h - what the LED strip is told to do; see amb-strip(5).
+ *
+ * A command is {"mode","colors":[{"name"?,"rgb"}],"brightness","speed",
+ * "led_count","mode_options"?}.  A request is read strictly, a model's plan
+ * is made to fit; both end in the same struct, which owns nothing.
+ */
+#ifndef AMB_LIGHT_STRIP_H
+#define AMB_LIGHT_STRIP_H
+
+#include <stddef.h>
+
+#include <jv.h>
+
+#include "light/color.h"
+
+enum {
+	STRIP_COLORS_MAX = 16,
+	STRIP_LEDS_MAX = 2000 /* LEDs */
+};
+
+enum strip_mode {
+	STRIP_STATIC,
+	STRIP_BREATH,
+	STRIP_CHASE,
+	STRIP_GRADIENT,
+	STRIP_FLOW,
+	STRIP_PULSE,
+	STRIP_WAVE,
+	STRIP_SPARKLE,
+	STRIP_MODES
+};
+
+struct strip {
+	enum strip_mode mode;
+	int n_colors; /* 0 to STRIP_COLORS_MAX; 0 only when it is dark */
+	struct color colors[STRIP_COLORS_MAX];
+	double brightness; /* 0 (dark) to 1, of the sRGB codes */
+	double speed;	   /* seconds per cycle; of chase LEDs per second */
+	int led_count;	   /* LEDs; 0 when absent: the caller knows them */
+};
+
+/*
+ * strip_parse(command, out, why, size): read a request.  Absent are, by
+ * default, the mode static, the brightness 1, the speed that strip_speed()
+ * says.  Colours may be absent only when the brightness is 0.  Members that are
+ * not ours are passed over.
+ * Returns 0, or -1 and writes to why[size] a text that names the member and
+ * what it must be.  Borrows command, which may be of any kind.
+ */
+int strip_parse(const jv *command, struct strip *out, char *why, size_t size);
+
+/*
+ * strip_fit(plan, out, why, size): the same for a model's plan: what is out of
+ * range is moved to the nearest that is not, what is of another kind becomes
+ * the default, and a speed of 0 or less too.  why[size] tells each change, ""
+ * when there was none.  Returns 0, or -1 as strip_parse() when there is no
+ * object or no colour.
+ */
+int strip_fit(const jv *plan, struct strip *out, char *why, size_t size);
+
+/*
+ * strip_command(strip, from): the command as JSON, with the mode_options of
+ * the object it was read from.  Borrows from.
+ */
+jv strip_command(const struct strip *strip, const jv *from);
+
+/* strip_mode_name(mode): "breath" and so on. */
+const char *strip_mode_name(enum strip_mode mode);
+
+/*
+ * strip_mode_find(name): the mode of that name, STRIP_MODES when none is.
+ */
+enum strip_mode strip_mode_find(const char *name);
+
+/*
+ * strip_speed(mode): its speed when nobody says one, in the unit of struct
+ * strip.
+ */
+double strip_speed(enum strip_mode mode);
+
+#endif /* AMB_LIGHT_STRIP_H */

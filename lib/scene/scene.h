@@ -1,0 +1,55 @@
+/*
+ * scene.h - the one document that passes along the line; see amb-scene(5).
+ *
+ * A stage takes a scene, sets the one member that is its own and passes all
+ * else on.  What it cannot do it says in errors[], by one of the faults below.
+ */
+#ifndef AMB_SCENE_SCENE_H
+#define AMB_SCENE_SCENE_H
+
+#include <stdbool.h>
+
+#include <jv.h>
+
+#include "scene/fault.h"
+#include "scene/ulid.h"
+
+enum {
+	SCENE_INSTRUCTION_MAX = 2000, /* characters */
+	SCENE_ZONE_MAX = 64	      /* bytes */
+};
+
+/*
+ * scene_check(scene): make a foreign object a scene: id and accepted_at_ms
+ * are made when absent, zone becomes "main".  Consumes scene.  Returns it, or
+ * an invalid jv whose message names the member and what it must be.
+ */
+jv scene_check(jv scene);
+
+/* scene_from_text(line): {"instruction": line}, checked likewise. */
+jv scene_from_text(const char *line);
+
+/* scene_zone_valid(zone): whether it is [a-z0-9_-]{1,64}. */
+bool scene_zone_valid(const char *zone);
+
+/* scene_id(scene, id), scene_zone(scene, zone): copy from a checked scene. */
+void scene_id(const jv *scene, char id[ULID_LEN + 1]);
+void scene_zone(const jv *scene, char zone[SCENE_ZONE_MAX + 1]);
+
+/*
+ * scene_wants(scene, part): whether the target of the plan covers part,
+ * "matrix" or "strip".  A scene without a plan wants both.
+ */
+bool scene_wants(const jv *scene, const char *part);
+
+/*
+ * scene_fail(scene, stage, fault, fmt, ...): scene with an element more in
+ * errors: {"stage","code","retry","message"}.  Consumes scene.
+ */
+jv scene_fail(jv scene, const char *stage, enum fault fault, const char *fmt,
+    ...) __attribute__((format(printf, 4, 5)));
+
+/* scene_failed(scene, stage): whether errors has an element of that stage. */
+bool scene_failed(const jv *scene, const char *stage);
+
+#endif /* AMB_SCENE_SCENE_H */

@@ -1,0 +1,42 @@
+/*
+ * stage.h - the loop that every tool of the line runs.
+ *
+ * Scenes come on stdin and leave on stdout, one JSON object a line, in order.
+ * A line that is not a scene is answered by one diagnostic and the next line
+ * is read; a scene is never swallowed.
+ */
+#ifndef AMB_SCENE_STAGE_H
+#define AMB_SCENE_STAGE_H
+
+#include <stdbool.h>
+
+#include <jv.h>
+
+#include "scene/scene.h"
+
+struct stage {
+	const char *name;   /* in errors[].stage: "downsample" */
+	const char *timing; /* member of timings, "downsample_s"; or NULL */
+	bool text;	    /* a line that does not begin with { is a text */
+	/*
+	 * work(scene, fault, ctx): do it.  Consumes the scene and returns it.
+	 * On failure set *fault, having told it with scene_fail().
+	 */
+	jv (*work)(jv scene, enum fault *fault, void *ctx);
+	void *ctx; /* borrowed, handed to work */
+};
+
+/*
+ * stage_main(stage): run all of stdin through stage and close stdout.
+ * Returns the exit status: 0, or that of the worst fault (a fault that a retry
+ * may mend is less bad than one that it cannot).
+ */
+int stage_main(const struct stage *stage);
+
+/*
+ * stage_worse(a, b): the worse of two exit statuses: 0 < 75 < any other.
+ * Of two others it is a, the earlier.
+ */
+int stage_worse(int a, int b);
+
+#endif /* AMB_SCENE_STAGE_H */

@@ -1,0 +1,58 @@
+#include <string.h>
+#include <sys/random.h>
+#include <sysexits.h>
+
+#include "base/diag.h"
+#include "scene/ulid.h"
+
+static const char digits[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/* Write the low bits of v as n digits. */
+static void
+encode(char *out, int n, uint64_t v)
+{
+	while (n-- > 0) {
+		out[n] = digits[v & 31];
+		v >>= 5;
+	}
+}
+
+void
+ulid_make(int64_t now_ms, char id[ULID_LEN + 1])
+{
+	static uint64_t half[2]; /* 40 random bits each */
+	static int64_t last_ms;
+
+	if (now_ms > last_ms) {
+		if (getrandom(half, sizeof(half), 0) != sizeof(half))
+			die_errno(EX_OSERR, "cannot get random bytes");
+		half[0] &= (1ULL << 39) - 1; /* room to count up */
+		half[1] &= (1ULL << 40) - 1;
+		last_ms = now_ms;
+	} else if (++half[1] >> 40 != 0) {
+		half[1] = 0;
+		half[0]++;
+	}
+	encode(id, 10, (uint64_t)last_ms);
+	encode(id + 10, 8, half[0]);
+	encode(id + 18, 8, half[1]);
+	id[ULID_LEN] = '\0';
+}
+
+bool
+ulid_valid(const char *text)
+{
+	return strspn(text, digits) == ULID_LEN && text[ULID_LEN] == '\0' &&
+	       text[0] <= '7';
+}
+
+int64_t
+ulid_ms(const char *id)
+{
+	int64_t ms = 0;
+	int i;
+
+	for (i = 0; i < 10; i++)
+		ms = ms << 5 | (strchr(digits, id[i]) - digits);
+	return ms;
+}

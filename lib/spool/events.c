@@ -1,0 +1,183 @@
+#include <errno.h>
+#include <limits.h>
+#include <stdalign.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/inotify.h>
+#include <unistd.h>
+
+#include "spool/events.h"
+#include "spool/spool.h"
+#include "json/msg.h"
+
+enum { CURSOR_MAX = 32 }; /* bytes */
+
+/* The number in "SEQ.json"; -1 for any other name. */
+static long
+number(const char *name)
+{
+	char *end;
+	long n = strtol(name, &end, 10);
+
+	return end != name && strcmp(end, ".json") == 0 && n > 0 ? n : -1;
+}
+
+/*
+ * Look through the folder: *newest is the greatest number, 0 when there is
+ * none; *next the least that is greater than after, 0 likewise.
+ */
+static int
+look(long after, long *next, long *newest)
+{
+	char **names;
+	int n = spool_list("events", &names);
+	long at;
+	int i;
+
+	*next = 0;
+	*newest = 0;
+	if (n == -1)
+		return -1;
+	for (i = n - 1; i >= 0; i--) {
+		at = number(names[i]);
+		if (at > *newest)
+			*newest = at;
+		if (at > after)
+			*next = at;
+	}
+	spool_list_free(names, n);
+	return 0;
+}
+
+/*
+ * A publisher numbers on from what is there, so a name that is not greater
+ * than one before it says that the folder was emptied.
+ */
+static void
+hear(struct events *e, long n)
+{
+	if (n <= e->newest)
+		e->at = n - 1;
+	e->newest = n;
+}
+
+/* Take what inotify has to say.  Returns whether it had anything. */
+static bool
+take_notice(struct events *e)
+{
+	alignas(struct inotify_event) char buf[8192];
+	const struct inotify_event *ev;
+	bool any = false;
+	ssize_t len;
+	char *p;
+	long next;
+	long n;
+
+	while ((len = read(e->fd, buf, sizeof(buf))) > 0) {
+		any = true;
+		for (p = buf; p < buf + len; p += sizeof(*ev) + ev->len) {
+			ev = (const struct inotify_event *)(void *)p;
+			n = ev->len > 0 ? number(ev->name) : -1;
+			if (n > 0)
+				hear(e, n);
+			if ((ev->mask & IN_Q_OVERFLOW) != 0)
+				look(e->at, &next, &e->newest);
+		}
+	}
+	return any;
+}
+
+int
+events_open(struct events *e, long after)
+{
+	char *path = spool_path("events");
+	long next;
+
+	e->fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+	if (e->fd == -1 || inotify_add_watch(e->fd, path, IN_MOVED_TO) == -1) {
+		free(path);
+		return -1;
+	}
+	free(path);
+	e->at = LONG_MAX;
+	do {
+		if (look(0, &next, &e->newest) == -1)
+			return -1;
+	} while (take_notice(e));
+	if (after == EVENTS_NEW)
+		e->at = e->newest;
+	else
+		e->at = after > e->newest ? EVENTS_ALL : after;
+	return 0;
+}
+
+static char *
+read_event(long n, size_t *len)
+{
+	char name[SPOOL_NAME_MAX];
+	char *text =
+	    spool_read(spool_name(name, "events/%012ld.json", n), MSG_MAX, len);
+
+	if (text != NULL && *len > 0 && text[*len - 1] == '\n')
+		text[--*len] = '\0';
+	return text;
+}
+
+int
+events_next(struct events *e, char **text, size_t *len)
+{
+	long next;
+
+	take_notice(e);
+	while (e->at < e->newest) {
+		*text = read_event(e->at + 1, len);
+		if (*text != NULL) {
+			e->at++;
+			return 1;
+		}
+		if (errno != ENOENT || look(e->at, &next, &e->newest) == -1)
+			return -1;
+		if (next > 0)
+			e->at = next - 1; /* amb-gc took those between */
+	}
+	return 0;
+}
+
+void
+events_close(struct events *e)
+{
+	close(e->fd);
+	e->fd = -1;
+}
+
+long
+events_cursor(const char *name)
+{
+	char file[SPOOL_NAME_MAX];
+	size_t len;
+	char *text =
+	    spool_read(spool_name(file, "cursor/%s", name), CURSOR_MAX, &len);
+	char *end;
+	long at;
+
+	if (text == NULL)
+		return EVENTS_NEW;
+	at = strtol(text, &end, 10);
+	if (end == text || at < 0)
+		at = EVENTS_NEW;
+	free(text);
+	return at;
+}
+
+int
+events_keep(const char *name, long at)
+{
+	char file[SPOOL_NAME_MAX];
+	char text[CURSOR_MAX];
+	int len = snprintf(text, sizeof(text), "%ld\n", at);
+
+	return spool_put(
+	    spool_name(file, "cursor/%s", name), text, (size_t)len);
+}

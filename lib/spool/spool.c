@@ -1,0 +1,271 @@
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "base/diag.h"
+#include "conf/conf.h"
+#include "spool/spool.h"
+#include "json/msg.h"
+
+static int root = -1;
+
+int
+spool_open(void)
+{
+	static const char *const dirs[] = {"tmp", "queue", "active", "done",
+	    "failed", "events", "cursor", "state"};
+	const char *path = conf_str(CONF_SPOOL);
+	size_t i;
+
+	/* a file-size limit must be an error, not a death */
+	signal(SIGXFSZ, SIG_IGN);
+	if (mkdir(path, 0755) == -1 && errno != EEXIST)
+		return -1;
+	root = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (root == -1)
+		return -1;
+	for (i = 0; i < sizeof(dirs) / sizeof(dirs[0]); i++)
+		if (spool_mkdir(dirs[i]) == -1)
+			return -1;
+	return 0;
+}
+
+void
+spool_open_or_die(void)
+{
+	if (spool_open() == -1)
+		die_errno(EX_CANTCREAT, "cannot open spool '%s'",
+		    conf_str(CONF_SPOOL));
+}
+
+int
+spool_fd(void)
+{
+	return root;
+}
+
+/* Write the folder part of name to dir; "." when it has none. */
+static void
+folder(const char *name, char dir[SPOOL_NAME_MAX])
+{
+	const char *slash = strrchr(name, '/');
+
+	if (slash == NULL)
+		snprintf(dir, SPOOL_NAME_MAX, ".");
+	else
+		snprintf(
+		    dir, SPOOL_NAME_MAX, "%.*s", (int)(slash - name), name);
+}
+
+int
+spool_sync(const char *name)
+{
+	char dir[SPOOL_NAME_MAX];
+	int err;
+	int fd;
+	int rc;
+
+	folder(name, dir);
+	fd = openat(root, dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd == -1)
+		return -1;
+	rc = fsync(fd);
+	err = errno;
+	close(fd);
+	errno = err;
+	return rc;
+}
+
+static char *
+read_all(int fd, size_t size, size_t *len)
+{
+	char *buf = malloc(size + 1);
+	ssize_t n = 1;
+
+	*len = 0;
+	while (buf != NULL && *len < size && n != 0) {
+		n = read(fd, buf + *len, size - *len);
+		if (n == -1 && errno == EINTR)
+			continue;
+		if (n == -1) {
+			free(buf);
+			return NULL;
+		}
+		*len += (size_t)n;
+	}
+	if (buf != NULL)
+		buf[*len] = '\0';
+	return buf;
+}
+
+char *
+spool_read(const char *name, size_t max, size_t *len)
+{
+	int fd = openat(root, name, O_RDONLY | O_CLOEXEC);
+	char *buf = NULL;
+	struct stat st;
+	int err;
+
+	if (fd == -1)
+		return NULL;
+	if (fstat(fd, &st) == 0) {
+		errno = EFBIG;
+		if ((size_t)st.st_size <= max)
+			buf = read_all(fd, (size_t)st.st_size, len);
+	}
+	err = errno;
+	close(fd);
+	errno = err;
+	return buf;
+}
+
+jv
+spool_json(const char *name)
+{
+	size_t len;
+	char *text = spool_read(name, MSG_MAX, &len);
+	jv msg;
+
+	if (text == NULL && errno == ENOENT)
+		return jv_invalid();
+	if (text == NULL)
+		return msg_bad("cannot read '%s': %s", name, strerror(errno));
+	msg = msg_parse(text, len);
+	free(text);
+	return msg;
+}
+
+bool
+spool_has(const char *name)
+{
+	return faccessat(root, name, F_OK, 0) == 0;
+}
+
+int
+spool_mkdir(const char *name)
+{
+	if (mkdirat(root, name, 0755) == 0)
+		return spool_sync(name);
+	return errno == EEXIST ? 0 : -1;
+}
+
+int
+spool_move(const char *from, const char *to)
+{
+	if (renameat(root, from, root, to) == -1)
+		return -1;
+	return spool_sync(to);
+}
+
+int
+spool_remove(const char *name)
+{
+	return unlinkat(root, name, 0) == -1 && errno != ENOENT ? -1 : 0;
+}
+
+int
+spool_lock(const char *name)
+{
+	int fd = openat(root, name, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+	int err;
+
+	if (fd == -1)
+		return -1;
+	while (flock(fd, LOCK_EX) == -1) {
+		if (errno == EINTR)
+			continue;
+		err = errno;
+		close(fd);
+		errno = err;
+		return -1;
+	}
+	return fd;
+}
+
+static int
+visible(const struct dirent *entry)
+{
+	return entry->d_name[0] != '.';
+}
+
+int
+spool_list(const char *dir, char ***names)
+{
+	struct dirent **entries;
+	int n = scandirat(root, dir, &entries, visible, alphasort);
+	int i;
+
+	if (n == -1)
+		return -1;
+	*names = calloc((size_t)n + 1, sizeof(**names));
+	if (*names == NULL)
+		die_errno(EX_OSERR, "cannot list '%s'", dir);
+	for (i = 0; i < n; i++) {
+		(*names)[i] = strdup(entries[i]->d_name);
+		if ((*names)[i] == NULL)
+			die_errno(EX_OSERR, "cannot list '%s'", dir);
+		free(entries[i]);
+	}
+	free(entries);
+	return n;
+}
+
+void
+spool_list_free(char **names, int n)
+{
+	while (n > 0)
+		free(names[--n]);
+	free(names);
+}
+
+int
+spool_count(const char *dir)
+{
+	int fd = openat(root, dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	struct dirent *entry;
+	int n = 0;
+	DIR *d;
+
+	if (fd == -1 || (d = fdopendir(fd)) == NULL)
+		return -1;
+	while ((entry = readdir(d)) != NULL)
+		n += visible(entry);
+	closedir(d);
+	return n;
+}
+
+char *
+spool_name(char *buf, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(buf, SPOOL_NAME_MAX, fmt, ap);
+	va_end(ap);
+	return buf;
+}
+
+char *
+spool_path(const char *name)
+{
+	char full[PATH_MAX];
+	char *path;
+
+	snprintf(full, sizeof(full), "/proc/self/fd/%d", root);
+	path = malloc(PATH_MAX + SPOOL_NAME_MAX);
+	if (path == NULL || realpath(full, path) == NULL)
+		die_errno(
+		    EX_OSERR, "cannot find spool '%s'", conf_str(CONF_SPOOL));
+	snprintf(path + strlen(path), SPOOL_NAME_MAX, "/%s", name);
+	return path;
+}

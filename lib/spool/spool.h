@@ -1,0 +1,114 @@
+/*
+ * spool.h - the directory that the tools share; see amb-spool(5).
+ *
+ * Every file is born in tmp/, written, fsynced, renamed to its place, and its
+ * directory fsynced: a reader sees whole files or none, and what was put is
+ * still there after a power cut.  On failure nothing is left in tmp/.
+ *
+ * A process has one spool, AMB_SPOOL; names are relative to it.
+ */
+#ifndef AMB_SPOOL_SPOOL_H
+#define AMB_SPOOL_SPOOL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <jv.h>
+
+enum { SPOOL_NAME_MAX = 160 }; /* bytes, with the NUL */
+
+struct spool_file {
+	const char *name; /* "queue/ID.json" */
+	const void *data;
+	size_t len; /* bytes */
+};
+
+/*
+ * spool_open(): open AMB_SPOOL, and make it and its folders when they are not
+ * there (its parent must be).  Returns 0, or -1 with errno.
+ */
+int spool_open(void);
+
+/* spool_open_or_die(): the same; exits 73 and names the path. */
+void spool_open_or_die(void);
+
+/*
+ * spool_write(files, n): put n files in their places.  When one cannot be
+ * written none is changed; they are renamed one by one, in order.
+ * Returns 0, or -1 with errno.  Costs n fsyncs and one for each folder.
+ */
+int spool_write(const struct spool_file *files, size_t n);
+
+/* spool_put(name, data, len), spool_put_json(name, msg): one file.  Consumes
+ * msg.  Return 0, or -1 with errno. */
+int spool_put(const char *name, const void *data, size_t len);
+int spool_put_json(const char *name, jv msg);
+
+/*
+ * spool_read(name, max, len): all of a file of at most max bytes, and a NUL
+ * after them, in memory that the caller frees; or NULL with errno (EFBIG when
+ * it is longer).
+ */
+char *spool_read(const char *name, size_t max, size_t *len);
+
+/*
+ * spool_json(name): the object in a file; an invalid jv without a message when
+ * there is no such file, with one when it cannot be read.
+ */
+jv spool_json(const char *name);
+
+/* spool_has(name): whether it exists. */
+bool spool_has(const char *name);
+
+/* spool_mkdir(name): make a folder; 0 also when it was there, or -1. */
+int spool_mkdir(const char *name);
+
+/* spool_move(from, to): rename and fsync the new folder.  0 or -1. */
+int spool_move(const char *from, const char *to);
+
+/* spool_sync(name): fsync the folder that holds name.  0 or -1. */
+int spool_sync(const char *name);
+
+/*
+ * spool_sweep(dry): remove from tmp/ what killed processes left there: files of
+ * spool_write() that nobody writes any more, others after an hour.  When dry,
+ * only count.  Returns how many there were.
+ */
+int spool_sweep(bool dry);
+
+/* spool_remove(name): unlink a file.  0, also when it was not there, or -1. */
+int spool_remove(const char *name);
+
+/*
+ * spool_lock(name): wait for an exclusive flock on a file, made when absent.
+ * Returns a descriptor whose close lets go, or -1 with errno.
+ */
+int spool_lock(const char *name);
+
+/*
+ * spool_list(dir, names): names of the files in a folder that do not begin
+ * with a dot, sorted.  Returns their count and stores in *names an array for
+ * spool_list_free(), or returns -1 with errno.
+ */
+int spool_list(const char *dir, char ***names);
+void spool_list_free(char **names, int n);
+
+/* spool_count(dir): how many there are, or -1 with errno. */
+int spool_count(const char *dir);
+
+/* spool_fd(): the directory itself, for openat() and friends. */
+int spool_fd(void);
+
+/*
+ * spool_name(buf, fmt, ...): write a name to buf[SPOOL_NAME_MAX]; returns buf.
+ */
+char *spool_name(char *buf, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/*
+ * spool_path(name): the absolute path of a name, for another program; the
+ * caller frees it.  Exits on lack of memory.
+ */
+char *spool_path(const char *name);
+
+#endif /* AMB_SPOOL_SPOOL_H */
