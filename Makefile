@@ -33,6 +33,8 @@ amb-downsample_LIBS = $(call pc,MagickWand)
 amb-show_LIBS       = $(call pc,MagickWand)
 CLOUDS := amb-plan-chat $(addprefix amb-genimg-,bfl openai aihubmix google sdwebui)
 $(foreach t,$(CLOUDS),$(eval $t_LIBS = $$(call pc,libcurl)))
+$O/lib/base/version.o:    CPPFLAGS += -DAMB_VERSION='"$(shell cat VERSION)"'
+$O/lib/base/version.o:    VERSION
 $O/lib/image/image.o:     CPPFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags MagickWand))
 $O/cmd/amb-form/%.o:      CPPFLAGS += $(shell pkg-config --cflags gmime-3.0)
 

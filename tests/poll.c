@@ -44,7 +44,7 @@ poll_json(FILE *f, struct answer *a)
 
 	ask(f, "GET", path, "", a);
 	msg = msg_parse(a->body, a->len);
-	if (matrix_parse(&msg, &m) != NULL)
+	if (matrix_parse(&msg, "", &m, NULL) == -1)
 		die_msg(1, "no matrix in '%s'", path);
 	jv_free(msg);
 	judge(path, m.rgb, matrix_bytes(&m), 768);

@@ -109,10 +109,9 @@ handle_health(const struct request *r)
 		reply = reply_busy("%s", status);
 		jv_free(reply.body);
 	}
-	reply.body = JV_OBJECT(jv_string("status"), jv_string(status),
-	    jv_string("spool"),
+	reply.body = msg_obj("status", jv_string(status), "spool",
 	    jv_string(h.spool_errno == 0 ? "ok" : strerror(h.spool_errno)),
-	    jv_string("queue"), jv_number(h.queue), jv_string("active"),
-	    jv_number(h.active), jv_string("runner"), jv_bool(h.runner));
+	    "queue", jv_number(h.queue), "active", jv_number(h.active),
+	    "runner", jv_bool(h.runner), NULL);
 	return reply;
 }

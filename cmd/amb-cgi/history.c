@@ -17,14 +17,12 @@ static jv
 preview(const jv *state)
 {
 	static struct matrix m, small;
-	jv part = msg_get(state, "matrix");
-	const char *wrong = matrix_parse(&part, &m);
+	bool good = matrix_parse(state, "matrix", &m, NULL) == 0;
 	int side = m.width > m.height ? m.width : m.height;
 	int step = (side + PREVIEW_SIDE - 1) / PREVIEW_SIDE;
 	int x, y;
 
-	jv_free(part);
-	if (wrong != NULL)
+	if (!good)
 		return jv_null();
 	small.width = (m.width + step - 1) / step;
 	small.height = (m.height + step - 1) / step;
@@ -64,15 +62,13 @@ updated(const jv *state)
 static jv
 item(const jv *state)
 {
-	return JV_OBJECT(jv_string("id"), msg_or_null(state, "id"),
-	    jv_string("target"), target(state), jv_string("instruction"),
-	    msg_or_null(state, "instruction"), jv_string("speakable_reason"),
-	    msg_or_null(state, "speakable_reason"), jv_string("updated_at_ms"),
-	    updated(state), jv_string("matrix"), preview(state),
-	    jv_string("strip"),
-	    JV_OBJECT(jv_string("mode"),
-		msg_or_null(state, "strip.command.mode"), jv_string("colors"),
-		msg_or_null(state, "strip.command.colors")));
+	return msg_obj("id", msg_or_null(state, "id"), "target", target(state),
+	    "instruction", msg_or_null(state, "instruction"),
+	    "speakable_reason", msg_or_null(state, "speakable_reason"),
+	    "updated_at_ms", updated(state), "matrix", preview(state), "strip",
+	    msg_obj("mode", msg_or_null(state, "strip.command.mode"), "colors",
+		msg_or_null(state, "strip.command.colors"), NULL),
+	    NULL);
 }
 
 /* The newest first. */
@@ -98,7 +94,7 @@ handle_history(const struct request *r)
 {
 	char zone[SCENE_ZONE_MAX + 1];
 	char name[SPOOL_NAME_MAX];
-	jv scene = JV_OBJECT(jv_string("zone"), jv_string("main"));
+	jv scene = msg_obj("zone", jv_string("main"), NULL);
 	int limit = LIMIT;
 	struct reply reply;
 	char **names;
@@ -116,6 +112,6 @@ handle_history(const struct request *r)
 		return reply_error(404, "zone '%s' has no state yet", zone);
 	list = items(zone, names, n, limit);
 	spool_list_free(names, n);
-	return reply_ok(JV_OBJECT(jv_string("zone"), jv_string(zone),
-	    jv_string("count"), jv_number(n), jv_string("items"), list));
+	return reply_ok(msg_obj("zone", jv_string(zone), "count", jv_number(n),
+	    "items", list, NULL));
 }

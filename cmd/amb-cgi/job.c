@@ -41,10 +41,9 @@ handle_job(const struct request *r)
 		scene = spool_json(
 		    spool_name(name, places[i % PLACES].file, r->part));
 		if (jv_is_valid(scene))
-			return reply_ok(JV_OBJECT(jv_string("id"),
-			    jv_string(r->part), jv_string("state"),
-			    jv_string(places[i % PLACES].state),
-			    jv_string("scene"), without_path(scene)));
+			return reply_ok(msg_obj("id", jv_string(r->part),
+			    "state", jv_string(places[i % PLACES].state),
+			    "scene", without_path(scene), NULL));
 		jv_free(scene);
 	}
 	return reply_error(404, "there is no job '%s'", r->part);

@@ -97,20 +97,17 @@ static jv
 answer(const jv *scene, const jv *form, bool raw)
 {
 	static struct matrix m;
-	jv part = msg_get(scene, "matrix");
-	const char *wrong = matrix_parse(&part, &m);
 	char *text = NULL;
 	jv body;
 
-	jv_free(part);
-	if (wrong != NULL)
+	if (matrix_parse(scene, "matrix", &m, NULL) == -1)
 		return jv_null();
 	if (raw)
 		text = base64_encode(m.rgb, matrix_bytes(&m));
-	body = JV_OBJECT(jv_string("json"), matrix_json(&m),
-	    jv_string("raw_base64"), text != NULL ? jv_string(text) : jv_null(),
-	    jv_string("filename"), msg_or_null(form, "filename"),
-	    jv_string("content_type"), msg_or_null(form, "content_type"));
+	body = msg_obj("json", matrix_json(&m), "raw_base64",
+	    text != NULL ? jv_string(text) : jv_null(), "filename",
+	    msg_or_null(form, "filename"), "content_type",
+	    msg_or_null(form, "content_type"), NULL);
 	free(text);
 	return body;
 }
@@ -118,9 +115,8 @@ answer(const jv *scene, const jv *form, bool raw)
 static struct reply
 publish_file(const struct request *r, const struct wish *w, const char *path)
 {
-	jv scene = JV_OBJECT(jv_string("plan"),
-	    JV_OBJECT(jv_string("target"), jv_string("matrix")),
-	    jv_string("image"), JV_OBJECT(jv_string("path"), jv_string(path)));
+	jv scene = msg_obj("plan", msg_obj("target", jv_string("matrix"), NULL),
+	    "image", msg_obj("path", jv_string(path), NULL), NULL);
 	struct reply reply;
 	jv form;
 	jv body;

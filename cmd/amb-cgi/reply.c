@@ -54,8 +54,8 @@ error(int status, const char *fmt, va_list ap)
 	char text[512];
 
 	vsnprintf(text, sizeof(text), fmt, ap);
-	return (struct reply){.status = status,
-	    .body = JV_OBJECT(jv_string("detail"), jv_string(text))};
+	return (struct reply){
+	    .status = status, .body = msg_obj("detail", jv_string(text), NULL)};
 }
 
 struct reply

@@ -18,16 +18,15 @@ handle_strip(const struct request *r)
 
 	if (!request_json(r, &body, &reply))
 		return reply;
-	scene = JV_OBJECT(jv_string("plan"),
-	    JV_OBJECT(jv_string("target"), jv_string("strip")),
-	    jv_string("strip"), JV_OBJECT(jv_string("command"), body));
+	scene = msg_obj("plan", msg_obj("target", jv_string("strip"), NULL),
+	    "strip", msg_obj("command", body, NULL), NULL);
 	if (!request_zone(r, &scene, &reply) ||
 	    !tool_run(&strip, &scene, &reply) ||
 	    !tool_run(&publish, &scene, &reply))
 		return reply;
-	body = JV_OBJECT(jv_string("command"), msg_get(&scene, "strip.command"),
-	    jv_string("updated_at_ms"),
-	    msg_or_null(&scene, "published.updated_at_ms"));
+	body = msg_obj("command", msg_get(&scene, "strip.command"),
+	    "updated_at_ms", msg_or_null(&scene, "published.updated_at_ms"),
+	    NULL);
 	jv_free(scene);
 	return reply_ok(body);
 }

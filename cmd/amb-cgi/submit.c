@@ -85,16 +85,13 @@ matrix_part(const jv *scene)
 {
 	if (!scene_wants(scene, "matrix"))
 		return jv_null();
-	return JV_OBJECT(jv_string("scene_prompt"),
-	    msg_or_null(scene, "plan.matrix.scene_prompt"), jv_string("reason"),
-	    msg_or_null(scene, "plan.matrix.reason"),
-	    jv_string("speakable_reason"),
-	    msg_or_null(scene, "plan.speakable_reason"),
-	    jv_string("suggested_colors"),
-	    msg_or_null(scene, "plan.matrix.background"),
-	    jv_string("image_model"),
-	    msg_or_null(scene, "plan.matrix.image_model"), jv_string("note"),
-	    jv_string(PICTURE_NOTE), jv_string("current"), current(scene));
+	return msg_obj("scene_prompt",
+	    msg_or_null(scene, "plan.matrix.scene_prompt"), "reason",
+	    msg_or_null(scene, "plan.matrix.reason"), "speakable_reason",
+	    msg_or_null(scene, "plan.speakable_reason"), "suggested_colors",
+	    msg_or_null(scene, "plan.matrix.background"), "image_model",
+	    msg_or_null(scene, "plan.matrix.image_model"), "note",
+	    jv_string(PICTURE_NOTE), "current", current(scene), NULL);
 }
 
 static jv
@@ -102,29 +99,25 @@ strip_part(const jv *scene)
 {
 	if (!scene_wants(scene, "strip"))
 		return jv_null();
-	return JV_OBJECT(jv_string("theme"),
-	    msg_or_null(scene, "plan.strip.theme"), jv_string("reason"),
-	    msg_or_null(scene, "plan.strip.reason"),
-	    jv_string("speakable_reason"),
-	    msg_or_null(scene, "plan.speakable_reason"), jv_string("mode"),
-	    msg_or_null(scene, "plan.strip.mode"), jv_string("colors"),
-	    msg_or_null(scene, "plan.strip.colors"),
-	    jv_string("final_selection"),
-	    msg_or_null(scene, "plan.strip.colors"));
+	return msg_obj("theme", msg_or_null(scene, "plan.strip.theme"),
+	    "reason", msg_or_null(scene, "plan.strip.reason"),
+	    "speakable_reason", msg_or_null(scene, "plan.speakable_reason"),
+	    "mode", msg_or_null(scene, "plan.strip.mode"), "colors",
+	    msg_or_null(scene, "plan.strip.colors"), "final_selection",
+	    msg_or_null(scene, "plan.strip.colors"), NULL);
 }
 
 static jv
 accepted(const jv *scene)
 {
-	jv body = JV_OBJECT(jv_string("status"), jv_string("accepted"),
-	    jv_string("id"), msg_get(scene, "id"), jv_string("zone"),
-	    msg_get(scene, "zone"), jv_string("target"),
-	    msg_or_null(scene, "plan.target"), jv_string("instruction"),
-	    msg_get(scene, "instruction"), jv_string("description"),
-	    msg_get(scene, "instruction"), jv_string("speakable_reason"),
-	    msg_or_null(scene, "plan.speakable_reason"), jv_string("timings"),
-	    JV_OBJECT(jv_string("planner_llm"),
-		msg_or_null(scene, "timings.plan_s")));
+	jv body = msg_obj("status", jv_string("accepted"), "id",
+	    msg_get(scene, "id"), "zone", msg_get(scene, "zone"), "target",
+	    msg_or_null(scene, "plan.target"), "instruction",
+	    msg_get(scene, "instruction"), "description",
+	    msg_get(scene, "instruction"), "speakable_reason",
+	    msg_or_null(scene, "plan.speakable_reason"), "timings",
+	    msg_obj("planner_llm", msg_or_null(scene, "timings.plan_s"), NULL),
+	    NULL);
 
 	body = msg_set(body, "matrix", matrix_part(scene));
 	return msg_set(body, "strip", strip_part(scene));

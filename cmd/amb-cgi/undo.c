@@ -33,11 +33,10 @@ undone(const char *zone)
 {
 	char name[SPOOL_NAME_MAX];
 	jv now = spool_json(spool_name(name, "state/%s/scene.json", zone));
-	jv body = JV_OBJECT(jv_string("undone"), jv_true(), jv_string("zone"),
-	    jv_string(zone), jv_string("instruction"),
-	    msg_or_null(&now, "instruction"), jv_string("speakable_reason"),
-	    msg_or_null(&now, "speakable_reason"), jv_string("updated_at_ms"),
-	    msg_or_null(&now, "matrix.updated_at_ms"));
+	jv body = msg_obj("undone", jv_true(), "zone", jv_string(zone),
+	    "instruction", msg_or_null(&now, "instruction"), "speakable_reason",
+	    msg_or_null(&now, "speakable_reason"), "updated_at_ms",
+	    msg_or_null(&now, "matrix.updated_at_ms"), NULL);
 
 	jv_free(now);
 	return reply_ok(body);

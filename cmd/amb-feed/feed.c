@@ -58,20 +58,18 @@ json_answer(int status, jv body)
 static struct answer
 refuse(int status, const char *why)
 {
-	return json_answer(
-	    status, JV_OBJECT(jv_string("detail"), jv_string(why)));
+	return json_answer(status, msg_obj("detail", jv_string(why), NULL));
 }
 
 static struct answer
 stat_answer(void)
 {
 	return json_answer(
-	    200, JV_OBJECT(jv_string("clients"), jv_number(clients),
-		     jv_string("streams"), jv_number(stream_count()),
-		     jv_string("frames_made"), jv_number((double)stream_made()),
-		     jv_string("frames_dropped"),
-		     jv_number((double)stream_dropped()),
-		     jv_string("closed_slow"), jv_number((double)closed_slow)));
+	    200, msg_obj("clients", jv_number(clients), "streams",
+		     jv_number(stream_count()), "frames_made",
+		     jv_number((double)stream_made()), "frames_dropped",
+		     jv_number((double)stream_dropped()), "closed_slow",
+		     jv_number((double)closed_slow), NULL));
 }
 
 static struct answer

@@ -16,10 +16,8 @@ static bool
 set_picture(struct zone *z)
 {
 	static struct matrix m;
-	jv matrix = msg_get(&z->app, "matrix");
-	bool good = matrix_parse(&matrix, &m) == NULL;
+	bool good = matrix_parse(&z->app, "matrix", &m, NULL) == 0;
 
-	jv_free(matrix);
 	if (!good && z->picture != NULL)
 		return false;
 	parcel_drop(z->picture);
@@ -32,13 +30,10 @@ set_picture(struct zone *z)
 static void
 set_strip(struct zone *z)
 {
-	jv command = msg_get(&z->app, "strip.command");
 	struct strip strip;
-	char why[128];
 
-	if (strip_parse(&command, &strip, why, sizeof(why)) == 0)
+	if (strip_parse(&z->app, "strip.command", &strip, NULL) == 0)
 		z->strip = strip;
-	jv_free(command);
 }
 
 static struct zone *
@@ -132,11 +127,10 @@ zone_snapshot(struct zone *z)
 
 	if (z->snapshot != NULL)
 		return z->snapshot;
-	text =
-	    msg_text(JV_OBJECT(jv_string("type"), jv_string("state"),
-			 jv_string("payload"),
-			 msg_set(jv_copy(z->app), "zone", jv_string(z->name))),
-		&len);
+	text = msg_text(
+	    msg_obj("type", jv_string("state"), "payload",
+		msg_set(jv_copy(z->app), "zone", jv_string(z->name)), NULL),
+	    &len);
 	z->snapshot = parcel_text(text, len);
 	free(text);
 	return z->snapshot;

@@ -61,10 +61,9 @@ told(const char *name, const char *type, long long size, enum fault *fault)
 		return fail(fault, FAULT_INPUT, "the file is empty");
 	if (size > file_max())
 		return fail_size(fault);
-	return JV_OBJECT(jv_string("filename"),
-	    name != NULL ? jv_string(name) : jv_null(),
-	    jv_string("content_type"), jv_string(type), jv_string("size"),
-	    jv_number((double)size));
+	return msg_obj("filename", name != NULL ? jv_string(name) : jv_null(),
+	    "content_type", jv_string(type), "size", jv_number((double)size),
+	    NULL);
 }
 
 /* Copy stdin, which is the file.  Returns how many bytes, -1 with errno. */

@@ -39,7 +39,7 @@ body(const struct image_job *job)
 		i++;
 	input = msg_parse(families[i].more, strlen(families[i].more));
 	input = msg_set(input, "prompt", jv_string(job->prompt));
-	return JV_OBJECT(jv_string("input"), input);
+	return msg_obj("input", input, NULL);
 }
 
 int

@@ -45,9 +45,8 @@ static jv
 body(const struct image_job *job)
 {
 	int t = takes(job->model);
-	jv order = JV_OBJECT(jv_string("prompt"), jv_string(job->prompt),
-	    jv_string("seed"), jv_number(job->seed), jv_string("output_format"),
-	    jv_string("jpeg"));
+	jv order = msg_obj("prompt", jv_string(job->prompt), "seed",
+	    jv_number(job->seed), "output_format", jv_string("jpeg"), NULL);
 
 	if (t & SIZED) {
 		order = msg_set(order, "width", jv_number(IMAGE_JOB_SIDE_PX));

@@ -28,26 +28,26 @@ path(const struct image_job *job, char *buf, size_t size)
 static jv
 imagen(const struct image_job *job)
 {
-	return JV_OBJECT(jv_string("instances"),
-	    JV_ARRAY(JV_OBJECT(jv_string("prompt"), jv_string(job->prompt))),
-	    jv_string("parameters"),
-	    JV_OBJECT(jv_string("sampleCount"), jv_number(1),
-		jv_string("aspectRatio"), jv_string("1:1")));
+	return msg_obj("instances",
+	    JV_ARRAY(msg_obj("prompt", jv_string(job->prompt), NULL)),
+	    "parameters",
+	    msg_obj("sampleCount", jv_number(1), "aspectRatio",
+		jv_string("1:1"), NULL),
+	    NULL);
 }
 
 static jv
 gemini(const struct image_job *job)
 {
-	jv config = JV_OBJECT(jv_string("responseModalities"),
-	    JV_ARRAY(jv_string("TEXT"), jv_string("IMAGE")),
-	    jv_string("imageConfig"),
-	    JV_OBJECT(jv_string("aspectRatio"), jv_string("1:1")));
-	jv part = JV_OBJECT(jv_string("text"), jv_string(job->prompt));
+	jv config = msg_obj("responseModalities",
+	    JV_ARRAY(jv_string("TEXT"), jv_string("IMAGE")), "imageConfig",
+	    msg_obj("aspectRatio", jv_string("1:1"), NULL), NULL);
+	jv part = msg_obj("text", jv_string(job->prompt), NULL);
 
-	return JV_OBJECT(jv_string("contents"),
-	    JV_ARRAY(JV_OBJECT(jv_string("role"), jv_string("user"),
-		jv_string("parts"), JV_ARRAY(part))),
-	    jv_string("generationConfig"), config);
+	return msg_obj("contents",
+	    JV_ARRAY(msg_obj(
+		"role", jv_string("user"), "parts", JV_ARRAY(part), NULL)),
+	    "generationConfig", config, NULL);
 }
 
 static jv

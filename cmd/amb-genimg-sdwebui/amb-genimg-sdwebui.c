@@ -24,13 +24,11 @@ static jv
 body(const struct image_job *job)
 {
 	const char *checkpoint = strchr(job->model, '/');
-	jv order = JV_OBJECT(jv_string("prompt"), jv_string(job->prompt),
-	    jv_string("negative_prompt"), jv_string("text, watermark, border"),
-	    jv_string("steps"), jv_number(STEPS), jv_string("width"),
-	    jv_number(IMAGE_JOB_SIDE_PX), jv_string("height"),
-	    jv_number(IMAGE_JOB_SIDE_PX), jv_string("seed"),
-	    jv_number(job->seed), jv_string("batch_size"), jv_number(1),
-	    jv_string("n_iter"), jv_number(1));
+	jv order = msg_obj("prompt", jv_string(job->prompt), "negative_prompt",
+	    jv_string("text, watermark, border"), "steps", jv_number(STEPS),
+	    "width", jv_number(IMAGE_JOB_SIDE_PX), "height",
+	    jv_number(IMAGE_JOB_SIDE_PX), "seed", jv_number(job->seed),
+	    "batch_size", jv_number(1), "n_iter", jv_number(1), NULL);
 
 	if (checkpoint == NULL)
 		return order;

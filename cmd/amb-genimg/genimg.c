@@ -37,9 +37,8 @@ static jv
 image(const char *name, const char *fit, const char *generator)
 {
 	char *path = spool_path(name);
-	jv member =
-	    JV_OBJECT(jv_string("path"), jv_string(path), jv_string("fit"),
-		jv_string(fit), jv_string("generator"), jv_string(generator));
+	jv member = msg_obj("path", jv_string(path), "fit", jv_string(fit),
+	    "generator", jv_string(generator), NULL);
 
 	free(path);
 	return member;
@@ -177,7 +176,7 @@ preview(jv scene, const char *id)
 
 	if (!jv_is_valid(out)) {
 		jv_free(out);
-		out = JV_OBJECT(jv_string("generator"), jv_string("paint"));
+		out = msg_obj("generator", jv_string("paint"), NULL);
 		out = msg_copy_member(out, &scene, "errors");
 	}
 	jv_free(scene);

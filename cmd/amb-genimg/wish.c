@@ -126,7 +126,7 @@ add_words(struct wish *w, const char *text)
 static void
 read_subject(const jv *list, int i, struct wish *w)
 {
-	jv wrap = JV_OBJECT(jv_string("s"), msg_at(list, i));
+	jv wrap = msg_obj("s", msg_at(list, i), NULL);
 	char text[WISH_SUBJECT_BYTES + 1];
 	int n = msg_str(&wrap, "s", text, sizeof(text));
 

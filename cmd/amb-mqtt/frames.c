@@ -16,12 +16,11 @@ static int64_t last;
 static jv
 frame_event(const char *zone, int64_t t_ms, int leds, const char *data)
 {
-	return JV_OBJECT(jv_string("type"), jv_string("strip_frame"),
-	    jv_string("payload"),
-	    JV_OBJECT(jv_string("zone"), jv_string(zone), jv_string("format"),
-		jv_string("raw_base64"), jv_string("led_count"),
-		jv_number(leds), jv_string("t_ms"), jv_number((double)t_ms),
-		jv_string("data"), jv_string(data)));
+	return msg_obj("type", jv_string("strip_frame"), "payload",
+	    msg_obj("zone", jv_string(zone), "format", jv_string("raw_base64"),
+		"led_count", jv_number(leds), "t_ms", jv_number((double)t_ms),
+		"data", jv_string(data), NULL),
+	    NULL);
 }
 
 static void
@@ -33,14 +32,13 @@ send_frame(const char *zone, const jv *command, void *ctx)
 	    .fleeting = true};
 	int64_t t_ms = *(int64_t *)ctx;
 	struct strip strip;
-	char why[128];
 	char *data;
 	char *text;
 	int leds;
 
-	if (strip_parse(command, &strip, why, sizeof(why)) == -1)
+	if (strip_parse(command, "", &strip, NULL) == -1)
 		return;
-	leds = strip.led_count > 0 ? strip.led_count : conf_int(CONF_LED_COUNT);
+	leds = strip_leds(&strip);
 	effect_frame(&strip, t_ms, leds, rgb);
 	data = base64_encode(rgb, (size_t)leds * 3);
 	if (data == NULL)

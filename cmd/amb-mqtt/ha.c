@@ -27,14 +27,13 @@ entity(const char *zone, const char *prefix, const char *name)
 	jv device;
 
 	snprintf(id, sizeof(id), "amb_%s", zone);
-	device = JV_OBJECT(jv_string("identifiers"), JV_ARRAY(jv_string(id)),
-	    jv_string("name"), jv_string(zone), jv_string("manufacturer"),
-	    jv_string("amb"), jv_string("model"), jv_string("ambient light"));
+	device = msg_obj("identifiers", JV_ARRAY(jv_string(id)), "name",
+	    jv_string(zone), "manufacturer", jv_string("amb"), "model",
+	    jv_string("ambient light"), NULL);
 	snprintf(id, sizeof(id), "amb_%s_%s", zone, name);
-	return JV_OBJECT(jv_string("unique_id"), jv_string(id),
-	    jv_string("name"), jv_string(name), jv_string("device"), device,
-	    jv_string("origin"), JV_OBJECT(jv_string("name"), jv_string("amb")),
-	    jv_string("availability_topic"), topic(prefix, "status", ""));
+	return msg_obj("unique_id", jv_string(id), "name", jv_string(name),
+	    "device", device, "origin", msg_obj("name", jv_string("amb"), NULL),
+	    "availability_topic", topic(prefix, "status", ""), NULL);
 }
 
 static jv
@@ -81,18 +80,17 @@ ha_state(const jv *command)
 	struct strip strip = {.n_colors = 0};
 	uint8_t black[3] = {0};
 	const uint8_t *rgb;
-	char why[128];
 	bool on;
 
-	strip_parse(command, &strip, why, sizeof(why));
+	strip_parse(command, "", &strip, NULL);
 	on = strip.brightness > 0 && strip.n_colors > 0;
 	rgb = strip.n_colors > 0 ? strip.colors[0].rgb : black;
-	return JV_OBJECT(jv_string("state"), jv_string(on ? "ON" : "OFF"),
-	    jv_string("brightness"), jv_number(round(strip.brightness * 255)),
-	    jv_string("color_mode"), jv_string("rgb"), jv_string("color"),
-	    JV_OBJECT(jv_string("r"), jv_number(rgb[0]), jv_string("g"),
-		jv_number(rgb[1]), jv_string("b"), jv_number(rgb[2])),
-	    jv_string("effect"), jv_string(strip_mode_name(strip.mode)));
+	return msg_obj("state", jv_string(on ? "ON" : "OFF"), "brightness",
+	    jv_number(round(strip.brightness * 255)), "color_mode",
+	    jv_string("rgb"), "color",
+	    msg_obj("r", jv_number(rgb[0]), "g", jv_number(rgb[1]), "b",
+		jv_number(rgb[2]), NULL),
+	    "effect", jv_string(strip_mode_name(strip.mode)), NULL);
 }
 
 static jv
@@ -104,7 +102,7 @@ color(const jv *order)
 
 	for (i = 0; i < 3; i++)
 		rgb = jv_array_append(rgb, msg_or_null(order, parts[i]));
-	return JV_ARRAY(JV_OBJECT(jv_string("rgb"), rgb));
+	return JV_ARRAY(msg_obj("rgb", rgb, NULL));
 }
 
 static jv

@@ -14,8 +14,6 @@
 #include "spool/spool.h"
 #include "json/msg.h"
 
-enum { WHY_MAX = 256 };
-
 /* {"instruction": ...} of a message that is JSON, or a text. */
 static jv
 read_submit(const char *data, size_t len)
@@ -34,7 +32,7 @@ read_submit(const char *data, size_t len)
 	} else {
 		text = jv_string_sized(data, (int)len);
 	}
-	return JV_OBJECT(jv_string("instruction"), text);
+	return msg_obj("instruction", text, NULL);
 }
 
 static jv
@@ -56,14 +54,13 @@ read_order(const char *zone, const char *data, size_t len)
 	}
 	command = ha_order(&order, command, level);
 	jv_free(order);
-	if (strip_parse(&command, &strip, why, sizeof(why)) == -1) {
+	if (strip_parse(&command, "", &strip, why) == -1) {
 		jv_free(command);
 		return msg_bad("%s", why);
 	}
 	lights_ordered(zone, jv_copy(command));
-	return JV_OBJECT(jv_string("plan"),
-	    JV_OBJECT(jv_string("target"), jv_string("strip")),
-	    jv_string("strip"), JV_OBJECT(jv_string("command"), command));
+	return msg_obj("plan", msg_obj("target", jv_string("strip"), NULL),
+	    "strip", msg_obj("command", command, NULL), NULL);
 }
 
 static int

@@ -143,10 +143,8 @@ static void
 publish_matrix(const struct light *l, const jv *state)
 {
 	static struct matrix m;
-	jv matrix = msg_get(state, "matrix");
-	bool good = matrix_parse(&matrix, &m) == NULL;
+	bool good = matrix_parse(state, "matrix", &m, NULL) == 0;
 
-	jv_free(matrix);
 	if (!good)
 		return;
 	publish_json(l, "matrix", matrix_json(&m));
@@ -172,9 +170,8 @@ publish_strip(struct light *l, const jv *state)
 {
 	set_command(l, msg_get(state, "strip.command"));
 	publish_json(l, "strip",
-	    JV_OBJECT(jv_string("command"), jv_copy(l->command),
-		jv_string("updated_at_ms"),
-		msg_or_null(state, "strip.updated_at_ms")));
+	    msg_obj("command", jv_copy(l->command), "updated_at_ms",
+		msg_or_null(state, "strip.updated_at_ms"), NULL));
 	if (conf_int(CONF_HA_DISCOVERY))
 		publish_json(l, "light", ha_state(&l->command));
 }

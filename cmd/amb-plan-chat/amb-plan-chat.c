@@ -20,8 +20,8 @@ static char *
 request(const struct manner *m, const char *model, const jv *messages,
     const jv *schema)
 {
-	jv body = JV_OBJECT(jv_string("model"), jv_string(model),
-	    jv_string("messages"), jv_copy(*messages));
+	jv body = msg_obj(
+	    "model", jv_string(model), "messages", jv_copy(*messages), NULL);
 
 	return msg_text(manner_apply(m, body, jv_copy(*schema)), NULL);
 }

@@ -93,11 +93,10 @@ manner_keep(const struct manner *m)
 
 	if (spool_mkdir("cloud") == 0)
 		spool_put_json(file(m, path),
-		    JV_OBJECT(jv_string("format"), jv_number(m->format),
-			jv_string("limit"), jv_number(m->limit),
-			jv_string("warmth"), jv_number(m->warmth),
-			jv_string("extras"), jv_number(m->extras),
-			jv_string("at_ms"), jv_number((double)clock_ms())));
+		    msg_obj("format", jv_number(m->format), "limit",
+			jv_number(m->limit), "warmth", jv_number(m->warmth),
+			"extras", jv_number(m->extras), "at_ms",
+			jv_number((double)clock_ms()), NULL));
 }
 
 void
@@ -110,13 +109,12 @@ static jv
 format_of(const struct manner *m, jv schema)
 {
 	if (m->format == 0)
-		return JV_OBJECT(jv_string("type"), jv_string("json_schema"),
-		    jv_string("json_schema"),
-		    JV_OBJECT(jv_string("name"), jv_string("plan"),
-			jv_string("strict"), jv_true(), jv_string("schema"),
-			schema));
+		return msg_obj("type", jv_string("json_schema"), "json_schema",
+		    msg_obj("name", jv_string("plan"), "strict", jv_true(),
+			"schema", schema, NULL),
+		    NULL);
 	jv_free(schema);
-	return JV_OBJECT(jv_string("type"), jv_string("json_object"));
+	return msg_obj("type", jv_string("json_object"), NULL);
 }
 
 jv

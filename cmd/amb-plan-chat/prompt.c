@@ -74,8 +74,7 @@ knowledge(const char *instruction)
 static jv
 message(const char *role, jv content)
 {
-	return JV_OBJECT(
-	    jv_string("role"), jv_string(role), jv_string("content"), content);
+	return msg_obj("role", jv_string(role), "content", content, NULL);
 }
 
 jv
@@ -96,9 +95,8 @@ prompt_messages(const jv *scene)
 		free(instruction);
 		return msg_bad("cannot open '%s': %s", file, strerror(errno));
 	}
-	user = JV_OBJECT(jv_string("instruction"), jv_string(instruction),
-	    jv_string("current"), current(scene), jv_string("knowledge"),
-	    knowledge(instruction));
+	user = msg_obj("instruction", jv_string(instruction), "current",
+	    current(scene), "knowledge", knowledge(instruction), NULL);
 	data = msg_text(user, NULL);
 	user = JV_ARRAY(message("system", jv_string(rules)),
 	    message("user", jv_string(data)));

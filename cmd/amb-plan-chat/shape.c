@@ -42,7 +42,7 @@ static const struct {
 static jv
 rgb_of(jv v)
 {
-	jv box = JV_OBJECT(jv_string("v"), v);
+	jv box = msg_obj("v", v, NULL);
 	char text[WORD_MAX];
 	int rgb[3];
 	const char *hex;
@@ -161,7 +161,7 @@ number(const jv *from, const char *key, double scale)
 static jv
 brightness(const jv *from)
 {
-	jv box = JV_OBJECT(jv_string("v"), number(from, "brightness", 1));
+	jv box = msg_obj("v", number(from, "brightness", 1), NULL);
 	double d;
 	jv v;
 

@@ -12,12 +12,8 @@ enum { PATH_BYTES = 4096 };
 static void
 read_strip(const jv *state, struct now *now)
 {
-	jv command = msg_get(state, "strip.command");
-	char why[256];
-
 	now->has_strip =
-	    strip_parse(&command, &now->strip, why, sizeof(why)) == 0;
-	jv_free(command);
+	    strip_parse(state, "strip.command", &now->strip, NULL) == 0;
 }
 
 static void

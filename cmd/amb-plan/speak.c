@@ -191,18 +191,14 @@ speak_theme(const struct speech *s)
 jv
 speak_missing(const struct lexicon *lex, jv plan, bool zh)
 {
-	char why[SAY_BYTES] = "";
 	char text[SAY_BYTES] = "";
 	struct strip strip = {0};
 	struct say_words w = {0};
-	jv part;
 
 	if (msg_has(&plan, "speakable_reason"))
 		return plan;
-	part = msg_get(&plan, "strip");
-	if (strip_fit(&part, &strip, why, sizeof(why)) == 0)
+	if (strip_fit(&plan, "strip", &strip, NULL) == 0)
 		say_colors(lex, &strip, zh, 2, w.color);
-	jv_free(part);
 	say(lex, w.color[0] != '\0' ? "color" : "plain", zh, &w, 0, text);
 	return msg_set(plan, "speakable_reason", jv_string(text));
 }

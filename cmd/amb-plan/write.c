@@ -22,11 +22,10 @@ write_strip(const struct speech *speech)
 	char reason[SAY_BYTES];
 
 	speak_part(speech, PART_STRIP, reason);
-	return JV_OBJECT(jv_string("theme"), jv_string(speak_theme(speech)),
-	    jv_string("mode"), jv_string(strip_mode_name(s->mode)),
-	    jv_string("speed"), jv_number(s->speed), jv_string("brightness"),
-	    jv_number(s->brightness), jv_string("colors"), write_colors(s),
-	    jv_string("reason"), jv_string(reason));
+	return msg_obj("theme", jv_string(speak_theme(speech)), "mode",
+	    jv_string(strip_mode_name(s->mode)), "speed", jv_number(s->speed),
+	    "brightness", jv_number(s->brightness), "colors", write_colors(s),
+	    "reason", jv_string(reason), NULL);
 }
 
 static jv
@@ -44,10 +43,9 @@ write_picture(const struct speech *speech)
 		subjects = jv_array_append(subjects, jv_string(p->subject[i]));
 	for (i = 0; i < p->n_ground; i++)
 		ground = jv_array_append(ground, msg_rgb(p->ground[i]));
-	out = JV_OBJECT(jv_string("scene_prompt"), jv_string(p->prompt),
-	    jv_string("subjects"), subjects, jv_string("background"), ground,
-	    jv_string("reason"), jv_string(reason), jv_string("image_model"),
-	    jv_string("paint"));
+	out = msg_obj("scene_prompt", jv_string(p->prompt), "subjects",
+	    subjects, "background", ground, "reason", jv_string(reason),
+	    "image_model", jv_string("paint"), NULL);
 	if (p->text[0] != '\0')
 		out = msg_set(out, "text", jv_string(p->text));
 	return out;
@@ -65,10 +63,9 @@ write_plan(const struct lexicon *lex, const struct intent *in,
 	jv out;
 
 	speak_begin(&speech, lex, in, plan);
-	out = JV_OBJECT(jv_string("target"), jv_string(targets[plan->parts]),
-	    jv_string("planner"), jv_string("local"), jv_string("degraded"),
-	    jv_false(), jv_string("confidence"),
-	    jv_number(round(in->confidence * 100) / 100));
+	out = msg_obj("target", jv_string(targets[plan->parts]), "planner",
+	    jv_string("local"), "degraded", jv_false(), "confidence",
+	    jv_number(round(in->confidence * 100) / 100), NULL);
 	if (plan->parts & PART_MATRIX)
 		out = msg_set(out, "matrix", write_picture(&speech));
 	if (plan->parts & PART_STRIP)

@@ -7,8 +7,7 @@
 static jv
 event(const char *type, jv payload)
 {
-	return JV_OBJECT(
-	    jv_string("type"), jv_string(type), jv_string("payload"), payload);
+	return msg_obj("type", jv_string(type), "payload", payload, NULL);
 }
 
 static jv
@@ -16,30 +15,28 @@ matrix_of(const jv *msg)
 {
 	if (!msg_has(msg, "matrix.pixels"))
 		return jv_null();
-	return JV_OBJECT(jv_string("width"), msg_get(msg, "matrix.width"),
-	    jv_string("height"), msg_get(msg, "matrix.height"),
-	    jv_string("pixels"), msg_get(msg, "matrix.pixels"));
+	return msg_obj("width", msg_get(msg, "matrix.width"), "height",
+	    msg_get(msg, "matrix.height"), "pixels",
+	    msg_get(msg, "matrix.pixels"), NULL);
 }
 
 jv
 news_matrix(const jv *state)
 {
 	return event("matrix_update",
-	    JV_OBJECT(jv_string("zone"), msg_get(state, "zone"),
-		jv_string("id"), msg_get(state, "matrix.id"), jv_string("json"),
-		matrix_of(state), jv_string("updated_at_ms"),
-		msg_get(state, "matrix.updated_at_ms")));
+	    msg_obj("zone", msg_get(state, "zone"), "id",
+		msg_get(state, "matrix.id"), "json", matrix_of(state),
+		"updated_at_ms", msg_get(state, "matrix.updated_at_ms"), NULL));
 }
 
 jv
 news_strip(const jv *state)
 {
 	return event("strip_command_update",
-	    JV_OBJECT(jv_string("zone"), msg_get(state, "zone"),
-		jv_string("id"), msg_get(state, "strip.id"),
-		jv_string("command"), msg_get(state, "strip.command"),
-		jv_string("updated_at_ms"),
-		msg_get(state, "strip.updated_at_ms")));
+	    msg_obj("zone", msg_get(state, "zone"), "id",
+		msg_get(state, "strip.id"), "command",
+		msg_get(state, "strip.command"), "updated_at_ms",
+		msg_get(state, "strip.updated_at_ms"), NULL));
 }
 
 static bool
@@ -85,11 +82,10 @@ matrix_data(const jv *scene)
 {
 	if (!scene_wants(scene, "matrix"))
 		return jv_null();
-	return JV_OBJECT(jv_string("json"), matrix_of(scene),
-	    jv_string("prompt_used"),
-	    msg_or_null(scene, "plan.matrix.scene_prompt"),
-	    jv_string("model_used"), msg_or_null(scene, "image.generator"),
-	    jv_string("reason"), msg_or_null(scene, "plan.matrix.reason"));
+	return msg_obj("json", matrix_of(scene), "prompt_used",
+	    msg_or_null(scene, "plan.matrix.scene_prompt"), "model_used",
+	    msg_or_null(scene, "image.generator"), "reason",
+	    msg_or_null(scene, "plan.matrix.reason"), NULL);
 }
 
 static jv
@@ -97,12 +93,10 @@ strip_data(const jv *scene)
 {
 	if (!scene_wants(scene, "strip"))
 		return jv_null();
-	return JV_OBJECT(jv_string("theme"),
-	    msg_or_null(scene, "plan.strip.theme"), jv_string("reason"),
-	    msg_or_null(scene, "plan.strip.reason"),
-	    jv_string("final_selection"),
-	    msg_or_null(scene, "plan.strip.colors"), jv_string("command"),
-	    msg_or_null(scene, "strip.command"));
+	return msg_obj("theme", msg_or_null(scene, "plan.strip.theme"),
+	    "reason", msg_or_null(scene, "plan.strip.reason"),
+	    "final_selection", msg_or_null(scene, "plan.strip.colors"),
+	    "command", msg_or_null(scene, "strip.command"), NULL);
 }
 
 static double
@@ -129,24 +123,23 @@ timings(const jv *scene)
 			seconds(scene, "timings.downsample_s");
 	double strip = seconds(scene, "timings.strip_s");
 
-	return JV_OBJECT(jv_string("planner_llm"), tidy(plan),
-	    jv_string("matrix_gen"), tidy(matrix), jv_string("strip_exec"),
-	    tidy(strip), jv_string("total"), tidy(plan + matrix + strip));
+	return msg_obj("planner_llm", tidy(plan), "matrix_gen", tidy(matrix),
+	    "strip_exec", tidy(strip), "total", tidy(plan + matrix + strip),
+	    NULL);
 }
 
 jv
 news_generate(const jv *scene)
 {
-	jv p = JV_OBJECT(jv_string("status"), jv_string(status(scene)),
-	    jv_string("id"), msg_get(scene, "id"), jv_string("zone"),
-	    msg_get(scene, "zone"), jv_string("target"),
-	    msg_or_null(scene, "plan.target"), jv_string("description"),
-	    msg_get(scene, "instruction"), jv_string("speakable_reason"),
-	    msg_or_null(scene, "plan.speakable_reason"), jv_string("timings"),
-	    timings(scene));
+	jv p = msg_obj("status", jv_string(status(scene)), "id",
+	    msg_get(scene, "id"), "zone", msg_get(scene, "zone"), "target",
+	    msg_or_null(scene, "plan.target"), "description",
+	    msg_get(scene, "instruction"), "speakable_reason",
+	    msg_or_null(scene, "plan.speakable_reason"), "timings",
+	    timings(scene), NULL);
 
 	p = msg_set(p, "data",
-	    JV_OBJECT(jv_string("matrix"), matrix_data(scene),
-		jv_string("strip"), strip_data(scene)));
+	    msg_obj("matrix", matrix_data(scene), "strip", strip_data(scene),
+		NULL));
 	return event("generate", msg_copy_member(p, scene, "errors"));
 }

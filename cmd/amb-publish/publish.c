@@ -132,9 +132,9 @@ told(jv scene, int parts, int old, int64_t now_ms)
 		    : old == STATE_MATRIX ? "matrix"
 					  : "strip");
 	return msg_set(scene, "published",
-	    JV_OBJECT(jv_string("matrix"), jv_bool(parts & STATE_MATRIX),
-		jv_string("strip"), jv_bool(parts & STATE_STRIP),
-		jv_string("updated_at_ms"), jv_number((double)now_ms)));
+	    msg_obj("matrix", jv_bool(parts & STATE_MATRIX), "strip",
+		jv_bool(parts & STATE_STRIP), "updated_at_ms",
+		jv_number((double)now_ms), NULL));
 }
 
 /* Merge scene into state and write what changed.  Consumes state. */
@@ -176,21 +176,15 @@ wrong(const jv *scene)
 {
 	static struct matrix m;
 	struct strip strip;
-	static char why[256];
-	const char *text = NULL;
-	jv part = msg_get(scene, "matrix");
+	static char why[WHY_MAX];
 
-	if (jv_is_valid(part) && scene_wants(scene, "matrix"))
-		text = matrix_parse(&part, &m);
-	jv_free(part);
-	if (text != NULL || !msg_has(scene, "strip"))
-		return text;
-	part = msg_get(scene, "strip.command");
-	if (scene_wants(scene, "strip") &&
-	    strip_parse(&part, &strip, why, sizeof(why)) == -1)
-		text = why;
-	jv_free(part);
-	return text;
+	if (msg_has(scene, "matrix") && scene_wants(scene, "matrix") &&
+	    matrix_parse(scene, "matrix", &m, why) == -1)
+		return why;
+	if (msg_has(scene, "strip") && scene_wants(scene, "strip") &&
+	    strip_parse(scene, "strip.command", &strip, why) == -1)
+		return why;
+	return NULL;
 }
 
 jv

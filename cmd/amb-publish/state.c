@@ -18,15 +18,13 @@ state_new(
 {
 	static const uint8_t blue[] = {0, 170, 255};
 	struct matrix black = {.width = width, .height = height};
-	jv color = JV_OBJECT(jv_string("rgb"), msg_rgb(blue));
-	jv command = JV_OBJECT(jv_string("mode"), jv_string("static"),
-	    jv_string("colors"), JV_ARRAY(color), jv_string("brightness"),
-	    jv_number(1), jv_string("speed"), jv_number(4),
-	    jv_string("led_count"), jv_number(led_count));
-	jv state =
-	    JV_OBJECT(jv_string("zone"), jv_string(zone), jv_string("id"),
-		jv_string(NO_ID), jv_string("matrix"), matrix_json(&black),
-		jv_string("strip"), JV_OBJECT(jv_string("command"), command));
+	jv color = msg_obj("rgb", msg_rgb(blue), NULL);
+	jv command = msg_obj("mode", jv_string("static"), "colors",
+	    JV_ARRAY(color), "brightness", jv_number(1), "speed", jv_number(4),
+	    "led_count", jv_number(led_count), NULL);
+	jv state = msg_obj("zone", jv_string(zone), "id", jv_string(NO_ID),
+	    "matrix", matrix_json(&black), "strip",
+	    msg_obj("command", command, NULL), NULL);
 
 	return state_restore(state, NO_ID, now_ms);
 }
@@ -83,8 +81,8 @@ static jv
 make_part(
     const struct part *part, const jv *scene, const char *id, int64_t now_ms)
 {
-	jv made = JV_OBJECT(jv_string("id"), jv_string(id),
-	    jv_string("updated_at_ms"), jv_number((double)now_ms));
+	jv made = msg_obj("id", jv_string(id), "updated_at_ms",
+	    jv_number((double)now_ms), NULL);
 	size_t i;
 	jv v;
 
@@ -149,12 +147,10 @@ static char *
 raw(const jv *state, size_t *len)
 {
 	static struct matrix m;
-	jv matrix = msg_get(state, "matrix");
 	char *bytes;
 
-	if (matrix_parse(&matrix, &m) != NULL)
+	if (matrix_parse(state, "matrix", &m, NULL) == -1)
 		memset(&m, 0, sizeof(m));
-	jv_free(matrix);
 	*len = matrix_bytes(&m);
 	bytes = malloc(*len + 1);
 	if (bytes == NULL)
@@ -194,9 +190,8 @@ led_data(const jv *state, size_t *len)
 	for (i = 0; i < n; i++)
 		list = jv_array_append(list, jv_number((uint8_t)bytes[i]));
 	free(bytes);
-	return msg_text(JV_OBJECT(jv_string("raw"), list, jv_string("json"),
-			    matrix_of(state)),
-	    len);
+	return msg_text(
+	    msg_obj("raw", list, "json", matrix_of(state), NULL), len);
 }
 
 /* The colours alone, [[r,g,b],...]. */
@@ -237,19 +232,18 @@ static char *
 strip_command(const jv *state, size_t *len)
 {
 	return msg_text(
-	    JV_OBJECT(jv_string("command"), msg_get(state, "strip.command"),
-		jv_string("updated_at_ms"),
-		msg_get(state, "strip.updated_at_ms")),
+	    msg_obj("command", msg_get(state, "strip.command"), "updated_at_ms",
+		msg_get(state, "strip.updated_at_ms"), NULL),
 	    len);
 }
 
 static char *
 app_state(const jv *state, size_t *len)
 {
-	return msg_text(
-	    JV_OBJECT(jv_string("matrix"), matrix_of(state), jv_string("strip"),
-		JV_OBJECT(jv_string("colors"), palette(state),
-		    jv_string("command"), msg_get(state, "strip.command"))),
+	return msg_text(msg_obj("matrix", matrix_of(state), "strip",
+			    msg_obj("colors", palette(state), "command",
+				msg_get(state, "strip.command"), NULL),
+			    NULL),
 	    len);
 }
 

@@ -8,8 +8,6 @@
 #include "view.h"
 #include "json/msg.h"
 
-enum { WHY_MAX = 200 }; /* bytes */
-
 /* Where a document may have its matrix or its command; "" is all of it. */
 static const char *const matrix_at[] = {"matrix", "json", ""};
 static const char *const command_at[] = {"strip.command", "command", ""};
@@ -25,14 +23,13 @@ part(const jv *doc, const char *path)
 static bool
 take_matrix(struct view *v, const jv *doc)
 {
-	const char *wrong;
+	static char why[WHY_MAX];
 
 	if (!msg_has(doc, "pixels"))
 		return false;
-	wrong = matrix_parse(doc, &v->m);
-	if (wrong != NULL) {
+	if (matrix_parse(doc, "", &v->m, why) == -1) {
 		v->m.width = 0;
-		v->why = wrong;
+		v->why = why;
 	}
 	return true;
 }
@@ -45,7 +42,7 @@ take_command(struct view *v, const jv *doc)
 
 	if (!msg_has(doc, "mode") && !msg_has(doc, "colors"))
 		return false;
-	if (strip_parse(doc, &strip, why, sizeof(why)) == -1) {
+	if (strip_parse(doc, "", &strip, why) == -1) {
 		v->why = why;
 		return true;
 	}

@@ -5,7 +5,7 @@
 #include "command.h"
 #include "json/msg.h"
 
-enum { WHY_MAX = 256, REASON_MAX = 4096 }; /* bytes */
+enum { REASON_MAX = 4096 }; /* bytes */
 
 static jv
 fail(jv scene, enum fault *fault, const char *why)
@@ -14,74 +14,67 @@ fail(jv scene, enum fault *fault, const char *why)
 	return scene_fail(msg_del(scene, "strip"), "strip", *fault, "%s", why);
 }
 
-/* A stage may be run again: what was told is not told twice. */
+/* A stage may be run again: a change is noted once. */
 static jv
-tell(jv scene, const char *why)
+note_changes(jv scene, const char *changes)
 {
 	char *reason = msg_strdup(&scene, "plan.strip.reason");
 	char text[REASON_MAX];
 
-	if (why[0] != '\0' && (reason == NULL || strstr(reason, why) == NULL)) {
+	if (changes[0] != '\0' &&
+	    (reason == NULL || strstr(reason, changes) == NULL)) {
 		snprintf(text, sizeof(text), "%s%s(%s)",
 		    reason != NULL ? reason : "",
-		    reason != NULL && reason[0] != '\0' ? " " : "", why);
+		    reason != NULL && reason[0] != '\0' ? " " : "", changes);
 		scene = msg_set(scene, "plan.strip.reason", jv_string(text));
 	}
 	free(reason);
 	return scene;
 }
 
-/* Sets strip from the object at path, by one of the ways of strip.h. */
+/* Set strip from the object at path, by one of the ways of strip.h. */
 static jv
-set_command(jv scene, const char *path, int leds,
-    int (*read)(const jv *, struct strip *, char *, size_t), enum fault *fault)
+set_command(jv scene, const char *path,
+    int (*read)(const jv *, const char *, struct strip *, char *),
+    enum fault *fault)
 {
-	jv from = msg_get(&scene, path);
 	char why[WHY_MAX] = "";
 	struct strip strip;
-	jv command;
+	jv from;
 
-	if (read(&from, &strip, why, sizeof(why)) == -1) {
-		jv_free(from);
+	if (read(&scene, path, &strip, why) == -1)
 		return fail(scene, fault, why);
-	}
-	if (strip.led_count == 0)
-		strip.led_count = leds;
-	command = strip_command(&strip, &from);
+	strip.led_count = strip_leds(&strip);
+	from = msg_get(&scene, path);
+	scene = msg_set(msg_del(scene, "strip"), "strip.command",
+	    strip_command(&strip, &from));
 	jv_free(from);
-	scene = msg_set(msg_del(scene, "strip"), "strip.command", command);
-	return tell(scene, why);
+	return note_changes(scene, why);
 }
 
 jv
-command_scene(jv scene, enum fault *fault, void *leds)
+command_scene(jv scene, enum fault *fault, void *ctx)
 {
-	int n = *(const int *)leds;
-
+	(void)ctx;
 	if (!scene_wants(&scene, "strip"))
 		return scene;
 	if (msg_has(&scene, "plan.strip"))
-		return set_command(scene, "plan.strip", n, strip_fit, fault);
+		return set_command(scene, "plan.strip", strip_fit, fault);
 	if (msg_has(&scene, "strip.command"))
-		return set_command(
-		    scene, "strip.command", n, strip_parse, fault);
+		return set_command(scene, "strip.command", strip_parse, fault);
 	if (scene_failed(&scene, "plan"))
 		return scene;
 	return fail(scene, fault, "no 'plan.strip' and no 'strip.command'");
 }
 
 int
-command_find(const jv *msg, struct strip *strip, char *why, size_t size)
+command_find(const jv *msg, struct strip *strip, char why[WHY_MAX])
 {
-	jv command = msg_get(msg, "strip.command");
-	int rc;
+	static const char *const places[] = {"strip.command", "command"};
+	size_t i;
 
-	if (!jv_is_valid(command)) {
-		jv_free(command);
-		command = msg_has(msg, "command") ? msg_get(msg, "command")
-						  : jv_copy(*msg);
-	}
-	rc = strip_parse(&command, strip, why, size);
-	jv_free(command);
-	return rc;
+	for (i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+		if (msg_has(msg, places[i]))
+			return strip_parse(msg, places[i], strip, why);
+	return strip_parse(msg, "", strip, why);
 }

@@ -1,9 +1,8 @@
 /*
- * command.h - from a plan to the command of the strip.  Pure: no I/O, no
- * environment, no clock.
+ * command.h - from a plan to the command of the strip.
  */
-#ifndef AMB_COMMAND_H
-#define AMB_COMMAND_H
+#ifndef AMB_STRIP_COMMAND_H
+#define AMB_STRIP_COMMAND_H
 
 #include <jv.h>
 
@@ -11,19 +10,19 @@
 #include "scene/scene.h"
 
 /*
- * command_scene(scene, fault, leds): the stage.  A plan.strip is made to fit,
- * and what was changed is told at the end of its reason; without one a
- * strip.command is read strictly.  Sets strip to {"command"} with all members,
- * leds (a const int *) being the led_count when none is said.  On failure strip
- * is taken away, so that nothing wrong is lit.  Consumes scene.
+ * command_scene(scene, fault, ctx): the stage.  A plan.strip is made to fit,
+ * and the changes are listed at the end of its reason; without one a
+ * strip.command is read strictly.  Sets strip to {"command"} with all members;
+ * led_count is AMB_LED_COUNT when none is given.  On failure strip is removed,
+ * so that nothing wrong is lit.  Consumes scene; ctx is not used.
  */
-jv command_scene(jv scene, enum fault *fault, void *leds);
+jv command_scene(jv scene, enum fault *fault, void *ctx);
 
 /*
- * command_find(msg, strip, why, size): the command that a scene, the answer
+ * command_find(msg, strip, why): the command that a scene, the answer
  * {"command"} of the service or a bare command holds.
  * Returns 0, or -1 as strip_parse().
  */
-int command_find(const jv *msg, struct strip *strip, char *why, size_t size);
+int command_find(const jv *msg, struct strip *strip, char why[WHY_MAX]);
 
-#endif /* AMB_COMMAND_H */
+#endif /* AMB_STRIP_COMMAND_H */

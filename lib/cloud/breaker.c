@@ -19,8 +19,8 @@ keep(const char *name, int failures, int64_t until_ms)
 	if (spool_mkdir("cloud") == -1)
 		return;
 	spool_put_json(file(path, name),
-	    JV_OBJECT(jv_string("failures"), jv_number(failures),
-		jv_string("until_ms"), jv_number((double)until_ms)));
+	    msg_obj("failures", jv_number(failures), "until_ms",
+		jv_number((double)until_ms), NULL));
 }
 
 static int

@@ -170,10 +170,10 @@ tell(struct cloud *c, jv answer)
 		status = fault_exit(c->fault);
 		warn_msg("%s", c->why);
 		jv_free(answer);
-		answer = JV_OBJECT(jv_string("error"),
-		    JV_OBJECT(jv_string("code"),
-			jv_string(fault_code(c->fault)), jv_string("message"),
-			jv_string(c->why)));
+		answer = msg_obj("error",
+		    msg_obj("code", jv_string(fault_code(c->fault)), "message",
+			jv_string(c->why), NULL),
+		    NULL);
 	}
 	msg_write(answer, stdout);
 	return status != EX_OK ? stdout_close(), status : stdout_close();

@@ -178,10 +178,9 @@ dry(struct cloud *c, const struct cloud_call *call)
 		snprintf(masked, sizeof(masked), "%s***", c->tool->auth);
 		headers = jv_array_append(headers, jv_string(masked));
 	}
-	c->request = JV_OBJECT(jv_string("method"),
-	    jv_string(call->body != NULL ? "POST" : "GET"), jv_string("url"),
-	    jv_string(call->url), jv_string("headers"), headers,
-	    jv_string("body"), body);
+	c->request = msg_obj("method",
+	    jv_string(call->body != NULL ? "POST" : "GET"), "url",
+	    jv_string(call->url), "headers", headers, "body", body, NULL);
 	cloud_fail(c, FAULT_NONE, "nothing was sent");
 	return -1;
 }

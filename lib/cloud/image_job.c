@@ -238,10 +238,9 @@ answer_of(const struct cloud *c, const struct image_job *job,
 
 	snprintf(
 	    generator, sizeof(generator), "%s/%s", c->tool->provider, c->model);
-	answer = JV_OBJECT(jv_string("generator"), jv_string(generator),
-	    jv_string("format"), jv_string(sniff(f->data, f->len)),
-	    jv_string("bytes"), jv_number((double)f->len), jv_string("cached"),
-	    jv_bool(cached));
+	answer = msg_obj("generator", jv_string(generator), "format",
+	    jv_string(sniff(f->data, f->len)), "bytes",
+	    jv_number((double)f->len), "cached", jv_bool(cached), NULL);
 	if (cached || job->cost < 0)
 		return answer;
 	return msg_set(answer, "cost", jv_number(job->cost));

@@ -105,9 +105,9 @@ purchase_order(const char *id, const char *order, const char *url)
 		return spool_remove(receipt_file(name, id));
 	if (folder(id) == -1)
 		return -1;
-	return spool_put_json(receipt_file(name, id),
-	    JV_OBJECT(jv_string("order"), jv_string(order),
-		jv_string("polling_url"), jv_string(url)));
+	return spool_put_json(
+	    receipt_file(name, id), msg_obj("order", jv_string(order),
+					"polling_url", jv_string(url), NULL));
 }
 
 /* What is too old to be served need not be kept. */
@@ -143,9 +143,9 @@ index_it(const char *id, const char *order)
 	if (conf_num(CONF_IMAGE_CACHE_S) <= 0 || spool_mkdir("cloud") == -1)
 		return;
 	prune();
-	spool_put_json(cache_file(name, order),
-	    JV_OBJECT(jv_string("id"), jv_string(id), jv_string("at_ms"),
-		jv_number((double)clock_ms())));
+	spool_put_json(
+	    cache_file(name, order), msg_obj("id", jv_string(id), "at_ms",
+					 jv_number((double)clock_ms()), NULL));
 }
 
 int
@@ -161,8 +161,8 @@ purchase_keep(const char *id, const char *order, const void *data, size_t len)
 		return -1;
 	spool_name(picture, "done/%s/bought", id);
 	receipt_file(receipt, id);
-	text = msg_text(JV_OBJECT(jv_string("order"), jv_string(order),
-			    jv_string("bought"), jv_true()),
+	text = msg_text(
+	    msg_obj("order", jv_string(order), "bought", jv_true(), NULL),
 	    &files[1].len);
 	files[1].data = text;
 	rc = spool_write(files, 2);

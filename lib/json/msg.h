@@ -5,7 +5,8 @@
  * looks into foreign JSON only through the functions below, which check first.
  *
  * Ownership: a jv passed by value is consumed; a const jv * is borrowed.
- * A path is a member name, or several joined by dots ("plan.strip.mode").
+ * A path is a member name, or several joined by dots ("plan.strip.mode"); the
+ * empty path is the value itself.
  */
 #ifndef AMB_JSON_MSG_H
 #define AMB_JSON_MSG_H
@@ -59,6 +60,12 @@ jv msg_bad(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
  * Consumes bad.  Returns buf.
  */
 char *msg_error(jv bad, char *buf, size_t len);
+
+/*
+ * msg_obj(key, value, ..., NULL): an object of these members, as it will read.
+ * A member whose value is an invalid jv is left out.  Consumes the values.
+ */
+jv msg_obj(const char *key, ...) __attribute__((sentinel));
 
 /*
  * msg_get(msg, path): the member at path, owned by the caller; an invalid jv

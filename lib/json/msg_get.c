@@ -10,6 +10,8 @@ msg_get(const jv *msg, const char *path)
 	jv v = jv_copy(*msg);
 	size_t n;
 
+	if (path[0] == '\0')
+		return v;
 	for (;; path += n + 1) {
 		n = strcspn(path, ".");
 		if (jv_get_kind(v) != JV_KIND_OBJECT) {

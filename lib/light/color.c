@@ -4,36 +4,44 @@
 #include "light/color.h"
 #include "json/msg.h"
 
-const char *
-color_parse(const jv *msg, struct color *out)
+int
+color_parse(
+    const jv *msg, const char *path, struct color *out, char why[WHY_MAX])
 {
 	jv rgb = msg_get(msg, "rgb");
 	int rc = msg_bytes(&rgb, out->rgb, 3);
 
 	jv_free(rgb);
 	if (rc == -1)
-		return "rgb' must be three whole numbers, 0 to 255";
+		return why_set(why,
+		    "'%s.rgb' must be three whole numbers, 0 to 255", path);
 	out->name[0] = '\0';
 	if (msg_has(msg, "name") &&
 	    msg_str(msg, "name", out->name, sizeof(out->name)) == -1)
-		return "name' must be text of at most 63 bytes";
-	return NULL;
+		return why_set(why,
+		    "'%s.name' must be text of at most %d bytes", path,
+		    COLOR_NAME_MAX - 1);
+	return 0;
 }
 
-/* One channel, moved into range. */
-static int
-fit_code(const jv *rgb, int i, uint8_t *code, bool *changed)
+int
+color_fit_rgb(const jv *rgb, uint8_t out[3], bool *changed)
 {
-	jv box = msg_set(jv_object(), "code", msg_at(rgb, i));
-	int rc;
+	int rc = 0;
 	double d;
+	int i;
+	jv v;
 
-	rc = msg_num(&box, "code", -DBL_MAX, DBL_MAX, &d);
-	if (rc == 0) {
-		*code = (uint8_t)(fmin(fmax(d, 0), 255) + 0.5);
-		*changed |= *code != d;
+	*changed |= msg_len(rgb) != 3;
+	for (i = 0; i < 3 && rc == 0; i++) {
+		v = msg_at(rgb, i);
+		rc = msg_num(&v, "", -DBL_MAX, DBL_MAX, &d);
+		jv_free(v);
+		if (rc == 0) {
+			out[i] = (uint8_t)(fmin(fmax(d, 0), 255) + 0.5);
+			*changed |= out[i] != d;
+		}
 	}
-	jv_free(box);
 	return rc;
 }
 
@@ -41,15 +49,12 @@ int
 color_fit(const jv *msg, struct color *out, bool *changed)
 {
 	jv rgb = msg_get(msg, "rgb");
-	int rc = 0;
-	int i;
+	int rc;
 
 	out->name[0] = '\0';
 	*changed = msg_has(msg, "name") &&
 		   msg_str(msg, "name", out->name, sizeof(out->name)) == -1;
-	*changed = *changed || msg_len(&rgb) != 3;
-	for (i = 0; i < 3 && rc == 0; i++)
-		rc = fit_code(&rgb, i, &out->rgb[i], changed);
+	rc = color_fit_rgb(&rgb, out->rgb, changed);
 	jv_free(rgb);
 	return rc;
 }
@@ -57,9 +62,7 @@ color_fit(const jv *msg, struct color *out, bool *changed)
 jv
 color_json(const struct color *c)
 {
-	jv color = JV_OBJECT(jv_string("rgb"), msg_rgb(c->rgb));
+	jv name = c->name[0] != '\0' ? jv_string(c->name) : jv_invalid();
 
-	if (c->name[0] == '\0')
-		return color;
-	return msg_set(color, "name", jv_string(c->name));
+	return msg_obj("name", name, "rgb", msg_rgb(c->rgb), NULL);
 }

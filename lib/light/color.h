@@ -9,6 +9,8 @@
 
 #include <jv.h>
 
+#include "base/why.h"
+
 enum { COLOR_NAME_MAX = 64 }; /* bytes, with the NUL */
 
 struct color {
@@ -17,17 +19,21 @@ struct color {
 };
 
 /*
- * color_parse(msg, out): read a request.  Returns NULL, or a text that goes
- * on after "'colors[0]." and says what the member must be.
+ * color_parse(msg, path, out, why): read a request strictly.  path is the name
+ * of msg in the sentence, "colors[0]".  Returns 0, or -1 and why.
  */
-const char *color_parse(const jv *msg, struct color *out);
+int color_parse(
+    const jv *msg, const char *path, struct color *out, char why[WHY_MAX]);
 
 /*
  * color_fit(msg, out, changed): the same for a model's answer: what is out of
- * range is moved to the nearest that is not, and *changed then set.
+ * range is moved to the nearest value in range, and *changed is then set.
  * Returns 0, or -1 when there are no three numbers.
  */
 int color_fit(const jv *msg, struct color *out, bool *changed);
+
+/* color_fit_rgb(rgb, out, changed): the same of an array [r,g,b] alone. */
+int color_fit_rgb(const jv *rgb, uint8_t out[3], bool *changed);
 
 /* color_json(c): {"name"?,"rgb"}. */
 jv color_json(const struct color *c);

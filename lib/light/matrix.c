@@ -22,29 +22,51 @@ parse_row(const jv *row, int width, uint8_t *rgb)
 	return rc;
 }
 
-const char *
-matrix_parse(const jv *msg, struct matrix *m)
+static int
+parse_rows(const jv *rows, struct matrix *m)
 {
-	jv pixels;
-	jv row;
-	int rc;
+	int rc = msg_len(rows) == m->height ? 0 : -1;
 	int y;
+	jv row;
 
-	if (msg_int(msg, "width", 1, GRID_SIDE_MAX, &m->width) == -1)
-		return "'width' must be a whole number, 1 to 64";
-	if (msg_int(msg, "height", 1, GRID_SIDE_MAX, &m->height) == -1)
-		return "'height' must be a whole number, 1 to 64";
-	pixels = msg_get(msg, "pixels");
-	rc = msg_len(&pixels) == m->height ? 0 : -1;
 	for (y = 0; y < m->height && rc == 0; y++) {
-		row = msg_at(&pixels, y);
+		row = msg_at(rows, y);
 		rc = parse_row(&row, m->width, m->rgb + y * m->width * 3);
 		jv_free(row);
 	}
+	return rc;
+}
+
+static int
+parse(const jv *msg, struct matrix *m, char why[WHY_MAX])
+{
+	jv pixels;
+	int rc;
+
+	if (msg_int(msg, "width", 1, GRID_SIDE_MAX, &m->width) == -1)
+		return why_set(why, "'width' must be a whole number, 1 to %d",
+		    GRID_SIDE_MAX);
+	if (msg_int(msg, "height", 1, GRID_SIDE_MAX, &m->height) == -1)
+		return why_set(why, "'height' must be a whole number, 1 to %d",
+		    GRID_SIDE_MAX);
+	pixels = msg_get(msg, "pixels");
+	rc = parse_rows(&pixels, m);
 	jv_free(pixels);
-	return rc == 0
-		   ? NULL
-		   : "'pixels' must be height rows of width [r,g,b], 0 to 255";
+	if (rc == -1)
+		why_set(why, "'pixels' must be height rows of width [r,g,b], "
+			     "0 to 255");
+	return rc;
+}
+
+int
+matrix_parse(
+    const jv *msg, const char *path, struct matrix *m, char why[WHY_MAX])
+{
+	jv matrix = msg_get(msg, path);
+	int rc = parse(&matrix, m, why);
+
+	jv_free(matrix);
+	return rc;
 }
 
 jv
@@ -62,7 +84,6 @@ matrix_json(const struct matrix *m)
 			row = jv_array_append(row, msg_rgb(p));
 		pixels = jv_array_append(pixels, row);
 	}
-	return JV_OBJECT(jv_string("width"), jv_number(m->width),
-	    jv_string("height"), jv_number(m->height), jv_string("pixels"),
-	    pixels);
+	return msg_obj("width", jv_number(m->width), "height",
+	    jv_number(m->height), "pixels", pixels, NULL);
 }

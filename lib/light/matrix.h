@@ -12,6 +12,7 @@
 
 #include <jv.h>
 
+#include "base/why.h"
 #include "conf/grid.h"
 
 struct matrix {
@@ -21,10 +22,11 @@ struct matrix {
 };
 
 /*
- * matrix_parse(msg, m): read width, height and pixels of an object.
- * Returns NULL, or a text that names the member that is wrong and its range.
+ * matrix_parse(msg, path, m, why): read width, height and pixels of the object
+ * at path of msg.  Returns 0, or -1 and why.
  */
-const char *matrix_parse(const jv *msg, struct matrix *m);
+int matrix_parse(
+    const jv *msg, const char *path, struct matrix *m, char why[WHY_MAX]);
 
 /* matrix_json(m): {"width","height","pixels":[[[r,g,b],...],...]}. */
 jv matrix_json(const struct matrix *m);

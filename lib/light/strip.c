@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "conf/conf.h"
 #include "light/strip.h"
 #include "json/msg.h"
 
@@ -31,9 +32,8 @@ static const struct {
 /* One reading of one object. */
 struct reader {
 	const jv *in;
-	bool fit;  /* change what is wrong, and tell it */
-	char *why; /* what is wrong, or was changed */
-	size_t size;
+	bool fit;  /* change what is wrong, and note it */
+	char *why; /* [WHY_MAX]: what is wrong, or was changed */
 };
 
 const char *
@@ -58,25 +58,12 @@ strip_speed(enum strip_mode mode)
 	return modes[mode].speed;
 }
 
-static int refuse(struct reader *r, const char *fmt, ...)
+static void note_change(struct reader *r, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
-static void tell(struct reader *r, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
-
-static int
-refuse(struct reader *r, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(r->why, r->size, fmt, ap);
-	va_end(ap);
-	return -1;
-}
 
 /* Add to what was changed; what does not fit is left out whole. */
 static void
-tell(struct reader *r, const char *fmt, ...)
+note_change(struct reader *r, const char *fmt, ...)
 {
 	size_t used = strlen(r->why);
 	const char *comma = used > 0 ? ", " : "";
@@ -86,8 +73,8 @@ tell(struct reader *r, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
-	if (used + strlen(comma) + strlen(text) < r->size)
-		snprintf(r->why + used, r->size - used, "%s%s", comma, text);
+	if (used + strlen(comma) + strlen(text) < WHY_MAX)
+		snprintf(r->why + used, WHY_MAX - used, "%s%s", comma, text);
 }
 
 static int
@@ -104,8 +91,8 @@ read_mode(struct reader *r, enum strip_mode *out)
 		return 0;
 	}
 	if (!r->fit)
-		return refuse(r, "'mode' must be " MODE_NAMES);
-	tell(r, "mode set to %s", modes[*out].name);
+		return why_set(r->why, "'mode' must be " MODE_NAMES);
+	note_change(r, "mode set to %s", modes[*out].name);
 	return 0;
 }
 
@@ -119,14 +106,14 @@ read_number(
 	if (!msg_has(r->in, key) || msg_num(r->in, key, min, max, out) == 0)
 		return 0;
 	if (!r->fit)
-		return refuse(
-		    r, "'%s' must be a number, %g to %g", key, min, max);
+		return why_set(
+		    r->why, "'%s' must be a number, %g to %g", key, min, max);
 	if (msg_num(r->in, key, -DBL_MAX, DBL_MAX, &d) == -1) {
-		tell(r, "%s set to %g", key, *out);
+		note_change(r, "%s set to %g", key, *out);
 		return 0;
 	}
 	*out = d < min ? min : max;
-	tell(r, "%s %g set to %g", key, d, *out);
+	note_change(r, "%s %g set to %g", key, d, *out);
 	return 0;
 }
 
@@ -138,7 +125,7 @@ read_speed(struct reader *r, struct strip *out)
 	out->speed = modes[out->mode].speed;
 	if (r->fit && out->mode != STRIP_STATIC &&
 	    msg_num(r->in, "speed", -DBL_MAX, 0, &d) == 0) {
-		tell(r, "speed %g set to %g", d, out->speed);
+		note_change(r, "speed %g set to %g", d, out->speed);
 		return 0;
 	}
 	return read_number(r, "speed", modes[out->mode].min,
@@ -155,14 +142,15 @@ read_leds(struct reader *r, int *out)
 	    msg_int(r->in, "led_count", 1, STRIP_LEDS_MAX, out) == 0)
 		return 0;
 	if (!r->fit)
-		return refuse(r, "'led_count' must be a whole number, 1 to %d",
+		return why_set(r->why,
+		    "'led_count' must be a whole number, 1 to %d",
 		    STRIP_LEDS_MAX);
 	if (msg_num(r->in, "led_count", -DBL_MAX, DBL_MAX, &d) == -1) {
-		tell(r, "led_count dropped");
+		note_change(r, "led_count dropped");
 		return 0;
 	}
 	*out = (int)fmin(fmax(d, 1), STRIP_LEDS_MAX);
-	tell(r, "led_count %g set to %d", d, *out);
+	note_change(r, "led_count %g set to %d", d, *out);
 	return 0;
 }
 
@@ -170,17 +158,18 @@ static int
 read_color(struct reader *r, int i, const jv *msg, struct strip *out)
 {
 	struct color *c = &out->colors[out->n_colors];
-	const char *wrong = r->fit ? NULL : color_parse(msg, c);
 	bool changed = false;
+	char path[24];
 
-	if (wrong != NULL)
-		return refuse(r, "'colors[%d].%s", i, wrong);
+	snprintf(path, sizeof(path), "colors[%d]", i);
+	if (!r->fit && color_parse(msg, path, c, r->why) == -1)
+		return -1;
 	if (r->fit && color_fit(msg, c, &changed) == -1) {
-		tell(r, "colors[%d] dropped", i);
+		note_change(r, "%s dropped", path);
 		return 0;
 	}
 	if (changed)
-		tell(r, "colors[%d] set to %d,%d,%d", i, c->rgb[0], c->rgb[1],
+		note_change(r, "%s set to %d,%d,%d", path, c->rgb[0], c->rgb[1],
 		    c->rgb[2]);
 	out->n_colors++;
 	return 0;
@@ -202,7 +191,8 @@ read_list(struct reader *r, const jv *list, struct strip *out)
 		jv_free(color);
 	}
 	if (i < n && rc == 0)
-		tell(r, "colors after the first %d dropped", STRIP_COLORS_MAX);
+		note_change(
+		    r, "colors after the first %d dropped", STRIP_COLORS_MAX);
 	return rc;
 }
 
@@ -218,8 +208,8 @@ read_colors(struct reader *r, struct strip *out)
 		return -1;
 	if (rc == -1 || (wrong && !r->fit) ||
 	    (out->n_colors == 0 && out->brightness > 0))
-		return refuse(
-		    r, "'colors' must hold 1 to %d colours", STRIP_COLORS_MAX);
+		return why_set(r->why, "'colors' must hold 1 to %d colours",
+		    STRIP_COLORS_MAX);
 	return 0;
 }
 
@@ -232,9 +222,9 @@ read_options(struct reader *r)
 
 	jv_free(options);
 	if (!ok && !r->fit)
-		return refuse(r, "'mode_options' must be an object");
+		return why_set(r->why, "'mode_options' must be an object");
 	if (!ok)
-		tell(r, "mode_options dropped");
+		note_change(r, "mode_options dropped");
 	return 0;
 }
 
@@ -244,7 +234,7 @@ read_all(struct reader *r, struct strip *out)
 	memset(out, 0, sizeof(*out));
 	r->why[0] = '\0';
 	if (jv_get_kind(*r->in) != JV_KIND_OBJECT)
-		return refuse(r, "the strip's command must be an object");
+		return why_set(r->why, "the strip's command must be an object");
 	out->brightness = 1;
 	if (read_mode(r, &out->mode) == -1 ||
 	    read_number(r, "brightness", 0, 1, &out->brightness) == -1 ||
@@ -255,20 +245,37 @@ read_all(struct reader *r, struct strip *out)
 	return read_options(r);
 }
 
-int
-strip_parse(const jv *command, struct strip *out, char *why, size_t size)
+static int
+read_at(const jv *msg, const char *path, bool fit, struct strip *out,
+    char why[WHY_MAX])
 {
-	struct reader r = {command, false, why, size};
+	char unasked[WHY_MAX];
+	jv in = msg_get(msg, path);
+	struct reader r = {&in, fit, why != NULL ? why : unasked};
+	int rc = read_all(&r, out);
 
-	return read_all(&r, out);
+	jv_free(in);
+	return rc;
 }
 
 int
-strip_fit(const jv *plan, struct strip *out, char *why, size_t size)
+strip_parse(
+    const jv *msg, const char *path, struct strip *out, char why[WHY_MAX])
 {
-	struct reader r = {plan, true, why, size};
+	return read_at(msg, path, false, out, why);
+}
 
-	return read_all(&r, out);
+int
+strip_fit(const jv *msg, const char *path, struct strip *out, char why[WHY_MAX])
+{
+	return read_at(msg, path, true, out, why);
+}
+
+int
+strip_leds(const struct strip *strip)
+{
+	return strip->led_count > 0 ? strip->led_count
+				    : conf_int(CONF_LED_COUNT);
 }
 
 jv
@@ -276,18 +283,12 @@ strip_command(const struct strip *strip, const jv *from)
 {
 	jv options = msg_get_kind(from, "mode_options", JV_KIND_OBJECT);
 	jv colors = jv_array();
-	jv command;
 	int i;
 
 	for (i = 0; i < strip->n_colors; i++)
 		colors = jv_array_append(colors, color_json(&strip->colors[i]));
-	command = JV_OBJECT(jv_string("mode"),
-	    jv_string(modes[strip->mode].name), jv_string("colors"), colors,
-	    jv_string("brightness"), jv_number(strip->brightness),
-	    jv_string("speed"), jv_number(strip->speed), jv_string("led_count"),
-	    jv_number(strip->led_count));
-	if (jv_is_valid(options))
-		return msg_set(command, "mode_options", options);
-	jv_free(options);
-	return command;
+	return msg_obj("mode", jv_string(modes[strip->mode].name), "colors",
+	    colors, "brightness", jv_number(strip->brightness), "speed",
+	    jv_number(strip->speed), "led_count", jv_number(strip->led_count),
+	    "mode_options", options, NULL);
 }

@@ -12,6 +12,7 @@
 
 #include <jv.h>
 
+#include "base/why.h"
 #include "light/color.h"
 
 enum {
@@ -41,23 +42,29 @@ struct strip {
 };
 
 /*
- * strip_parse(command, out, why, size): read a request.  Absent are, by
- * default, the mode static, the brightness 1, the speed that strip_speed()
- * says.  Colours may be absent only when the brightness is 0.  Members that are
- * not ours are passed over.
- * Returns 0, or -1 and writes to why[size] a text that names the member and
- * what it must be.  Borrows command, which may be of any kind.
+ * strip_parse(msg, path, out, why): read a request, the value at path of msg.
+ * Absent are, by default, the mode static, the brightness 1, the speed that
+ * strip_speed() says.  Colours may be absent only when the brightness is 0.
+ * Members that are not ours are passed over. Returns 0, or -1 and why.  msg may
+ * be of any kind.
  */
-int strip_parse(const jv *command, struct strip *out, char *why, size_t size);
+int strip_parse(
+    const jv *msg, const char *path, struct strip *out, char why[WHY_MAX]);
 
 /*
- * strip_fit(plan, out, why, size): the same for a model's plan: what is out of
+ * strip_fit(msg, path, out, why): the same for a model's plan: what is out of
  * range is moved to the nearest that is not, what is of another kind becomes
- * the default, and a speed of 0 or less too.  why[size] tells each change, ""
- * when there was none.  Returns 0, or -1 as strip_parse() when there is no
+ * the default, and a speed of 0 or less too.  why then lists the changes, ""
+ * when there are none.  Returns 0, or -1 as strip_parse() when there is no
  * object or no colour.
  */
-int strip_fit(const jv *plan, struct strip *out, char *why, size_t size);
+int strip_fit(
+    const jv *msg, const char *path, struct strip *out, char why[WHY_MAX]);
+
+/*
+ * strip_leds(strip): its led_count, or AMB_LED_COUNT when it has none.
+ */
+int strip_leds(const struct strip *strip);
 
 /*
  * strip_command(strip, from): the command as JSON, with the mode_options of

@@ -12,7 +12,6 @@ enum {
 	DARK = 48, /* code of a lamp that can hardly be seen */
 	LIT = 160, /* code to raise it to */
 	SAME = 24, /* difference of codes that nobody sees */
-	WHY_BYTES = 512,
 	NAME_CHARS = 60,
 	SUBJECT_BYTES = 64,
 	TEXT_CHARS = 2
@@ -47,15 +46,15 @@ take_subjects(jv to, const jv *from)
 	jv list = msg_get(from, "subjects");
 	jv kept = jv_array();
 	char text[SUBJECT_BYTES];
-	jv box;
+	jv item;
 	int i;
 
 	for (i = 0; i < msg_len(&list); i++) {
-		box = msg_set(jv_object(), "text", msg_at(&list, i));
-		if (msg_str(&box, "text", text, sizeof(text)) > 0 &&
+		item = msg_at(&list, i);
+		if (msg_str(&item, "", text, sizeof(text)) > 0 &&
 		    msg_len(&kept) < PLAN_SUBJECTS_MAX)
 			kept = jv_array_append(kept, jv_string(text));
-		jv_free(box);
+		jv_free(item);
 	}
 	jv_free(list);
 	return msg_set(to, "subjects", kept);
@@ -66,17 +65,17 @@ take_background(jv to, const jv *from)
 {
 	jv list = msg_get(from, "background");
 	jv kept = jv_array();
-	struct color c;
-	bool changed;
-	jv box;
+	bool changed = false;
+	uint8_t rgb[3];
+	jv item;
 	int i;
 
 	for (i = 0; i < msg_len(&list); i++) {
-		box = msg_set(jv_object(), "rgb", msg_at(&list, i));
-		if (color_fit(&box, &c, &changed) == 0 &&
+		item = msg_at(&list, i);
+		if (color_fit_rgb(&item, rgb, &changed) == 0 &&
 		    msg_len(&kept) < PLAN_GROUND_MAX)
-			kept = jv_array_append(kept, msg_rgb(c.rgb));
-		jv_free(box);
+			kept = jv_array_append(kept, msg_rgb(rgb));
+		jv_free(item);
 	}
 	jv_free(list);
 	return msg_set(to, "background", kept);
@@ -150,11 +149,11 @@ vary(uint8_t rgb[3])
 }
 
 static void
-told(char *why, const char *what)
+add_text(char *why, const char *what)
 {
 	size_t n = strlen(why);
 
-	snprintf(why + n, WHY_BYTES - n, "%s%s", n > 0 ? ", " : "", what);
+	snprintf(why + n, WHY_MAX - n, "%s%s", n > 0 ? ", " : "", what);
 }
 
 /* Colours that can be told apart, and not too many. */
@@ -165,16 +164,16 @@ usable(struct strip *s, char *why)
 
 	if (s->n_colors > PLAN_COLORS_MAX) {
 		s->n_colors = PLAN_COLORS_MAX;
-		told(why, "colours cut to 3");
+		add_text(why, "colours cut to 3");
 	}
 	for (i = 0; i < s->n_colors; i++) {
 		if (is_dark(s->colors[i].rgb)) {
 			light_up(s->colors[i].rgb);
-			told(why, "a dark colour replaced");
+			add_text(why, "a dark colour replaced");
 		}
 		if (is_repeated(s, i)) {
 			vary(s->colors[i].rgb);
-			told(why, "a repeated colour replaced");
+			add_text(why, "a repeated colour replaced");
 		}
 	}
 }
@@ -183,7 +182,7 @@ static jv
 with_changes(jv to, const char *why)
 {
 	char reason[PLAN_REASON_MAX * 4 + 1];
-	char text[sizeof(reason) + WHY_BYTES + 8];
+	char text[sizeof(reason) + WHY_MAX + 8];
 
 	msg_str(&to, "reason", reason, sizeof(reason));
 	if (why[0] == '\0')
@@ -196,12 +195,12 @@ with_changes(jv to, const char *why)
 static jv
 check_strip(const jv *from)
 {
-	char why[WHY_BYTES] = "";
+	char why[WHY_MAX] = "";
 	jv to = jv_object();
 	struct strip s;
 	jv command;
 
-	if (strip_fit(from, &s, why, sizeof(why)) == -1)
+	if (strip_fit(from, "", &s, why) == -1)
 		return msg_bad("'strip': %s", why);
 	usable(&s, why);
 	to = take_text(to, from, "theme", NAME_CHARS);

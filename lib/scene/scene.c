@@ -171,8 +171,7 @@ scene_check(jv scene)
 jv
 scene_from_text(const char *line)
 {
-	return scene_check(
-	    JV_OBJECT(jv_string("instruction"), jv_string(line)));
+	return scene_check(msg_obj("instruction", jv_string(line), NULL));
 }
 
 void
@@ -206,9 +205,9 @@ scene_fail(jv scene, const char *stage, enum fault fault, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
-	error = JV_OBJECT(jv_string("stage"), jv_string(stage),
-	    jv_string("code"), jv_string(fault_code(fault)), jv_string("retry"),
-	    jv_bool(fault_retry(fault)), jv_string("message"), jv_string(text));
+	error = msg_obj("stage", jv_string(stage), "code",
+	    jv_string(fault_code(fault)), "retry", jv_bool(fault_retry(fault)),
+	    "message", jv_string(text), NULL);
 	if (!jv_is_valid(errors))
 		errors = jv_array();
 	return msg_set(scene, "errors", jv_array_append(errors, error));

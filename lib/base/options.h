@@ -1,0 +1,44 @@
+/*
+ * options.h - the command line of every tool.
+ *
+ * A tool is a table.  Every tool has -h (--help) and -V (--version), which are
+ * not in it; both fail with 74 when standard output cannot be written.
+ */
+#ifndef AMB_BASE_OPTIONS_H
+#define AMB_BASE_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct option_row {
+	char letter;
+	const char *name;  /* its long name, or NULL */
+	const char *arg;   /* the name of its argument; NULL: it takes none */
+	const char *help;  /* one line, lower case */
+	bool *flag;	   /* set when it is there; or NULL */
+	const char **text; /* becomes the argument; or NULL */
+};
+
+struct options {
+	const char *tool;  /* "amb-run" */
+	const char *usage; /* the SYNOPSIS, a line each, without the name */
+	const struct option_row *rows;
+	size_t n;
+	int operands_max;
+};
+
+/*
+ * options_read(o, argc, argv): store what the command line says.  Returns the
+ * index of the first operand.  Exits 0 after -h and -V, and 64 with the usage
+ * on stderr when the command line is not as the table says.
+ */
+int options_read(const struct options *o, int argc, char *const *argv);
+
+/*
+ * options_die(o, fmt, ...): print the message, when fmt is not NULL, and the
+ * usage on stderr, and exit 64.
+ */
+_Noreturn void options_die(const struct options *o, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif /* AMB_BASE_OPTIONS_H */

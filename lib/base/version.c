@@ -1,0 +1,3 @@
+#include "base/version.h"
+
+const char amb_version[] = AMB_VERSION;
