@@ -157,7 +157,7 @@ red='{"rgb": [255, 0, 0]}'
 @test "amb-strip: -h shows the usage, a wrong use exits 64 with it" {
 	local bad
 	run -0 --separate-stderr amb-strip -h
-	[[ "$output" == "usage: amb-strip [-h]"* ]]
+	[[ "$output" == "usage: amb-strip [-hV]"* ]]
 	[ -z "$stderr" ]
 	for bad in -Z x '-F png' -F '-n 3' '-t 1' '-F raw -n 0' '-F raw -n 2001' \
 		'-F raw -n 1x' '-F raw -t' '-F raw -t soon' '-F raw x' \
@@ -166,7 +166,7 @@ red='{"rgb": [255, 0, 0]}'
 		run -64 --separate-stderr amb-strip $bad </dev/null
 		show
 		[ -z "$output" ]
-		[[ "$stderr" == *"usage: amb-strip [-h]"* ]]
+		[[ "$stderr" == *"usage: amb-strip [-hV]"* ]]
 	done
 }
 
