@@ -42,6 +42,8 @@ TOOLS  := $(notdir $(wildcard cmd/*))
 LIBOBJ := $(patsubst %.c,$O/%.o,$(wildcard lib/*/*.c))
 MANUALS := $(wildcard cmd/*/*.[157] lib/*.[157] lib/*/*.[157] scripts/*.[157])
 CHECKS := $(patsubst tests/%.c,$B/.test/%,$(wildcard tests/*.c))
+# the same words with a frozen CLDR, for tests/light.bats
+FROZEN := $B/.test/share/lexicon/lexicon.bin
 
 # the words of amb-plan: our tables and Unicode CLDR, in one file to be mapped
 CLDR    ?= /usr/share/unicode/cldr/common
@@ -69,8 +71,11 @@ $(foreach t,$(TOOLS),$(eval $(call tool,$t)))
 $O/mklexicon: $(MKLEX)
 	$(CC) $(LDFLAGS) $(ALL_CFLAGS) -o $@ $^ $(LDLIBS)
 
-$(LEXICON): $(WORDS) $(wildcard cmd/amb-plan/mk/* cmd/amb-plan/fold.[ch]) \
-    cmd/amb-plan/lexfile.h | $O/mklexicon
+$(FROZEN): override CLDR := tests/light/cldr
+$(FROZEN): $(wildcard tests/light/cldr/*/*.xml)
+$(LEXICON) $(FROZEN): $(WORDS) cmd/amb-plan/lexfile.h \
+    $(wildcard cmd/amb-plan/mk/* cmd/amb-plan/fold.[ch]) | $O/mklexicon
+	@mkdir -p $(@D)
 	$O/mklexicon $@.$$$$ $(CLDR) $(WORDS) && mv $@.$$$$ $@
 
 # programs that only tests run, each of one file
@@ -91,7 +96,7 @@ test:
 	scripts/deps build run test
 	$(MAKE) check
 
-check: all $(CHECKS)
+check: all $(CHECKS) $(FROZEN)
 	PATH="$(abspath $B):$$PATH" prove -fo -j $(JOBS) -e 'bats --tap' tests/*.bats
 
 asan:
@@ -99,7 +104,7 @@ asan:
 	    $(MAKE) check B=bin/.asan CFLAGS='-O1 -g -U_FORTIFY_SOURCE \
 	    -fsanitize=address,undefined -fno-sanitize-recover=all'
 
-memcheck: all $(CHECKS)
+memcheck: all $(CHECKS) $(FROZEN)
 	mkdir -p $B/.memcheck
 	for t in $(TOOLS); do printf '#!/bin/sh\nexec valgrind -q \
 	    --leak-check=full --error-exitcode=99 --suppressions=%s %s \
