@@ -12,12 +12,12 @@
 #include <stdlib.h>
 #include <sysexits.h>
 
-#include "diag.h"
-#include "effect.h"
-#include "fnv.h"
-#include "msg.h"
+#include "base/diag.h"
+#include "base/hash.h"
+#include "light/effect.h"
+#include "json/msg.h"
 
-enum { LEDS = 60, WHY_MAX = 256 };
+enum { LEDS = 60 };
 
 /* Milliseconds since 1970; no two are a whole number of cycles apart. */
 static const int64_t instants[] = {-86399877, 0, 1, 37, 211, 489, 1013, 2741,
@@ -35,7 +35,7 @@ print_digest(jv value)
 		return;
 	}
 	text = msg_text(value, NULL);
-	printf("%016" PRIx64, fnv_text(text));
+	printf("%016" PRIx64, hash_text(text));
 	free(text);
 }
 
@@ -43,7 +43,7 @@ static void
 print_frames(const jv *command)
 {
 	uint8_t rgb[LEDS * 3];
-	uint64_t hash = FNV_START;
+	uint64_t hash = HASH_FNV64_START;
 	char why[WHY_MAX];
 	struct strip strip;
 	size_t i;
@@ -52,11 +52,11 @@ print_frames(const jv *command)
 		printf("-");
 		return;
 	}
-	if (strip_parse(command, &strip, why, sizeof(why)) == -1)
+	if (strip_parse(command, "", &strip, why) == -1)
 		die_msg(EX_DATAERR, "bad command: %s", why);
 	for (i = 0; i < sizeof(instants) / sizeof(instants[0]); i++) {
 		effect_frame(&strip, instants[i], LEDS, rgb);
-		hash = fnv(hash, rgb, sizeof(rgb));
+		hash = hash_fnv64(hash, rgb, sizeof(rgb));
 	}
 	printf("%016" PRIx64, hash);
 }
