@@ -14,7 +14,6 @@ PREFIX  ?= /usr/local
 CFLAGS  ?= -O2 -g
 B       ?= bin
 O       := $B/.obj
-JOBS    ?= 4
 WARN    := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
            -Wwrite-strings -Wvla -Wformat=2 -Wno-format-nonliteral
 HARDEN  := -fstack-protector-strong -D_FORTIFY_SOURCE=2
@@ -40,7 +39,6 @@ amb-show_LIBS       = $(call pc,MagickWand)
 $(foreach t,$(HELPERS),$(eval $t_LIBS = $$(call pc,libcurl)))
 
 SOURCES := $(wildcard lib/*/*.c cmd/*/*.c cmd/*/*/*.c tests/*.c)
-HEADERS := $(wildcard lib/*/*.h cmd/*/*.h cmd/*/*/*.h tests/*.h)
 MANUALS := $(wildcard lib/*.7 lib/*/*.[57] cmd/*/*.[157] scripts/*.1)
 CHECKS  := $(patsubst tests/%.c,$B/.test/%,$(wildcard tests/*.c))
 
@@ -53,7 +51,6 @@ WORDS   := $(foreach k,color emoji theme word tint say,\
 MK      := $(wildcard cmd/amb-plan/mk/*.c)
 
 all: $(TOOLS:%=$B/%) $(LEXICON)
-
 $O/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
@@ -97,7 +94,7 @@ test:
 	scripts/deps build run test
 	$(MAKE) check
 check: all $(CHECKS) $(FROZEN) $O/mklexicon
-	PATH="$(abspath $B/$(UNDER)):$$PATH" prove -fo -j $(JOBS) -e 'bats --tap' tests/*.bats
+	PATH="$(abspath $B/$(UNDER)):$$PATH" prove -fo -j $(or $(JOBS),4) -e 'bats --tap' tests/*.bats
 asan:
 	LSAN_OPTIONS=suppressions=$(abspath tests)/asan.supp:print_suppressions=0 \
 	    $(MAKE) check B=bin/.asan CFLAGS='-O1 -g -U_FORTIFY_SOURCE \
@@ -107,11 +104,7 @@ memcheck: all
 	$(MAKE) check UNDER=.memcheck
 lint: all $O/mklexicon
 	scripts/deps lint
-	clang-format --dry-run -Werror $(SOURCES) $(HEADERS)
-	scripts/layers $O
-	shellcheck $(filter-out %.1,$(wildcard scripts/* bin/amb)) .ci/run
-	shellcheck -e SC2030,SC2031,SC2154 tests/*.bats tests/*.bash
-	! groff -Kutf8 -ww -mdoc -Tutf8 -z $(MANUALS) 2>&1 | grep .
+	scripts/lint $O
 bench: all
 	scripts/deps bench
 	scripts/bench
