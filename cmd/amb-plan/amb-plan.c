@@ -15,10 +15,10 @@
 #include "base/diag.h"
 #include "conf/conf.h"
 #include "explain.h"
-#include "now.h"
+#include "compose/current.h"
 #include "scene/helper.h"
 #include "scene/stage.h"
-#include "speak.h"
+#include "speech/speech.h"
 #include "write.h"
 #include "json/msg.h"
 

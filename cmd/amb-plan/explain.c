@@ -1,5 +1,5 @@
 #include "explain.h"
-#include "lexicon.h"
+#include "words/lexicon.h"
 
 static const char *
 name_of(const struct lexicon *lex, const struct lex_sense *s)

@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-#include "intent.h"
+#include "read/intent.h"
 
 /* explain(m, in, out): write it, a word a line. */
 void explain(const struct match *m, const struct intent *in, FILE *out);

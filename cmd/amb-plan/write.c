@@ -1,6 +1,6 @@
 #include <math.h>
 
-#include "speak.h"
+#include "speech/speech.h"
 #include "write.h"
 #include "json/msg.h"
 

@@ -6,7 +6,7 @@
 
 #include <jv.h>
 
-#include "compose.h"
+#include "compose/compose.h"
 
 /*
  * write_plan(lex, in, plan, seed): the member plan of a scene; seed picks one

@@ -6,7 +6,7 @@
 
 #include "base/diag.h"
 #include "base/utf8.h"
-#include "book.h"
+#include "mk/builder.h"
 
 FILE *
 cldr_open(const char *path)

@@ -9,7 +9,7 @@
 #include <sysexits.h>
 
 #include "base/diag.h"
-#include "book.h"
+#include "mk/builder.h"
 
 /* What CLDR knows, under its common/. */
 static const char *const annotations[] = {

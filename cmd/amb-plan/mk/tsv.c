@@ -5,7 +5,7 @@
 #include <sysexits.h>
 
 #include "base/diag.h"
-#include "book.h"
+#include "mk/builder.h"
 #include "light/strip.h"
 
 enum { COLUMNS = 10 };

@@ -1,0 +1,202 @@
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "base/diag.h"
+#include "base/utf8.h"
+#include "mk/builder.h"
+
+enum { SYLLABLE = 12, SHORTEST = 2, LONGEST = 5 };
+
+/* Letters of pinyin with their tones. */
+static const char *const vowels[] = {
+    "aāáǎà", "eēéěèế", "iīíǐì", "oōóǒò", "uūúǔù", "vǖǘǚǜü", "nńňǹ", "mḿ"};
+
+/* The letter without its tone. */
+static char
+plain(uint32_t code)
+{
+	uint32_t c;
+	const char *p;
+	size_t i;
+	int n;
+
+	if (code < 0x80)
+		return (char)code;
+	for (i = 0; i < sizeof(vowels) / sizeof(vowels[0]); i++)
+		for (p = vowels[i] + 1; *p != '\0'; p += n) {
+			n = utf8_next(p, strlen(p), &c);
+			if (c == code)
+				return vowels[i][0];
+		}
+	return '?';
+}
+
+/* What people and machines mix up: zh and z, ing and in. */
+static void
+blur(char *s)
+{
+	size_t n;
+
+	if (strchr("zcs", s[0]) != NULL && s[1] == 'h')
+		memmove(s + 1, s + 2, strlen(s + 1));
+	n = strlen(s);
+	if (n > 3 && strcmp(s + n - 2, "ng") == 0 &&
+	    (s[n - 3] == 'i' || s[n - 3] == 'e'))
+		s[n - 1] = '\0';
+}
+
+static void
+read_syllable(const char *p, char out[SYLLABLE])
+{
+	uint32_t code;
+	size_t used = 0;
+	int n;
+
+	for (; *p != '\0' && *p != ';' && used < SYLLABLE - 1; p += n) {
+		n = utf8_next(p, strlen(p), &code);
+		if (n == 0)
+			break;
+		out[used++] = plain(code);
+	}
+	out[used] = '\0';
+	blur(out);
+}
+
+/* The number of a syllable, a new one when it is new. */
+static uint32_t
+number_of(struct list *syllables, const char *syllable)
+{
+	char copy[SYLLABLE] = "";
+	size_t i;
+
+	for (i = 0; i < syllables->count; i++)
+		if (strcmp(list_at(syllables, i), syllable) == 0)
+			return (uint32_t)i;
+	memcpy(copy, syllable, strlen(syllable));
+	list_add(syllables, copy);
+	return (uint32_t)i;
+}
+
+static int
+by_from(const void *a, const void *b)
+{
+	const struct lex_fold *x = a;
+	const struct lex_fold *y = b;
+
+	return (x->from > y->from) - (x->from < y->from);
+}
+
+/* "[chars]→syllable;": every one of them sounds so. */
+static void
+read_line(struct list *out, struct list *syllables, const char *line)
+{
+	const char *end = strstr(line, "]→");
+	struct lex_fold sound;
+	char syllable[SYLLABLE];
+	const char *p;
+	int n;
+
+	if (line[0] != '[' || end == NULL)
+		return;
+	read_syllable(end + strlen("]→"), syllable);
+	sound.to = LEX_SOUND_FIRST + number_of(syllables, syllable);
+	for (p = line + 1; p < end; p += n) {
+		n = utf8_next(p, (size_t)(end - p), &sound.from);
+		if (n == 0)
+			break;
+		if (n == 3)
+			list_add(out, &sound);
+	}
+}
+
+void
+sound_read(struct book *b, const char *path)
+{
+	struct list syllables = {.size = SYLLABLE};
+	FILE *f = cldr_open(path);
+	char *line = NULL;
+	size_t room = 0;
+	size_t n = 0;
+	size_t i;
+
+	while (getline(&line, &room, f) != -1)
+		read_line(&b->sounds, &syllables, line);
+	cldr_close(f, path);
+	free(line);
+	free(syllables.data);
+	if (b->sounds.count == 0)
+		die_msg(EX_DATAERR, "no sounds in '%s'", path);
+	qsort(b->sounds.data, b->sounds.count, b->sounds.size, by_from);
+	for (i = 0; i < b->sounds.count; i++)
+		if (n == 0 ||
+		    by_from(list_at(&b->sounds, n - 1), list_at(&b->sounds, i)))
+			memmove(list_at(&b->sounds, n++),
+			    list_at(&b->sounds, i), b->sounds.size);
+	b->sounds.count = n;
+}
+
+/* Themes that no sentence asks for by name. */
+static bool
+is_asked_for(const struct book *b, const struct word *w)
+{
+	const struct lex_theme *t;
+
+	if (w->sense.slot != LEX_THEME)
+		return true;
+	t = list_at(&b->themes, (size_t)w->sense.value);
+	return t->rank > 1 && t->rank < 99;
+}
+
+/* Chinese all through, and neither too short nor too long to tell apart. */
+static bool
+is_heard(const char *text)
+{
+	size_t len = strlen(text);
+	uint32_t code;
+	size_t i;
+
+	if (len < SHORTEST * 3 || len > LONGEST * 3)
+		return false;
+	for (i = 0; i < len; i += 3)
+		if (utf8_next(text + i, len - i, &code) != 3 ||
+		    !fold_is_han(code))
+			return false;
+	return true;
+}
+
+void
+sound_words(struct book *b)
+{
+	static const bool heard[LEX_SLOT_COUNT] = {[LEX_COLOR] = true,
+	    [LEX_THEME] = true,
+	    [LEX_PART] = true,
+	    [LEX_MODE] = true,
+	    [LEX_BRIGHT] = true,
+	    [LEX_SPEED] = true,
+	    [LEX_WARM] = true,
+	    [LEX_SOFT] = true,
+	    [LEX_POWER] = true,
+	    [LEX_QUANTITY] = true,
+
+	    [LEX_MOVE] = true};
+	size_t n = b->words.count;
+	char text[LEX_KEY_MAX + 1];
+	struct word w;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		w = *(struct word *)list_at(&b->words, i);
+		if (w.score != SCORE_OURS || w.sense.flags != 0 ||
+		    !heard[w.sense.slot] || !is_asked_for(b, &w) ||
+		    !is_heard(w.text))
+			continue;
+		fold_sound(text, w.text, strlen(w.text), list_at(&b->sounds, 0),
+		    b->sounds.count);
+		w.text = strdup(text);
+		w.score = SCORE_SOUND;
+		if (w.text == NULL)
+			die_errno(EX_OSERR, "cannot make the lexicon");
+		list_add(&b->words, &w);
+	}
+}

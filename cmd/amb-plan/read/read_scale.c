@@ -1,0 +1,196 @@
+#include <stdlib.h>
+
+#include "read/intent.h"
+
+/* What the words around a scale word make of it. */
+struct manner {
+	int degree; /* enum lex_degree, or MATCH_NO_VALUE */
+	bool step;  /* a change from what is, not a level */
+	bool back;  /* in the other direction */
+	double steps;
+};
+
+static const struct {
+	bool step;
+	bool back;
+	double steps;
+} manners[] = {
+    [DEGREE_BIT] = {true, false, 1},
+    [DEGREE_MORE] = {true, false, 1.5},
+    [DEGREE_MUCH] = {true, false, 3},
+    [DEGREE_VERY] = {false, false, 1.5},
+    [DEGREE_TOO] = {true, true, 1.5},
+    [DEGREE_SO] = {false, false, 1.5},
+    [DEGREE_SHORT] = {true, false, 1.5},
+    [DEGREE_MOST] = {false, false, 1.5},
+};
+
+/* The level that a plain word says: less, more; with "very" or "most". */
+static const double levels[SCALES][4] = {
+    [SCALE_BRIGHT] = {0.3, 0.9, 0.12, 1},
+    [SCALE_SPEED] = {-1, 1, -2, 2},
+};
+
+static int
+degree_near(const struct match *m, int i, int step)
+{
+	int left = 3; /* words to look at */
+
+	for (i += step; i >= 0 && i < m->count && left > 0; i += step, left--) {
+		if (match_has(m, i, LEX_DEGREE) != NULL)
+			return match_value(m, i, LEX_DEGREE);
+		if (match_has(m, i, LEX_NONE) == NULL &&
+		    match_has(m, i, LEX_NOT) == NULL)
+			break;
+	}
+	return MATCH_NO_VALUE;
+}
+
+static void
+apply(struct manner *a, int degree)
+{
+	if (degree == MATCH_NO_VALUE)
+		return;
+	a->degree = degree;
+	a->step |= manners[degree].step;
+	a->back |= manners[degree].back;
+	a->steps = manners[degree].steps;
+}
+
+static struct manner
+manner_of(const struct match *m, int i, int form)
+{
+	struct manner a = {.degree = MATCH_NO_VALUE, .steps = 1.5};
+
+	a.step = form == FORM_MORE || form == FORM_CALL;
+	apply(&a, degree_near(m, i, -1));
+	apply(&a, degree_near(m, i, 1));
+	if (form == FORM_MOST)
+		a.degree = DEGREE_MOST;
+	if (form == FORM_CALL)
+		a.back = false;
+	if (!m->token[i].negated || form == FORM_CALL)
+		return a;
+	/* "not too bright" wants less, as "too bright" does */
+	a.back = true;
+	a.step = true;
+	return a;
+}
+
+static void
+set_level(struct wish_scale *s, double value)
+{
+	s->is_set = true;
+	s->exact = false;
+	s->value = value;
+}
+
+static void
+mark(struct reader *r, int i, enum scale scale)
+{
+	r->m->token[i].used = true;
+	if (scale == SCALE_BRIGHT || scale == SCALE_SPEED)
+		r->in->light = true;
+}
+
+/* Whether a number in the clause says how bright, and so what token i does. */
+static bool
+has_number(const struct match *m, int i)
+{
+	int last = clause_last(m, i);
+
+	for (i = clause_first(m, i); i <= last; i++)
+		if (number_is_bright(m, i))
+			return true;
+	return false;
+}
+
+void
+read_scale(struct reader *r, int i)
+{
+	enum scale scale;
+	int slot = LEX_BRIGHT;
+	int value;
+	int sign;
+	bool far;
+	struct manner a;
+	struct wish_scale *s;
+
+	while (match_has(r->m, i, (enum lex_slot)slot) == NULL)
+		slot++;
+	scale = (enum scale)(slot - LEX_BRIGHT);
+	s = &r->in->scale[scale];
+	if (match_doubtful(r->m, i, match_has(r->m, i, (enum lex_slot)slot)))
+		return;
+	mark(r, i, scale);
+	if (scale == SCALE_BRIGHT && has_number(r->m, i))
+		return;
+	if (abs(match_value(r->m, i - 1, LEX_MOVE)) == MOVE_DOUBLE ||
+	    abs(match_value(r->m, i + 1, LEX_MOVE)) == MOVE_DOUBLE)
+		return;
+	value = match_value(r->m, i, (enum lex_slot)slot);
+	a = manner_of(r->m, i, abs(value));
+	sign = (value > 0) == !a.back ? 1 : -1;
+	far = a.degree == DEGREE_VERY || a.degree == DEGREE_MOST;
+	if (a.step)
+		s->steps += sign * a.steps;
+	else if (scale > SCALE_SPEED)
+		s->tone += sign * a.steps;
+	else
+		set_level(s, levels[scale][(sign > 0) + 2 * far]);
+}
+
+void
+read_percent(struct reader *r, int i)
+{
+	struct wish_scale *s = &r->in->scale[SCALE_BRIGHT];
+
+	if (match_has(r->m, i + 1, LEX_COLOR) != NULL) /* "half red" */
+		return;
+	set_level(s, match_value(r->m, i, LEX_PERCENT) / 100.0);
+	s->exact = true;
+	mark(r, i, SCALE_BRIGHT);
+}
+
+/* What is to be moved: what is named, or what the word beside it is of. */
+static enum scale
+scale_near(const struct match *m, int i)
+{
+	static const enum scale scales[] = {[QUANTITY_BRIGHT] = SCALE_BRIGHT,
+	    [QUANTITY_SPEED] = SCALE_SPEED,
+	    [QUANTITY_KELVIN] = SCALE_WARM};
+	int k = clause_find(m, i, LEX_QUANTITY);
+
+	if (k != -1)
+		return scales[match_value(m, k, LEX_QUANTITY)];
+	/* "twice as fast" */
+	return match_has(m, i + 1, LEX_SPEED) != NULL ||
+		       match_has(m, i - 1, LEX_SPEED) != NULL
+		   ? SCALE_SPEED
+		   : SCALE_BRIGHT;
+}
+
+void
+read_move(struct reader *r, int i)
+{
+	const struct lex_sense *sense = match_has(r->m, i, LEX_MOVE);
+	enum scale scale = scale_near(r->m, i);
+	struct wish_scale *s = &r->in->scale[scale];
+	struct manner a = manner_of(r->m, i, FORM_MORE);
+	int sign = (sense->value > 0) == !a.back ? 1 : -1;
+
+	if (sense->value == MOVE_TO || has_number(r->m, i))
+		return;
+	if (scale == SCALE_WARM) /* more kelvin is colder */
+		sign = -sign;
+	if ((sense->flags & LEX_WEAK) != 0 &&
+	    clause_find(r->m, i, LEX_QUANTITY) == -1)
+		return;
+	if (abs(sense->value) == MOVE_DOUBLE)
+		s->factor = sense->value > 0 ? 2 : 0.5;
+	else if (abs(sense->value) == MOVE_END && scale != SCALE_WARM)
+		set_level(s, levels[scale][2 + (sign > 0)]);
+	else
+		s->steps += sign * a.steps;
+	mark(r, i, scale);
+}

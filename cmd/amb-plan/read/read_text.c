@@ -1,0 +1,177 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "read/intent.h"
+
+enum { TEXT_CHARS = 2, AHEAD = 4 };
+
+/* Show the source of [start, end) of the folded text: two characters of it. */
+static void
+show(struct reader *r, size_t start, size_t end)
+{
+	const struct match *m = r->m;
+	const char *p = m->source + m->from[start];
+	size_t len = (size_t)(m->from[end] - m->from[start]);
+	size_t n = 0;
+	uint32_t code;
+	int i;
+
+	for (i = 0; i < TEXT_CHARS && n < len; i++)
+		n += (size_t)utf8_next(p + n, len - n, &code);
+	while (n > 0 && p[n - 1] == ' ')
+		n--;
+	if (n == 0 || n >= INTENT_TEXT_MAX)
+		return;
+	memcpy(r->in->text, p, n);
+	r->in->text[n] = '\0';
+	r->in->picture = true;
+}
+
+static bool
+is_quote(const struct match *m, int i)
+{
+	return i >= 0 && i < m->count && m->token[i].kind == TOKEN_STOP &&
+	       m->text[m->token[i].start] == '"';
+}
+
+/* What stands in quotes behind token i. */
+static bool
+show_quoted(struct reader *r, int i)
+{
+	const struct match *m = r->m;
+	int k;
+
+	if (!is_quote(m, i))
+		return false;
+	for (k = i + 1; k < m->count; k++) {
+		if (is_quote(m, k)) {
+			show(r, m->token[i].end, m->token[k].start);
+			return k > i + 1;
+		}
+		r->m->token[k].used = true;
+	}
+	return false;
+}
+
+/* Whether a mark is but a part of a longer word, and nothing is to be shown. */
+static bool
+in_a_word(const struct match *m, int i)
+{
+	const struct token *t = &m->token[i];
+	bool tail = i + 1 < m->count && t[1].kind == TOKEN_UNKNOWN &&
+		    t[1].start == t->end;
+
+	if (clause_find(m, i, LEX_SHOW) != -1 || t->scope == PART_MATRIX)
+		return tail;
+	return tail ||
+	       (t[-1].kind == TOKEN_UNKNOWN && t[-1].end - t[-1].start > 3);
+}
+
+/* 福字: the character that stands right before the mark. */
+static bool
+show_before(struct reader *r, int i)
+{
+	const struct match *m = r->m;
+	size_t at = m->token[i].start;
+
+	if (is_quote(m, i - 1))
+		return true; /* read when the quote began */
+	if (i == 0 || m->token[i - 1].end != at || at < 3 || in_a_word(m, i) ||
+	    (unsigned char)m->text[at - 1] < 0x80 ||
+	    match_has(m, i - 1, LEX_NONE) != NULL ||
+	    match_has(m, i - 1, LEX_ARTICLE) != NULL)
+		return false;
+	r->m->token[i - 1].used = true;
+	show(r, at - 3, at);
+	return true;
+}
+
+/* A word to pass over on the way to what is to be shown. */
+static bool
+says_nothing(const struct match *m, int i)
+{
+	return match_has(m, i, LEX_NONE) != NULL ||
+	       match_has(m, i, LEX_ARTICLE) != NULL ||
+	       match_has(m, i, LEX_MARK) != NULL ||
+	       m->token[i].kind == TOKEN_STOP;
+}
+
+/* "OK": one or two letters, written large. */
+static bool
+is_capital(const struct match *m, int i)
+{
+	size_t from = m->from[m->token[i].start];
+	size_t to = from + (m->token[i].end - m->token[i].start);
+	size_t k;
+
+	for (k = from; k < to; k++)
+		if (m->source[k] < 'A' || m->source[k] > 'Z')
+			return false;
+	return to - from <= TEXT_CHARS;
+}
+
+/* The first thing behind a mark that can be shown. */
+static void
+show_after(struct reader *r, int i, int mark)
+{
+	const struct match *m = r->m;
+	int last = clause_last(m, i);
+	int k;
+
+	for (k = i + 1; k <= last && k <= i + AHEAD; k++) {
+		if (show_quoted(r, k))
+			return;
+		if (match_has(m, k, LEX_PART) != NULL)
+			return;
+		if (says_nothing(m, k) && k < last && !is_capital(m, k))
+			continue;
+		if (mark == MARK_DIGIT && m->token[k].kind != TOKEN_LITERAL)
+			return;
+		r->m->token[k].used = true;
+		if (mark == MARK_DIGIT && m->token[k].literal.number < 100)
+			snprintf(r->in->text, INTENT_TEXT_MAX, "%.0f",
+			    m->token[k].literal.number);
+		else
+			show(r, m->token[k].start, m->token[k].end);
+		return;
+	}
+}
+
+void
+read_text(struct reader *r, int i)
+{
+	int mark = match_value(r->m, i, LEX_MARK);
+
+	r->m->token[i].used = true;
+	if (r->in->text[0] != '\0' || r->m->token[i].negated)
+		return;
+	if (mark == MARK_CHAR && show_before(r, i))
+		return;
+	show_after(r, i, mark);
+}
+
+/* "Show 8": a number, or a quote, as what is to be shown. */
+void
+read_show(struct reader *r, int i)
+{
+	const struct match *m = r->m;
+	int k = i + 1;
+
+	r->in->picture |= !m->token[i].negated;
+	while (match_has(m, k, LEX_ARTICLE) != NULL ||
+	       match_has(m, k, LEX_NONE) != NULL)
+		k++;
+	if (k >= m->count || r->in->text[0] != '\0' || m->token[i].negated)
+		return;
+	if (show_quoted(r, k))
+		return;
+	if (m->token[k].kind != TOKEN_LITERAL || m->token[k].literal.is_color ||
+	    m->token[k].literal.unit != -1)
+		return;
+	if (k + 1 < m->count && m->token[k + 1].kind != TOKEN_STOP &&
+	    match_has(m, k + 1, LEX_NONE) == NULL)
+		return;
+	r->m->token[k].used = true;
+	show(r, m->token[k].start, m->token[k].end);
+}

@@ -1,0 +1,114 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "read/intent.h"
+#include "words/palette.h"
+
+/* Leave out what was taken back and then said anew. */
+static void
+drop_undone(struct intent *in)
+{
+	int n = in->undone_colors;
+
+	if (in->n_colors > n) {
+		in->n_colors -= n;
+		memmove(in->colors, in->colors + n,
+		    (size_t)in->n_colors * sizeof(in->colors[0]));
+	}
+	n = in->undone_themes;
+	if (in->n_themes > n) {
+		in->n_themes -= n;
+		memmove(in->themes, in->themes + n,
+		    (size_t)in->n_themes * sizeof(in->themes[0]));
+	}
+}
+
+static void
+keep_colors(struct intent *in, bool (*good)(const struct wish_color *w))
+{
+	int n = 0;
+	int i;
+
+	for (i = 0; i < in->n_colors; i++)
+		if (good(&in->colors[i]))
+			in->colors[n++] = in->colors[i];
+	in->n_colors = n;
+}
+
+static bool
+is_sure(const struct wish_color *w)
+{
+	return !w->weak;
+}
+
+static bool
+is_kelvin(const struct wish_color *w)
+{
+	return w->index == INTENT_KELVIN;
+}
+
+static bool
+is_no_white(const struct wish_color *w)
+{
+	struct hsv hsv = palette_hsv(w->color.rgb);
+
+	return is_kelvin(w) || hsv.sat > 0.5 || hsv.val < 0.8;
+}
+
+static bool
+any_color(const struct intent *in, bool (*is)(const struct wish_color *w))
+{
+	int i;
+
+	for (i = 0; i < in->n_colors; i++)
+		if (is(&in->colors[i]))
+			return true;
+	return false;
+}
+
+/*
+ * A doubtful colour counts only when nothing else was understood; of "3000K
+ * warm white" the number counts.
+ */
+static void
+sift_colors(struct intent *in)
+{
+	if (any_color(in, is_sure) || in->n_themes > 0 || in->mode != -1)
+		keep_colors(in, is_sure);
+	if (any_color(in, is_kelvin))
+		keep_colors(in, is_no_white);
+}
+
+/* "Something warm" is a colour, unless there is something to be warm. */
+static void
+use_tone(const struct lexicon *lex, struct intent *in)
+{
+	double warm = in->scale[SCALE_WARM].tone;
+	struct wish_color *w = &in->colors[in->n_colors];
+	const struct lex_color *c;
+	int i;
+
+	if (in->n_themes > 0)
+		return;
+	for (i = 0; i < SCALES; i++)
+		if (i != SCALE_WARM)
+			in->scale[i].steps += in->scale[i].tone;
+	if (warm == 0 || in->n_colors > 0)
+		return;
+	c = lexicon_color(lex, warm > 0 ? "warm" : "cool");
+	if (c == NULL)
+		return;
+	memcpy(w->color.rgb, c->rgb, 3);
+	snprintf(w->color.name, sizeof(w->color.name), "%s",
+	    lexicon_text(lex, in->zh ? c->zh : c->en));
+	w->index = -1;
+	in->n_colors = 1;
+}
+
+void
+sift(const struct lexicon *lex, struct intent *in)
+{
+	drop_undone(in);
+	sift_colors(in);
+	use_tone(lex, in);
+}

@@ -1,0 +1,169 @@
+#include <string.h>
+
+#include "base/utf8.h"
+#include "words/normalize.h"
+
+/* Single characters that are written otherwise, by code. */
+static const struct lex_fold chars[] = {
+    {0x00a0, ' '},
+    {0x00b4, '\''},
+    {0x2010, ' '},
+    {0x2011, ' '},
+    {0x2012, ' '},
+    {0x2013, ' '},
+    {0x2014, ' '},
+    {0x2018, '\''},
+    {0x2019, '\''},
+    {0x201c, '"'},
+    {0x201d, '"'},
+    {0x2026, '.'},
+    {0x3000, ' '},
+    {0x3001, ','},
+    {0x3002, '.'},
+    {0x300a, '"'},
+    {0x300b, '"'},
+    {0x300c, '"'},
+    {0x300d, '"'},
+    {0x300e, '"'},
+    {0x300f, '"'},
+    {0x3010, '"'},
+    {0x3011, '"'},
+    {0xff5e, ' '},
+};
+
+/* Latin-1 from 0xc0 without its accents; '*' stands for no letter. */
+static const char latin[] = "aaaaaaaceeeeiiiidnooooo*ouuuuyts"
+			    "aaaaaaaceeeeiiiidnooooo*ouuuuyty";
+
+bool
+fold_is_han(uint32_t code)
+{
+	return (code >= 0x3400 && code <= 0x9fff) ||
+	       (code >= 0x20000 && code <= 0x3ffff) || code == 0x3007;
+}
+
+bool
+fold_is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+static uint32_t
+look_up(const struct lex_fold *table, size_t n, uint32_t code)
+{
+	size_t low = 0;
+	size_t mid;
+
+	while (n > 0) {
+		mid = low + n / 2;
+		if (table[mid].from == code)
+			return table[mid].to;
+		if (table[mid].from < code) {
+			low = mid + 1;
+			n -= n / 2 + 1;
+		} else {
+			n /= 2;
+		}
+	}
+	return code;
+}
+
+/* A character's one spelling; 0 when it says nothing. */
+static uint32_t
+fold_code(uint32_t c, const struct lex_fold *table, size_t n)
+{
+	if (c >= 0xff01 && c <= 0xff5d)
+		c -= 0xfee0;
+	if (c >= 'A' && c <= 'Z')
+		return c + 'a' - 'A';
+	if (c == '\t' || c == '\r' || c == '\n' || c == '_' || c == '-')
+		return ' ';
+	if (c < 0x80)
+		return c < ' ' || c == 0x7f ? 0 : c;
+	if (c >= 0xc0 && c <= 0xff)
+		return latin[c - 0xc0] == '*' ? c : (uint32_t)latin[c - 0xc0];
+	if (c == 0x200b || c == 0x200c || c == 0xfeff || c == 0xfe0e ||
+	    c == 0xfe0f || (c >= 0x1f3fb && c <= 0x1f3ff))
+		return 0;
+	if (fold_is_han(c))
+		return look_up(table, n, c);
+	return look_up(chars, sizeof(chars) / sizeof(chars[0]), c);
+}
+
+static size_t
+put(char *p, uint32_t c)
+{
+	if (c < 0x80) {
+		p[0] = (char)c;
+		return 1;
+	}
+	if (c < 0x800) {
+		p[0] = (char)(0xc0 | c >> 6);
+		p[1] = (char)(0x80 | (c & 0x3f));
+		return 2;
+	}
+	if (c < 0x10000) {
+		p[0] = (char)(0xe0 | c >> 12);
+		p[1] = (char)(0x80 | (c >> 6 & 0x3f));
+		p[2] = (char)(0x80 | (c & 0x3f));
+		return 3;
+	}
+	p[0] = (char)(0xf0 | c >> 18);
+	p[1] = (char)(0x80 | (c >> 12 & 0x3f));
+	p[2] = (char)(0x80 | (c >> 6 & 0x3f));
+	p[3] = (char)(0x80 | (c & 0x3f));
+	return 4;
+}
+
+void
+fold_text(struct fold *f, const char *src, size_t len,
+    const struct lex_fold *table, size_t n)
+{
+	uint32_t last = ' '; /* drops blanks at the start */
+	bool blank = false;
+	uint32_t code;
+	size_t size;
+	size_t i;
+	int step;
+
+	f->len = 0;
+	for (i = 0; i < len; i += (size_t)step) {
+		step = utf8_next(src + i, len - i, &code);
+		if (step == 0)
+			break;
+		code = fold_code(code, table, n);
+		if (code == ' ')
+			blank = true;
+		if (code == 0 || code == ' ' || code == '\'')
+			continue;
+		if (blank && last < 0x80 && code < 0x80 && f->len > 0) {
+			f->from[f->len] = (uint16_t)i;
+			f->text[f->len++] = ' ';
+		}
+		blank = false;
+		size = put(f->text + f->len, code);
+		for (; size > 0; size--)
+			f->from[f->len++] = (uint16_t)i;
+		last = code;
+	}
+	f->from[f->len] = (uint16_t)i;
+	f->text[f->len] = '\0';
+}
+
+void
+fold_sound(char *out, const char *text, size_t len,
+    const struct lex_fold *table, size_t n)
+{
+	uint32_t code;
+	size_t i;
+	int step;
+
+	memcpy(out, text, len + 1);
+	for (i = 0; i < len; i += (size_t)step) {
+		step = utf8_next(text + i, len - i, &code);
+		if (step == 0)
+			break;
+		if (step == 3)
+			put(out + i, look_up(table, n, code));
+	}
+}
