@@ -37,6 +37,7 @@ $O/lib/base/version.o:    CPPFLAGS += -DAMB_VERSION='"$(shell cat VERSION)"'
 $O/lib/base/version.o:    VERSION
 $O/lib/image/image.o:     CPPFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags MagickWand))
 $O/cmd/amb-form/%.o:      CPPFLAGS += $(shell pkg-config --cflags gmime-3.0)
+$O/cmd/amb-plan/%.o:      CPPFLAGS += -Icmd/amb-plan
 
 TOOLS  := $(notdir $(wildcard cmd/*))
 LIBOBJ := $(patsubst %.c,$O/%.o,$(wildcard lib/*/*.c))
@@ -50,8 +51,8 @@ CLDR    ?= /usr/share/unicode/cldr/common
 LEXICON := etc/lexicon/lexicon.bin
 WORDS   := $(foreach k,color emoji theme word tint say,\
              $(sort $(wildcard etc/lexicon/$k*.tsv)))
-MKLEX   := $(patsubst %.c,$O/%.o,$(wildcard cmd/amb-plan/mk/*.c)) \
-           $O/cmd/amb-plan/fold.o $O/libamb.a
+MKLEX   := $(wildcard cmd/amb-plan/mk/*.[ch]) \
+           $(wildcard $(addprefix cmd/amb-plan/words/,lexfile.* normalize.*))
 
 all: $(TOOLS:%=$B/%) $(LEXICON)
 
@@ -62,19 +63,20 @@ $O/%.o: %.c Makefile
 $O/libamb.a: $(LIBOBJ)
 	rm -f $@ && $(AR) rcs $@ $^
 
+# mk/ in a tool's folder is a program of its own
 define tool
-$B/$1: $$(patsubst %.c,$O/%.o,$$(wildcard cmd/$1/*.c)) $O/libamb.a
+$B/$1: $$(patsubst %.c,$O/%.o,$$(filter-out cmd/$1/mk/%,\
+    $$(wildcard cmd/$1/*.c cmd/$1/*/*.c))) $O/libamb.a
 	$$(CC) $$(LDFLAGS) $$(ALL_CFLAGS) -o $$@ $$^ $$($1_LIBS) $$(LDLIBS)
 endef
 $(foreach t,$(TOOLS),$(eval $(call tool,$t)))
 
-$O/mklexicon: $(MKLEX)
+$O/mklexicon: $(patsubst %.c,$O/%.o,$(filter %.c,$(MKLEX))) $O/libamb.a
 	$(CC) $(LDFLAGS) $(ALL_CFLAGS) -o $@ $^ $(LDLIBS)
 
 $(FROZEN): override CLDR := tests/light/cldr
 $(FROZEN): $(wildcard tests/light/cldr/*/*.xml)
-$(LEXICON) $(FROZEN): $(WORDS) cmd/amb-plan/lexfile.h \
-    $(wildcard cmd/amb-plan/mk/* cmd/amb-plan/fold.[ch]) | $O/mklexicon
+$(LEXICON) $(FROZEN): $(WORDS) $(MKLEX) | $O/mklexicon
 	@mkdir -p $(@D)
 	$O/mklexicon $@.$$$$ $(CLDR) $(WORDS) && mv $@.$$$$ $@
 
