@@ -1,41 +1,11 @@
 #include <string.h>
 
 #include "compose/compose.h"
+#include "compose/compose_picture.h"
+#include "compose/compose_strip.h"
+#include "compose/lead.h"
 
-enum { RANK_PALETTE = 30, RANK_EMOJI = 50, RANK_ASIDE = 60 };
-
-int
-compose_rank(const struct wish_theme *wish)
-{
-	int rank = wish->theme != NULL ? wish->theme->rank : RANK_EMOJI;
-
-	return wish->aside ? rank - RANK_ASIDE : rank;
-}
-
-bool
-compose_is_palette(const struct wish_theme *wish)
-{
-	return wish->theme != NULL && wish->theme->rank == RANK_PALETTE;
-}
-
-const struct wish_theme *
-compose_lead(const struct intent *in, int part)
-{
-	const struct wish_theme *lead = NULL;
-	const struct wish_theme *w;
-	int i;
-
-	for (i = 0; i < in->n_themes; i++) {
-		w = &in->themes[i];
-		if (w->scope != 0 && (w->scope & part) == 0)
-			continue;
-		if (lead == NULL || compose_rank(w) > compose_rank(lead))
-			lead = w;
-	}
-	return lead;
-}
-
-/* Colours and themes that are said of a part, or of none in particular. */
+/* Whether there is a scene that is said of no part in particular. */
 static bool
 has_scene(const struct intent *in)
 {
@@ -43,7 +13,7 @@ has_scene(const struct intent *in)
 
 	for (i = 0; i < in->n_themes; i++)
 		if (in->themes[i].scope == 0 &&
-		    !compose_is_palette(&in->themes[i]))
+		    !lead_is_palette(&in->themes[i]))
 			return true;
 	return false;
 }
@@ -93,20 +63,21 @@ parts_of(const struct intent *in)
 }
 
 bool
-compose_needs_now(const struct intent *in)
+compose_needs_current(const struct intent *in)
 {
-	const struct wish_theme *strip = compose_lead(in, PART_STRIP);
+	const struct wish_theme *strip = lead_find(in, PART_STRIP);
 
 	return !in->alert && !in->empty &&
-	       (strip == NULL || compose_is_palette(strip) ||
-		   compose_lead(in, PART_MATRIX) == NULL);
+	       (strip == NULL || lead_is_palette(strip) ||
+		   lead_find(in, PART_MATRIX) == NULL);
 }
 
 /* Danger, or nothing understood: a theme of the lexicon, and nothing else. */
 static void
-instead(const struct lexicon *lex, const struct intent *in, struct intent *out)
+replace_intent(
+    const struct lexicon *lex, const struct intent *in, struct intent *out)
 {
-	intent_clear(out);
+	intent_init(out);
 	out->source = in->source;
 	out->zh = in->zh;
 	out->confidence = in->alert ? 1 : 0;
@@ -119,7 +90,7 @@ instead(const struct lexicon *lex, const struct intent *in, struct intent *out)
 
 void
 compose(const struct lexicon *lex, const struct intent *in,
-    const struct now *now, struct plan *out)
+    const struct current *current, struct plan *out)
 {
 	const struct wish_theme *lead;
 	struct intent other;
@@ -127,14 +98,14 @@ compose(const struct lexicon *lex, const struct intent *in,
 	memset(out, 0, sizeof(*out));
 	out->parts = parts_of(in);
 	if (in->alert || in->empty) {
-		instead(lex, in, &other);
+		replace_intent(lex, in, &other);
 		in = &other;
 	}
 	if (out->parts & PART_STRIP)
-		compose_strip(lex, in, now, &out->strip);
+		compose_strip(lex, in, current, &out->strip);
 	if (out->parts & PART_MATRIX)
-		compose_picture(lex, in, now, &out->picture);
-	lead = compose_lead(in, out->parts);
+		compose_picture(lex, in, current, &out->picture);
+	lead = lead_find(in, out->parts);
 	if (lead != NULL) {
 		out->theme = lead->theme;
 		out->emoji = lead->emoji;

@@ -1,7 +1,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "compose/compose.h"
+#include "compose/compose_color.h"
 #include "words/palette.h"
 
 void
@@ -80,8 +80,8 @@ use_colors(struct strip *s, const struct lexicon *lex, const struct intent *in,
 		n += concerns(&in->colors[i]);
 	if (n == 0 || blend_in(s, lex, in))
 		return;
-	for (i = 0; i < in->n_old; i++)
-		found |= exchange(s, &in->old[i], &in->colors[0].color);
+	for (i = 0; i < in->n_replaced; i++)
+		found |= exchange(s, &in->replaced[i], &in->colors[0].color);
 	if (found)
 		return;
 	s->n_colors = 0;

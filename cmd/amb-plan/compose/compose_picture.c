@@ -3,13 +3,15 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "compose/compose.h"
+#include "compose/compose_color.h"
+#include "compose/compose_picture.h"
+#include "compose/lead.h"
 #include "words/palette.h"
 
 /* Of a prompt: bytes of a sentence, and of names, that it may have. */
 enum { SOURCE_MAX = 120, NAMES_MAX = 200 };
 
-#define SURE 0.95 /* that nothing of the sentence is missing */
+#define WHOLE 0.95 /* confidence that nothing of the sentence is missing */
 
 static const uint8_t black[] = {0, 0, 0};
 
@@ -21,7 +23,7 @@ add_subject(struct picture *p, const char *emoji)
 	for (i = 0; i < p->n_subjects; i++)
 		if (strcmp(p->subject[i], emoji) == 0)
 			return;
-	if (p->n_subjects < PLAN_SUBJECTS && *emoji != '\0')
+	if (p->n_subjects < PLAN_SUBJECTS_MAX && *emoji != '\0')
 		snprintf(p->subject[p->n_subjects++], sizeof(p->subject[0]),
 		    "%s", emoji);
 }
@@ -29,7 +31,7 @@ add_subject(struct picture *p, const char *emoji)
 static void
 add_ground(struct picture *p, const uint8_t rgb[3], double dark)
 {
-	if (p->n_ground == PLAN_GROUND)
+	if (p->n_ground == PLAN_GROUND_MAX)
 		return;
 	memcpy(p->ground[p->n_ground], rgb, 3);
 	palette_mix(p->ground[p->n_ground++], black, dark);
@@ -93,7 +95,7 @@ use_subjects(struct picture *p, const struct lexicon *lex,
 	}
 	if (p->n_subjects > 0 || lead == NULL || lead->theme == NULL)
 		return;
-	for (k = 0; k < LEX_SUBJECTS; k++)
+	for (k = 0; k < PLAN_SUBJECTS_MAX; k++)
 		add_subject(p, tinted(lex, in,
 				   lexicon_text(lex, lead->theme->subject[k])));
 	for (i = 0; i < in->n_themes && p->n_subjects < 2; i++)
@@ -113,7 +115,7 @@ theme_ground(struct picture *p, const struct intent *in)
 	for (i = 0; i < in->n_themes; i++) {
 		w = &in->themes[i];
 		if (concerns(w) && w->theme != NULL && w->theme->grounds > 0 &&
-		    (best == NULL || compose_rank(w) > compose_rank(best)))
+		    (best == NULL || lead_rank(w) > lead_rank(best)))
 			best = w;
 	}
 	if (best == NULL)
@@ -170,7 +172,7 @@ add_source(struct picture *p, const struct intent *in)
 {
 	size_t n = strlen(in->source);
 
-	if (in->confidence > SURE || n > SOURCE_MAX)
+	if (in->confidence > WHOLE || n > SOURCE_MAX)
 		return;
 	add_words(p, "%s; ", in->source);
 }
@@ -264,24 +266,24 @@ is_filled(const struct intent *in)
 
 void
 compose_picture(const struct lexicon *lex, const struct intent *in,
-    const struct now *now, struct picture *out)
+    const struct current *current, struct picture *out)
 {
-	const struct wish_theme *lead = compose_lead(in, PART_MATRIX);
-	bool edit = lead == NULL && in->text[0] == '\0' && now->has_picture &&
-		    !is_filled(in);
+	const struct wish_theme *lead = lead_find(in, PART_MATRIX);
+	bool edit = lead == NULL && in->text[0] == '\0' &&
+		    current->has_picture && !is_filled(in);
 
 	if (intent_power(in, PART_MATRIX) == 0) {
 		add_ground(out, black, 0);
 		snprintf(out->prompt, sizeof(out->prompt), "all black");
 	} else {
 		if (edit)
-			*out = now->picture;
+			*out = current->picture;
 		if (edit && in->n_colors > 0) {
 			out->n_ground = 0;
 			color_ground(out, in);
 		}
 		snprintf(out->text, sizeof(out->text), "%s",
-		    edit ? now->picture.text : in->text);
+		    edit ? current->picture.text : in->text);
 		if (out->text[0] == '\0' && !edit)
 			use_subjects(out, lex, in, lead);
 		if (out->n_ground == 0)

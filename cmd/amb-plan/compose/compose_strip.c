@@ -1,30 +1,18 @@
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
-#include "compose/compose.h"
+#include "compose/compose_color.h"
+#include "compose/compose_strip.h"
+#include "compose/lead.h"
 #include "words/palette.h"
 
 enum { MIXED_COLORS = 4 };
 
 #define BRIGHT_STEP 0.12
-#define BRIGHT_LEAST 0.05 /* darker is still not off */
+#define BRIGHT_MIN 0.05 /* darker is still not off */
 #define BRIGHT_USUAL 0.8
 #define PACE_STEP 1.35
-#define SPEED_LEAST 0.3 /* of what is told in words: seconds */
-
-static struct color
-theme_color(
-    const struct lexicon *lex, const struct lex_theme *t, int i, bool zh)
-{
-	const struct lex_color *c = &lex->colors[t->color[i]];
-	struct color out;
-
-	memcpy(out.rgb, c->rgb, 3);
-	snprintf(out.name, sizeof(out.name), "%s",
-	    lexicon_text(lex, zh ? c->zh : c->en));
-	return out;
-}
+#define SPEED_MIN 0.3 /* seconds, when it is said in words */
 
 /* The speed of a pace, -2 very slow to 2 very fast. */
 static double
@@ -44,7 +32,7 @@ wish_color(const struct lexicon *lex, const struct wish_theme *w, int i,
 	if (w->theme != NULL) {
 		if (i >= w->theme->colors)
 			return false;
-		*out = theme_color(lex, w->theme, i, zh);
+		*out = palette_named(&lex->colors[w->theme->color[i]], lex, zh);
 		return true;
 	}
 	if (i >= w->emoji->colors)
@@ -91,7 +79,7 @@ from_themes(struct strip *s, const struct lexicon *lex, const struct intent *in,
 }
 
 static void
-usual(struct strip *s, const struct lexicon *lex, bool zh)
+use_usual(struct strip *s, const struct lexicon *lex, bool zh)
 {
 	static const struct color blue = {"", {0, 170, 255}};
 
@@ -127,7 +115,7 @@ use_speed(struct strip *s, const struct wish_scale *w)
 	if (faster != 1)
 		s->speed = s->mode == STRIP_CHASE
 			       ? fmax(0.5, s->speed * faster)
-			       : fmax(SPEED_LEAST, s->speed / faster);
+			       : fmax(SPEED_MIN, s->speed / faster);
 	s->speed = fmin(fmax(s->speed, 0.1), 1000);
 	s->speed = round(s->speed * 100) / 100;
 }
@@ -145,7 +133,7 @@ use_brightness(struct strip *s, const struct intent *in)
 	if (w->is_set)
 		s->brightness = w->value;
 	if (steps != 0 || w->factor != 1)
-		s->brightness = fmax(BRIGHT_LEAST,
+		s->brightness = fmax(BRIGHT_MIN,
 		    s->brightness * w->factor + steps * BRIGHT_STEP);
 	s->brightness = fmin(s->brightness, 1);
 	s->brightness = round(s->brightness * 100) / 100;
@@ -157,7 +145,7 @@ use_brightness(struct strip *s, const struct intent *in)
 
 /* Other colours, but as bright and as lively as it was. */
 static void
-keep_manner(struct strip *s, const struct strip *had)
+keep_mode(struct strip *s, const struct strip *had)
 {
 	s->brightness = had->brightness > 0 ? had->brightness : s->brightness;
 	if (had->mode == STRIP_STATIC)
@@ -168,18 +156,18 @@ keep_manner(struct strip *s, const struct strip *had)
 
 void
 compose_strip(const struct lexicon *lex, const struct intent *in,
-    const struct now *now, struct strip *out)
+    const struct current *current, struct strip *out)
 {
-	const struct wish_theme *lead = compose_lead(in, PART_STRIP);
+	const struct wish_theme *lead = lead_find(in, PART_STRIP);
 
 	if (lead != NULL)
 		from_themes(out, lex, in, lead);
-	else if (now->has_strip)
-		*out = now->strip;
+	else if (current->has_strip)
+		*out = current->strip;
 	else
-		usual(out, lex, in->zh);
-	if (lead != NULL && compose_is_palette(lead) && now->has_strip)
-		keep_manner(out, &now->strip);
+		use_usual(out, lex, in->zh);
+	if (lead != NULL && lead_is_palette(lead) && current->has_strip)
+		keep_mode(out, &current->strip);
 	use_mode(out, in);
 	compose_colors(out, lex, in, lead != NULL);
 	use_speed(out, &in->scale[SCALE_SPEED]);

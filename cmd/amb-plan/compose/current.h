@@ -1,18 +1,28 @@
 /*
- * now.h - what is lit now: in the scene itself, else in the spool.
+ * current.h - what is lit now: in the scene itself, else in the spool.
  */
-#ifndef NOW_H
-#define NOW_H
+#ifndef AMB_PLAN_COMPOSE_CURRENT_H
+#define AMB_PLAN_COMPOSE_CURRENT_H
+
+#include <stdbool.h>
 
 #include <jv.h>
 
-#include "compose/compose.h"
+#include "compose/picture.h"
+#include "light/strip.h"
+
+struct current {
+	bool has_strip;
+	bool has_picture;
+	struct strip strip;	/* when it has one */
+	struct picture picture; /* when it has one */
+};
 
 /*
- * now_read(scene, now): from scene.current, else from state/ZONE/scene.json
+ * current_read(scene, current): read scene.current, else state/ZONE/scene.json
  * in AMB_SPOOL, which is read again only when it has changed and never made.
- * What is not there or makes no sense is not known.
+ * What is absent or makes no sense is not known.
  */
-void now_read(const jv *scene, struct now *now);
+void current_read(const jv *scene, struct current *current);
 
-#endif /* NOW_H */
+#endif /* AMB_PLAN_COMPOSE_CURRENT_H */

@@ -6,49 +6,25 @@
 #include "base/diag.h"
 #include "base/utf8.h"
 #include "mk/builder.h"
-
-static void
-list_init(struct list *l, size_t size)
-{
-	*l = (struct list){.size = size};
-}
+#include "words/normalize.h"
 
 void
-book_init(struct book *b)
+builder_init(struct builder *b)
 {
-	list_init(&b->folds, sizeof(struct lex_fold));
-	list_init(&b->sounds, sizeof(struct lex_fold));
-	list_init(&b->words, sizeof(struct word));
-	list_init(&b->colors, sizeof(struct lex_color));
-	list_init(&b->themes, sizeof(struct lex_theme));
-	list_init(&b->emojis, sizeof(struct lex_emoji));
-	list_init(&b->tints, sizeof(struct lex_tint));
-	list_init(&b->says, sizeof(struct lex_say));
-	list_init(&b->strings, 1);
-	book_string(b, ""); /* offset 0 is no text */
-}
-
-void *
-list_add(struct list *l, const void *record)
-{
-	if (l->count == l->room) {
-		l->room = l->room == 0 ? 256 : l->room * 2;
-		l->data = realloc(l->data, l->room * l->size);
-		if (l->data == NULL)
-			die_errno(EX_OSERR, "cannot make the lexicon");
-	}
-	memcpy(list_at(l, l->count), record, l->size);
-	return list_at(l, l->count++);
-}
-
-void *
-list_at(const struct list *l, size_t i)
-{
-	return l->data + i * l->size;
+	*b = (struct builder){.simplified.size = sizeof(struct lex_char),
+	    .pinyin.size = sizeof(struct lex_char),
+	    .words.size = sizeof(struct word),
+	    .colors.size = sizeof(struct lex_color),
+	    .themes.size = sizeof(struct lex_theme),
+	    .emojis.size = sizeof(struct lex_emoji),
+	    .tints.size = sizeof(struct lex_tint),
+	    .templates.size = sizeof(struct lex_template),
+	    .strings.size = 1};
+	builder_string(b, ""); /* offset 0 is no text */
 }
 
 uint32_t
-book_string(struct book *b, const char *text)
+builder_string(struct builder *b, const char *text)
 {
 	size_t n = strlen(text) + 1;
 	const char *p = NULL;
@@ -65,53 +41,57 @@ book_string(struct book *b, const char *text)
 }
 
 const char *
-book_text(const struct book *b, uint32_t offset)
+builder_text(const struct builder *b, uint32_t offset)
 {
 	return b->strings.data + offset;
 }
 
-char *
-book_fold(const struct book *b, const char *text)
+static void *
+alloc(size_t size)
 {
-	size_t len = strlen(text);
-	struct fold f = {.text = malloc(len + 1),
-	    .from = malloc((len + 1) * sizeof(*f.from))};
+	void *p = malloc(size);
 
-	if (f.text == NULL || f.from == NULL)
+	if (p == NULL)
 		die_errno(EX_OSERR, "cannot make the lexicon");
-	fold_text(&f, text, len, list_at(&b->folds, 0), b->folds.count);
-	free(f.from);
-	return f.text;
+	return p;
 }
 
-/* One Chinese character is often a part of a longer word that is not known. */
-static bool
-is_one_han(const char *text)
+void
+builder_key(
+    struct builder *b, const char *text, struct lex_sense sense, int score)
+{
+	struct word w = {alloc(strlen(text) + 1), sense, score};
+
+	memcpy(w.text, text, strlen(text) + 1);
+	list_add(&b->words, &w);
+}
+
+bool
+builder_is_one_han(const char *text)
 {
 	uint32_t code;
 	int n = utf8_next(text, strlen(text), &code);
 
-	return fold_is_han(code) && text[n] == '\0';
+	return normalize_is_han(code) && text[n] == '\0';
 }
 
 static void
-add_word(struct book *b, const char *text, struct lex_sense sense, int score)
+add_word(struct builder *b, const char *text, struct lex_sense sense, int score)
 {
-	struct word w = {strdup(text), sense, score};
 	bool meaning = sense.slot == LEX_COLOR || sense.slot == LEX_THEME ||
 		       sense.slot == LEX_EMOJI ||
 		       (sense.slot >= LEX_WARM && sense.slot <= LEX_DEEP);
 
-	if (w.text == NULL)
-		die_errno(EX_OSERR, "cannot make the lexicon");
-	if (meaning && is_one_han(text))
-		w.sense.flags |= LEX_WEAK;
-	list_add(&b->words, &w);
+	/* it is often a part of a longer word that is not known */
+	if (meaning && builder_is_one_han(text))
+		sense.flags |= LEX_WEAK;
+	builder_key(b, text, sense, score);
 }
 
 /* "cherry" is also "cherries"; a plain s is known without. */
 static void
-add_plural(struct book *b, const char *text, struct lex_sense sense, int score)
+add_plural(
+    struct builder *b, const char *text, struct lex_sense sense, int score)
 {
 	size_t len = strlen(text);
 	char many[LEX_KEY_MAX + 4];
@@ -124,41 +104,44 @@ add_plural(struct book *b, const char *text, struct lex_sense sense, int score)
 }
 
 void
-book_word(struct book *b, const char *text, struct lex_sense sense, int score)
+builder_word(
+    struct builder *b, const char *text, struct lex_sense sense, int score)
 {
-	char *folded = book_fold(b, text);
-	size_t len = strlen(folded);
+	size_t len = strlen(text);
+	char *key = alloc(len + 1);
 
-	if (len > 1 && strchr("?!", folded[len - 1]) != NULL) {
-		sense.flags |= folded[--len] == '?' ? LEX_WEAK : LEX_THING;
-		folded[len] = '\0';
+	len = normalize_text(key, NULL, text, len, list_at(&b->simplified, 0),
+	    b->simplified.count);
+	if (len > 1 && strchr("?!", key[len - 1]) != NULL) {
+		sense.flags |= key[--len] == '?' ? LEX_WEAK : LEX_THING;
+		key[len] = '\0';
 	}
 	if (len > 0 && len <= LEX_KEY_MAX) {
-		add_word(b, folded, sense, score);
+		add_word(b, key, sense, score);
 		if (sense.slot == LEX_EMOJI || sense.slot == LEX_THEME)
-			add_plural(b, folded, sense, score);
+			add_plural(b, key, sense, score);
 	}
-	free(folded);
+	free(key);
 }
 
 void
-book_words(struct book *b, char *texts, struct lex_sense sense)
+builder_words(struct builder *b, char *texts, struct lex_sense sense)
 {
 	char *text;
 
 	while ((text = strsep(&texts, "|")) != NULL)
-		book_word(b, text, sense, SCORE_OURS);
+		builder_word(b, text, sense, SCORE_OURS);
 }
 
 int
-book_color(const struct book *b, const char *id)
+builder_color(const struct builder *b, const char *id)
 {
 	const struct lex_color *c;
 	size_t i;
 
 	for (i = 0; i < b->colors.count; i++) {
 		c = list_at(&b->colors, i);
-		if (strcmp(book_text(b, c->id), id) == 0)
+		if (strcmp(builder_text(b, c->id), id) == 0)
 			return (int)i;
 	}
 	return -1;
@@ -186,15 +169,24 @@ same_emoji(const char *a, const char *b)
 }
 
 int
-book_emoji(const struct book *b, const char *text)
+builder_emoji(const struct builder *b, const char *text)
 {
 	const struct lex_emoji *e;
 	size_t i;
 
 	for (i = 0; i < b->emojis.count; i++) {
 		e = list_at(&b->emojis, i);
-		if (same_emoji(book_text(b, e->text), text))
+		if (same_emoji(builder_text(b, e->text), text))
 			return (int)i;
 	}
 	return -1;
+}
+
+int
+builder_by_from(const void *a, const void *b)
+{
+	const struct lex_char *x = a;
+	const struct lex_char *y = b;
+
+	return (x->from > y->from) - (x->from < y->from);
 }

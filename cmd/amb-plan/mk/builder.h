@@ -1,102 +1,69 @@
 /*
- * book.h - the lexicon while it is being made.
+ * builder.h - the lexicon while it is made.
  *
- * Files add to it, pack.c writes it.  All of it dies with the process; what
- * is wrong with a file ends the process with a message that names the line.
+ * tsv.c, cldr.c and pinyin.c add to it, writer.c writes it.  What it holds dies
+ * with the process; what is wrong with a file ends the process with a message.
  */
-#ifndef BOOK_H
-#define BOOK_H
+#ifndef AMB_PLAN_MK_BUILDER_H
+#define AMB_PLAN_MK_BUILDER_H
 
-#include <stddef.h>
-#include <stdio.h>
+#include <stdbool.h>
 
-#include "words/normalize.h"
+#include "mk/list.h"
 #include "words/lexfile.h"
 
-struct list {
-	char *data;
-	size_t count;
-	size_t room;
-	size_t size; /* of one record */
-};
-
 /* How sure a word is: our own come first, then the best of CLDR alone. */
-enum { SCORE_SOUND, SCORE_KEYWORD, SCORE_FLAG, SCORE_NAME, SCORE_OURS };
+enum { SCORE_PINYIN, SCORE_KEYWORD, SCORE_FLAG, SCORE_NAME, SCORE_OURS };
 
 struct word {
-	char *text; /* folded */
+	char *text; /* normalized */
 	struct lex_sense sense;
 	int score;
 };
 
-struct book {
-	struct list folds;  /* struct lex_fold, sorted */
-	struct list sounds; /* struct lex_fold, sorted */
-	struct list words;  /* struct word */
-	struct list colors;
+struct builder {
+	struct list simplified; /* struct lex_char, sorted */
+	struct list pinyin;	/* struct lex_char, sorted */
+	struct list words;	/* struct word */
+	struct list colors;	/* the structs of lexfile.h */
 	struct list themes;
 	struct list emojis;
 	struct list tints;
-	struct list says;
+	struct list templates;
 	struct list strings; /* bytes */
 };
 
-void book_init(struct book *b);
+void builder_init(struct builder *b);
 
-/* list_add(l, record): append a copy and return where it is. */
-void *list_add(struct list *l, const void *record);
-void *list_at(const struct list *l, size_t i);
-
-/* book_string(b, text): keep text; the same text gets the same offset. */
-uint32_t book_string(struct book *b, const char *text);
-const char *book_text(const struct book *b, uint32_t offset);
-
-/* book_fold(b, text): a folded copy of text, owned by the caller. */
-char *book_fold(const struct book *b, const char *text);
+/* builder_string(b, text): keep text; the same text gets the same offset. */
+uint32_t builder_string(struct builder *b, const char *text);
+const char *builder_text(const struct builder *b, uint32_t offset);
 
 /*
- * book_word(b, text, sense, score): text, which may end with the mark of a
+ * builder_word(b, text, sense, score): text, which may end with the mark of a
  * weak word ('?') or of a vague one ('!'), means sense.
  */
-void book_word(
-    struct book *b, const char *text, struct lex_sense sense, int score);
-
-/* book_words(b, texts, sense): the same for each of texts, split by '|'. */
-void book_words(struct book *b, char *texts, struct lex_sense sense);
-
-/* book_color(b, id), book_emoji(b, text): its index, or -1. */
-int book_color(const struct book *b, const char *id);
-int book_emoji(const struct book *b, const char *text);
+void builder_word(
+    struct builder *b, const char *text, struct lex_sense sense, int score);
 
 /*
- * slot_find(name), slot_value(slot, text): a slot of word.tsv, and the value
- * that it calls text; SLOT_BAD when there is none.
+ * builder_words(b, texts, sense): the same for each of texts, split by '|',
+ * which are ours.
  */
-enum { SLOT_BAD = -1000 };
-int slot_find(const char *name);
-int slot_value(int slot, const char *text);
+void builder_words(struct builder *b, char *texts, struct lex_sense sense);
 
-/* tsv_read(b, path): one of our files; its name says of which kind. */
-void tsv_read(struct book *b, const char *path);
+/* builder_key(b, text, sense, score): text, normalized, means sense. */
+void builder_key(
+    struct builder *b, const char *text, struct lex_sense sense, int score);
 
-/*
- * sound_read(b, path): how Chinese characters sound, of CLDR.
- * sound_words(b): our Chinese words, as they sound, as words of their own.
- */
-void sound_read(struct book *b, const char *path);
-void sound_words(struct book *b);
+/* builder_color(b, id), builder_emoji(b, text): its index, or -1. */
+int builder_color(const struct builder *b, const char *id);
+int builder_emoji(const struct builder *b, const char *text);
 
-/*
- * cldr_open(path), cldr_close(f, path): the file, or exit.
- */
-FILE *cldr_open(const char *path);
-void cldr_close(FILE *f, const char *path);
+/* builder_is_one_han(text): whether it is one Chinese character. */
+bool builder_is_one_han(const char *text);
 
-/* cldr_folds(b, path), cldr_words(b, path): what CLDR has to give. */
-void cldr_folds(struct book *b, const char *path);
-void cldr_words(struct book *b, const char *path);
+/* builder_by_from(a, b): compare two struct lex_char by from. */
+int builder_by_from(const void *a, const void *b);
 
-/* pack_write(b, path): write lexicon.bin whole, or exit. */
-void pack_write(struct book *b, const char *path);
-
-#endif /* BOOK_H */
+#endif /* AMB_PLAN_MK_BUILDER_H */

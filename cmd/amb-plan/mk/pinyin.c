@@ -1,12 +1,16 @@
-#include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
 
 #include "base/diag.h"
 #include "base/utf8.h"
-#include "mk/builder.h"
+#include "mk/pinyin.h"
+#include "words/normalize.h"
 
-enum { SYLLABLE = 12, SHORTEST = 2, LONGEST = 5 };
+enum {
+	SYLLABLE = 12, /* bytes, with the NUL */
+	KEY_MIN = 2,   /* characters of a word to be known by its sound */
+	KEY_MAX = 5
+};
 
 /* Letters of pinyin with their tones. */
 static const char *const vowels[] = {
@@ -78,21 +82,18 @@ number_of(struct list *syllables, const char *syllable)
 	return (uint32_t)i;
 }
 
-static int
-by_from(const void *a, const void *b)
-{
-	const struct lex_fold *x = a;
-	const struct lex_fold *y = b;
-
-	return (x->from > y->from) - (x->from < y->from);
-}
+struct table {
+	struct list *chars;
+	struct list syllables; /* by number */
+};
 
 /* "[chars]→syllable;": every one of them sounds so. */
 static void
-read_line(struct list *out, struct list *syllables, const char *line)
+take_line(char *line, void *ctx)
 {
+	struct table *t = ctx;
 	const char *end = strstr(line, "]→");
-	struct lex_fold sound;
+	struct lex_char c;
 	char syllable[SYLLABLE];
 	const char *p;
 	int n;
@@ -100,45 +101,30 @@ read_line(struct list *out, struct list *syllables, const char *line)
 	if (line[0] != '[' || end == NULL)
 		return;
 	read_syllable(end + strlen("]→"), syllable);
-	sound.to = LEX_SOUND_FIRST + number_of(syllables, syllable);
+	c.to = LEX_PINYIN_FIRST + number_of(&t->syllables, syllable);
 	for (p = line + 1; p < end; p += n) {
-		n = utf8_next(p, (size_t)(end - p), &sound.from);
+		n = utf8_next(p, (size_t)(end - p), &c.from);
 		if (n == 0)
 			break;
-		if (n == 3)
-			list_add(out, &sound);
+		if (n == HAN_BYTES)
+			list_add(t->chars, &c);
 	}
 }
 
 void
-sound_read(struct book *b, const char *path)
+pinyin_read(struct builder *b, const char *path)
 {
-	struct list syllables = {.size = SYLLABLE};
-	FILE *f = cldr_open(path);
-	char *line = NULL;
-	size_t room = 0;
-	size_t n = 0;
-	size_t i;
+	struct table t = {&b->pinyin, {.size = SYLLABLE}};
 
-	while (getline(&line, &room, f) != -1)
-		read_line(&b->sounds, &syllables, line);
-	cldr_close(f, path);
-	free(line);
-	free(syllables.data);
-	if (b->sounds.count == 0)
+	list_lines(path, take_line, &t);
+	if (b->pinyin.count == 0)
 		die_msg(EX_DATAERR, "no sounds in '%s'", path);
-	qsort(b->sounds.data, b->sounds.count, b->sounds.size, by_from);
-	for (i = 0; i < b->sounds.count; i++)
-		if (n == 0 ||
-		    by_from(list_at(&b->sounds, n - 1), list_at(&b->sounds, i)))
-			memmove(list_at(&b->sounds, n++),
-			    list_at(&b->sounds, i), b->sounds.size);
-	b->sounds.count = n;
+	list_sort_unique(&b->pinyin, builder_by_from);
 }
 
 /* Themes that no sentence asks for by name. */
 static bool
-is_asked_for(const struct book *b, const struct word *w)
+is_asked_for(const struct builder *b, const struct word *w)
 {
 	const struct lex_theme *t;
 
@@ -150,25 +136,25 @@ is_asked_for(const struct book *b, const struct word *w)
 
 /* Chinese all through, and neither too short nor too long to tell apart. */
 static bool
-is_heard(const char *text)
+is_distinct(const char *text)
 {
 	size_t len = strlen(text);
 	uint32_t code;
 	size_t i;
 
-	if (len < SHORTEST * 3 || len > LONGEST * 3)
+	if (len < KEY_MIN * HAN_BYTES || len > KEY_MAX * HAN_BYTES)
 		return false;
-	for (i = 0; i < len; i += 3)
-		if (utf8_next(text + i, len - i, &code) != 3 ||
-		    !fold_is_han(code))
+	for (i = 0; i < len; i += HAN_BYTES)
+		if (utf8_next(text + i, len - i, &code) != HAN_BYTES ||
+		    !normalize_is_han(code))
 			return false;
 	return true;
 }
 
 void
-sound_words(struct book *b)
+pinyin_words(struct builder *b)
 {
-	static const bool heard[LEX_SLOT_COUNT] = {[LEX_COLOR] = true,
+	static const bool spoken[LEX_SLOT_COUNT] = {[LEX_COLOR] = true,
 	    [LEX_THEME] = true,
 	    [LEX_PART] = true,
 	    [LEX_MODE] = true,
@@ -178,7 +164,6 @@ sound_words(struct book *b)
 	    [LEX_SOFT] = true,
 	    [LEX_POWER] = true,
 	    [LEX_QUANTITY] = true,
-
 	    [LEX_MOVE] = true};
 	size_t n = b->words.count;
 	char text[LEX_KEY_MAX + 1];
@@ -188,15 +173,11 @@ sound_words(struct book *b)
 	for (i = 0; i < n; i++) {
 		w = *(struct word *)list_at(&b->words, i);
 		if (w.score != SCORE_OURS || w.sense.flags != 0 ||
-		    !heard[w.sense.slot] || !is_asked_for(b, &w) ||
-		    !is_heard(w.text))
+		    !spoken[w.sense.slot] || !is_asked_for(b, &w) ||
+		    !is_distinct(w.text))
 			continue;
-		fold_sound(text, w.text, strlen(w.text), list_at(&b->sounds, 0),
-		    b->sounds.count);
-		w.text = strdup(text);
-		w.score = SCORE_SOUND;
-		if (w.text == NULL)
-			die_errno(EX_OSERR, "cannot make the lexicon");
-		list_add(&b->words, &w);
+		normalize_pinyin(text, w.text, strlen(w.text),
+		    list_at(&b->pinyin, 0), b->pinyin.count);
+		builder_key(b, text, w.sense, SCORE_PINYIN);
 	}
 }

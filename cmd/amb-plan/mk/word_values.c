@@ -1,12 +1,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "mk/builder.h"
 #include "light/strip.h"
+#include "mk/word_values.h"
+#include "words/lexfile.h"
+
+enum { SCALE = LEX_BRIGHT }; /* for every scale, bright to deep */
 
 /* What the value of a word's meaning is called in word.tsv. */
 static const struct {
-	enum lex_slot slot;
+	int slot;
 	const char *name;
 	int value;
 } values[] = {
@@ -68,71 +71,37 @@ static const struct {
     {LEX_SAFETY, "car", SAFETY_CAR},
     {LEX_SAFETY, "bed", SAFETY_BED},
     {LEX_SAFETY, "child", SAFETY_CHILD},
-};
-
-/* Of a scale, bright to deep: "more+" and so on. */
-static const struct {
-	const char *name;
-	int value;
-} forms[] = {
-    {"plain+", FORM_PLAIN},
-    {"plain-", -FORM_PLAIN},
-    {"more+", FORM_MORE},
-    {"more-", -FORM_MORE},
-    {"most+", FORM_MOST},
-    {"most-", -FORM_MOST},
-    {"call+", FORM_CALL},
-    {"call-", -FORM_CALL},
+    {SCALE, "plain+", FORM_PLAIN},
+    {SCALE, "plain-", -FORM_PLAIN},
+    {SCALE, "more+", FORM_MORE},
+    {SCALE, "more-", -FORM_MORE},
+    {SCALE, "most+", FORM_MOST},
+    {SCALE, "most-", -FORM_MOST},
+    {SCALE, "call+", FORM_COMPLAINT},
+    {SCALE, "call-", -FORM_COMPLAINT},
 };
 
 static int
-named(enum lex_slot slot, const char *text)
+named(int slot, const char *text)
 {
 	size_t i;
 
 	for (i = 0; i < sizeof(values) / sizeof(values[0]); i++)
 		if (values[i].slot == slot && strcmp(values[i].name, text) == 0)
 			return values[i].value;
-	return SLOT_BAD;
-}
-
-static int
-scaled(const char *text)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
-		if (strcmp(forms[i].name, text) == 0)
-			return forms[i].value;
-	return SLOT_BAD;
+	return WORD_VALUE_BAD;
 }
 
 int
-slot_find(const char *name)
-{
-	static const char *const names[] = {
-#define X(id, text) text,
-	    LEX_SLOTS(X)
-#undef X
-	};
-	int slot;
-
-	for (slot = 0; slot < LEX_SLOT_COUNT; slot++)
-		if (strcmp(names[slot], name) == 0)
-			return slot;
-	return SLOT_BAD;
-}
-
-int
-slot_value(int slot, const char *text)
+word_value(int slot, const char *text)
 {
 	enum strip_mode mode = strip_mode_find(text);
 
 	if (slot == LEX_MODE)
-		return mode == STRIP_MODES ? SLOT_BAD : (int)mode;
+		return mode == STRIP_MODES ? WORD_VALUE_BAD : (int)mode;
 	if (slot >= LEX_BRIGHT && slot <= LEX_DEEP)
-		return scaled(text);
+		return named(SCALE, text);
 	if (slot == LEX_PERCENT)
 		return (int)strtol(text, NULL, 10);
-	return strcmp(text, "-") == 0 ? 0 : named((enum lex_slot)slot, text);
+	return strcmp(text, "-") == 0 ? 0 : named(slot, text);
 }

@@ -6,12 +6,12 @@
 
 #include "base/diag.h"
 #include "base/utf8.h"
-#include "mk/builder.h"
+#include "mk/writer.h"
 
 enum { SHARED_MAX = 3 }; /* emoji that may share a keyword */
 
-struct pack {
-	struct book *book;
+struct writer {
+	struct builder *b;
 	struct list firsts;
 	struct list keys;
 	struct list senses;
@@ -44,25 +44,22 @@ same_sense(const struct word *a, const struct word *b)
 static bool
 too_vague(const struct word *w, size_t n)
 {
-	uint32_t code;
-	int len = utf8_next(w->text, strlen(w->text), &code);
-
 	if (w->score != SCORE_KEYWORD)
 		return false;
-	return n > SHARED_MAX || (fold_is_han(code) && w->text[len] == '\0') ||
+	return n > SHARED_MAX || builder_is_one_han(w->text) ||
 	       strlen(w->text) < 3;
 }
 
 /* The key before this one, or the one that it has in front: the longest. */
 static uint32_t
-shorter(const struct pack *p, const char *text)
+shorter(const struct writer *w, const char *text)
 {
 	const struct lex_key *k;
-	uint32_t i = (uint32_t)p->keys.count;
+	uint32_t i = (uint32_t)w->keys.count;
 
 	while (i > 0) {
-		k = list_at(&p->keys, i - 1);
-		if (strncmp(book_text(p->book, k->text), text, k->len) == 0)
+		k = list_at(&w->keys, i - 1);
+		if (strncmp(builder_text(w->b, k->text), text, k->len) == 0)
 			return i;
 		i = k->shorter;
 	}
@@ -70,7 +67,7 @@ shorter(const struct pack *p, const char *text)
 }
 
 static uint32_t
-append(struct book *b, const char *text)
+append(struct builder *b, const char *text)
 {
 	uint32_t at = (uint32_t)b->strings.count;
 
@@ -81,16 +78,16 @@ append(struct book *b, const char *text)
 }
 
 static void
-add_first(struct pack *p, const char *text)
+add_first(struct writer *w, const char *text)
 {
-	struct lex_first first = {0, (uint32_t)p->keys.count};
+	struct lex_first first = {0, (uint32_t)w->keys.count};
 	const struct lex_first *last = NULL;
 
 	utf8_next(text, strlen(text), &first.code);
-	if (p->firsts.count > 0)
-		last = list_at(&p->firsts, p->firsts.count - 1);
+	if (w->firsts.count > 0)
+		last = list_at(&w->firsts, w->firsts.count - 1);
 	if (last == NULL || last->code != first.code)
-		list_add(&p->firsts, &first);
+		list_add(&w->firsts, &first);
 }
 
 /* Two meanings of one kind cannot be told apart by a sentence. */
@@ -112,39 +109,39 @@ goes_beside(const struct word *ours, const struct word *w)
 	       w->score == SCORE_NAME;
 }
 
-/* The n words from w on are the same: make a key of them. */
+/* The first n words are the same: make a key of them. */
 static void
-add_key(struct pack *p, const struct word *w, size_t n)
+add_key(struct writer *w, const struct word *words, size_t n)
 {
-	struct lex_key key = {.sense = (uint32_t)p->senses.count};
+	struct lex_key key = {.sense = (uint32_t)w->senses.count};
 	const struct word *last = NULL;
 	size_t i;
 
-	if (too_vague(w, n))
+	if (too_vague(words, n))
 		return;
-	add_first(p, w->text);
+	add_first(w, words->text);
 	for (i = 0; i < n; i++) {
-		if (last != NULL &&
-		    (same_sense(last, &w[i]) || (w[i].score != SCORE_OURS &&
-						    !goes_beside(last, &w[i]))))
+		if (last != NULL && (same_sense(last, &words[i]) ||
+					(words[i].score != SCORE_OURS &&
+					    !goes_beside(last, &words[i]))))
 			continue;
 		if (last != NULL)
-			p->clashes += clash(last, &w[i]);
-		last = &w[i];
-		list_add(&p->senses, &last->sense);
+			w->clashes += clash(last, &words[i]);
+		last = &words[i];
+		list_add(&w->senses, &last->sense);
 		key.senses++;
 	}
-	key.shorter = shorter(p, w->text);
-	key.len = (uint16_t)strlen(w->text);
-	key.text = append(p->book, w->text);
-	list_add(&p->keys, &key);
+	key.shorter = shorter(w, words->text);
+	key.len = (uint16_t)strlen(words->text);
+	key.text = append(w->b, words->text);
+	list_add(&w->keys, &key);
 }
 
 static void
-add_keys(struct pack *p)
+add_keys(struct writer *w)
 {
-	struct list *words = &p->book->words;
-	const struct word *w = list_at(words, 0);
+	struct list *words = &w->b->words;
+	const struct word *first = list_at(words, 0);
 	struct lex_first wall = {UINT32_MAX, 0};
 	size_t i;
 	size_t n;
@@ -154,33 +151,34 @@ add_keys(struct pack *p)
 	for (i = 0; i < words->count; i += n) {
 		n = 1;
 		while (i + n < words->count &&
-		       strcmp(w[i].text, w[i + n].text) == 0)
+		       strcmp(first[i].text, first[i + n].text) == 0)
 			n++;
-		add_key(p, &w[i], n);
+		add_key(w, &first[i], n);
 	}
-	wall.key = (uint32_t)p->keys.count;
-	list_add(&p->firsts, &wall);
+	wall.key = (uint32_t)w->keys.count;
+	list_add(&w->firsts, &wall);
 }
 
 static int
-by_group(const void *a, const void *b, void *book)
+by_group(const void *a, const void *b, void *builder)
 {
-	const struct lex_say *x = a;
-	const struct lex_say *y = b;
-	int c = strcmp(book_text(book, x->group), book_text(book, y->group));
+	const struct lex_template *x = a;
+	const struct lex_template *y = b;
+	int c = strcmp(
+	    builder_text(builder, x->group), builder_text(builder, y->group));
 
-	return c != 0
-		   ? c
-		   : strcmp(book_text(book, x->lang), book_text(book, y->lang));
+	return c != 0 ? c
+		      : strcmp(builder_text(builder, x->lang),
+			    builder_text(builder, y->lang));
 }
 
 static void
-write_all(const struct pack *p, FILE *f)
+write_all(const struct writer *w, FILE *f)
 {
-	struct book *b = p->book;
-	const struct list *sections[LEX_SECTION_COUNT] = {&b->folds, &b->sounds,
-	    &p->firsts, &p->keys, &p->senses, &b->colors, &b->themes,
-	    &b->emojis, &b->tints, &b->says, &b->strings};
+	struct builder *b = w->b;
+	const struct list *sections[LEX_SECTION_COUNT] = {&b->simplified,
+	    &b->pinyin, &w->firsts, &w->keys, &w->senses, &b->colors,
+	    &b->themes, &b->emojis, &b->tints, &b->templates, &b->strings};
 	struct lex_header head = {.magic = LEX_MAGIC,
 	    .order = LEX_ORDER,
 	    .size = sizeof(head),
@@ -201,30 +199,31 @@ write_all(const struct pack *p, FILE *f)
 }
 
 void
-pack_write(struct book *b, const char *path)
+writer_write(struct builder *b, const char *path)
 {
-	struct pack p = {.book = b,
+	struct writer w = {.b = b,
 	    .firsts = {.size = sizeof(struct lex_first)},
 	    .keys = {.size = sizeof(struct lex_key)},
 	    .senses = {.size = sizeof(struct lex_sense)}};
 	FILE *f;
 
-	if (b->says.count > 0)
-		qsort_r(b->says.data, b->says.count, b->says.size, by_group, b);
-	add_keys(&p);
-	if (p.clashes > 0)
-		die_msg(EX_DATAERR, "%d words to be made clear", p.clashes);
+	if (b->templates.count > 0)
+		qsort_r(b->templates.data, b->templates.count,
+		    b->templates.size, by_group, b);
+	add_keys(&w);
+	if (w.clashes > 0)
+		die_msg(EX_DATAERR, "%d words to be made clear", w.clashes);
 	while (b->strings.count % 8 != 0)
 		list_add(&b->strings, "");
 	f = fopen(path, "we");
 	if (f == NULL)
 		die_errno(EX_CANTCREAT, "cannot create '%s'", path);
-	write_all(&p, f);
+	write_all(&w, f);
 	if (ferror(f) || fclose(f) == EOF) {
 		unlink(path);
 		die_errno(EX_IOERR, "cannot write '%s'", path);
 	}
-	free(p.firsts.data);
-	free(p.keys.data);
-	free(p.senses.data);
+	free(w.firsts.data);
+	free(w.keys.data);
+	free(w.senses.data);
 }

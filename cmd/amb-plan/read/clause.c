@@ -1,8 +1,8 @@
 #include <string.h>
 
-#include "read/intent.h"
+#include "read/clause.h"
 
-/* What may be negated, and what a part may be told. */
+/* What may be negated, and what may be said of a part. */
 static bool
 is_content(const struct match *m, int i)
 {
@@ -11,7 +11,7 @@ is_content(const struct match *m, int i)
 	    LEX_DEEP, LEX_POWER, LEX_PERCENT, LEX_MOVE, LEX_MARK};
 	size_t k;
 
-	if (m->token[i].kind == TOKEN_LITERAL)
+	if (match_is(m, i, TOKEN_NUMBER) || match_is(m, i, TOKEN_RGB))
 		return true;
 	for (k = 0; k < sizeof(slots) / sizeof(slots[0]); k++)
 		if (match_has(m, i, slots[k]) != NULL)
@@ -22,8 +22,7 @@ is_content(const struct match *m, int i)
 static char
 stop_at(const struct match *m, int i)
 {
-	return m->token[i].kind == TOKEN_STOP ? m->fold.text[m->token[i].start]
-					      : '\0';
+	return match_is(m, i, TOKEN_STOP) ? m->text[m->token[i].start] : '\0';
 }
 
 static bool
@@ -67,14 +66,35 @@ clause_find(const struct match *m, int i, enum lex_slot slot)
 	return -1;
 }
 
+/* Whether a token of [i, end) means value. */
+static bool
+says(const struct match *m, int i, int end, enum lex_slot slot, int value)
+{
+	while (i < end && match_value(m, i, slot) != value)
+		i++;
+	return i < end;
+}
+
+bool
+clause_says(const struct match *m, int i, enum lex_slot slot, int value)
+{
+	return says(m, clause_first(m, i), clause_last(m, i) + 1, slot, value);
+}
+
+bool
+clause_said(const struct match *m, int i, enum lex_slot slot, int value)
+{
+	return says(m, clause_first(m, i), i, slot, value);
+}
+
 /* "That red is ugly": what stands before, in the same clause. */
 static void
-mark_before(struct match *m, int i)
+mark_before(struct reading *r, int i)
 {
 	int k;
 
-	for (k = clause_first(m, i); k < i; k++)
-		m->token[k].negated = true;
+	for (k = clause_first(r->m, i); k < i; k++)
+		r->note[k].negated = true;
 }
 
 /* "Red, I do not like": nothing behind it in its clause to deny. */
@@ -97,15 +117,16 @@ denies_before(const struct match *m, int i)
 
 /* "not" reaches to the end of its clause, or to a "but" behind what it hit. */
 static void
-mark_negated(struct match *m)
+mark_negated(struct reading *r)
 {
+	const struct match *m = r->m;
 	bool negated = false;
 	bool hit = false;
 	int i;
 
 	for (i = 0; i < m->count; i++) {
 		if (denies_before(m, i)) {
-			mark_before(m, i);
+			mark_before(r, i);
 		} else if (match_has(m, i, LEX_NOT) != NULL) {
 			negated = true;
 			hit = false;
@@ -115,33 +136,31 @@ mark_negated(struct match *m)
 				      match_has(m, i, LEX_SHOW) != NULL)) {
 			negated = false;
 		}
-		m->token[i].negated = negated;
+		r->note[i].negated = negated;
 		hit |= negated && is_content(m, i);
 	}
 }
 
 /* The part that a token names, 0 for none; a verb counts when no noun does. */
 static int
-part_at(const struct match *m, int i, bool verbs)
+part_at(const struct reading *r, int i, bool verbs)
 {
-	int part = match_value(m, i, LEX_PART);
+	int part = match_value(r->m, i, LEX_PART);
 
-	if (m->token[i].negated)
+	if (r->note[i].negated)
 		return 0;
 	if (part == PART_GROUND)
 		return PART_MATRIX;
 	if (part == PART_STRIP || part == PART_MATRIX || part == PART_BOTH)
 		return part;
-	return verbs && match_has(m, i, LEX_SHOW) != NULL ? PART_MATRIX : 0;
+	return verbs && match_has(r->m, i, LEX_SHOW) != NULL ? PART_MATRIX : 0;
 }
 
 static void
-set_scope(struct match *m, int first, int last, int scope, bool told)
+set_scope(struct reading *r, int first, int last, int scope)
 {
-	for (; first <= last; first++) {
-		m->token[first].scope = (uint8_t)scope;
-		m->token[first].told = told;
-	}
+	for (; first <= last; first++)
+		r->note[first].scope = (uint8_t)scope;
 }
 
 struct span {
@@ -154,20 +173,20 @@ struct span {
 };
 
 static struct span
-survey(const struct match *m, int first, int last)
+span_of(const struct reading *r, int first, int last)
 {
 	struct span s = {.first = first, .last = last, .verbs = true};
 	int i;
 
 	for (i = first; i <= last; i++)
-		if (part_at(m, i, false) != 0)
+		if (part_at(r, i, false) != 0)
 			s.verbs = false;
 	for (i = first; i <= last; i++) {
-		if (part_at(m, i, s.verbs) != 0) {
-			s.parts |= part_at(m, i, s.verbs);
+		if (part_at(r, i, s.verbs) != 0) {
+			s.parts |= part_at(r, i, s.verbs);
 			s.targets++;
 			s.content_last = false;
-		} else if (is_content(m, i)) {
+		} else if (is_content(r->m, i)) {
 			s.content_last = true;
 		}
 	}
@@ -176,7 +195,7 @@ survey(const struct match *m, int first, int last)
 
 /* Several parts in one clause: each takes what follows, or what precedes. */
 static void
-share_out(struct match *m, const struct span *s)
+share_out(struct reading *r, const struct span *s)
 {
 	int start = s->first;
 	int scope = 0;
@@ -184,33 +203,33 @@ share_out(struct match *m, const struct span *s)
 	int i;
 
 	for (i = s->first; i <= s->last; i++) {
-		part = part_at(m, i, s->verbs);
+		part = part_at(r, i, s->verbs);
 		if (part == 0)
 			continue;
 		if (!s->content_last || scope == 0)
-			set_scope(m, start, i, part, true);
+			set_scope(r, start, i, part);
 		else
-			set_scope(m, start, i - 1, scope, true);
+			set_scope(r, start, i - 1, scope);
 		start = s->content_last ? i : i + 1;
 		scope = part;
 	}
-	set_scope(m, start, s->last, scope, true);
+	set_scope(r, start, s->last, scope);
 }
 
 /* "Leave the strip alone": a part that is named to stay as it is. */
 static int
-left_alone(const struct match *m, const struct span *s)
+left_alone(const struct reading *r, const struct span *s)
 {
+	const struct match *m = r->m;
 	bool keep = false;
 	int parts = 0;
 	int part;
 	int i;
 
 	for (i = s->first; i <= s->last; i++) {
-		if (is_content(m, i) && !m->token[i].negated)
+		if (is_content(m, i) && !r->note[i].negated)
 			return 0;
-		keep |=
-		    match_has(m, i, LEX_KEEP) != NULL || m->token[i].negated;
+		keep |= match_has(m, i, LEX_KEEP) != NULL || r->note[i].negated;
 		part = match_value(m, i, LEX_PART);
 		if (part == PART_STRIP || part == PART_MATRIX)
 			parts |= part;
@@ -218,50 +237,51 @@ left_alone(const struct match *m, const struct span *s)
 	return keep ? parts : 0;
 }
 
+/* Set the scope of a clause; before is that of the one before it. */
 static int
-clause_parts(
-    struct match *m, struct intent *in, const struct span *s, int before)
+set_parts(struct reading *r, const struct span *s, int before)
 {
-	int alone = left_alone(m, s);
+	const struct match *m = r->m;
+	int alone = left_alone(r, s);
 	int i;
 
 	if (alone != 0) {
-		in->excluded |= alone;
+		r->in.excluded |= alone;
 		return 0;
 	}
-	in->parts |= s->parts;
+	r->in.parts |= s->parts;
 	for (i = s->first; i <= s->last; i++)
 		if (match_has(m, i, LEX_ONLY) != NULL)
-			in->only |= s->parts;
+			r->in.only |= s->parts;
 	if (s->targets == 0) {
 		if (match_value(m, s->last, LEX_PART) == PART_LIGHT ||
 		    clause_find(m, s->first, LEX_PART) != -1)
 			before = 0;
-		set_scope(m, s->first, s->last, before, false);
+		set_scope(r, s->first, s->last, before);
 		return before;
 	}
 	if (s->targets > 1 && s->parts == PART_BOTH)
-		share_out(m, s);
+		share_out(r, s);
 	else
-		set_scope(m, s->first, s->last, s->parts, true);
-	return m->token[s->last].scope;
+		set_scope(r, s->first, s->last, s->parts);
+	return r->note[s->last].scope;
 }
 
 void
-clause_mark(struct match *m, struct intent *in)
+clause_mark(struct reading *r)
 {
+	const struct match *m = r->m;
 	struct span s;
 	int scope = 0;
 	int first;
-	int last;
+	char stop;
 
-	mark_negated(m);
-	for (first = 0; first < m->count; first = last + 1) {
-		last = clause_last(m, first);
-		s = survey(m, first, last);
-		scope = clause_parts(m, in, &s, scope);
-		if (strchr(".!?", stop_at(m, last)) != NULL &&
-		    stop_at(m, last) != '\0')
+	mark_negated(r);
+	for (first = 0; first < m->count; first = s.last + 1) {
+		s = span_of(r, first, clause_last(m, first));
+		scope = set_parts(r, &s, scope);
+		stop = stop_at(m, s.last);
+		if (stop != '\0' && strchr(".!?", stop) != NULL)
 			scope = 0;
 	}
 }

@@ -1,44 +1,43 @@
 /*
  * intent.h - what a sentence asks for, before it meets the light that is on.
  *
- * Each wish carries a scope: the PART_ bits it was said of, 0 when the
- * sentence does not say.
+ * sentence_read() makes one; from then on it does not change.  Each wish
+ * carries a scope: the PART_ bits of what it is about, 0 when the sentence
+ * does not say.
  */
-#ifndef INTENT_H
-#define INTENT_H
+#ifndef AMB_PLAN_READ_INTENT_H
+#define AMB_PLAN_READ_INTENT_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "light/color.h"
-#include "light/strip.h"
-#include "words/match.h"
+#include "words/lexfile.h"
 
 enum {
 	INTENT_COLORS = 12,
 	INTENT_THEMES = 8,
-	INTENT_KELVIN = -2,   /* index of a colour that a temperature told */
 	INTENT_TEXT_MAX = 16, /* bytes, with the NUL */
 	INTENT_NAME_MAX = 48
 };
 
 struct wish_color {
 	struct color color;
-	int index; /* in the lexicon, -1 or INTENT_KELVIN */
 	uint8_t scope;
-	bool weak;   /* said of something else, perhaps */
-	bool more;   /* what is there is to be more like it */
-	bool added;  /* beside what is there */
-	bool ground; /* said of what is behind the picture */
+	bool kelvin; /* a colour temperature */
+	bool weak;   /* part of another word, perhaps */
+	bool more;   /* the colours that are there move towards it */
+	bool added;  /* beside the colours that are there */
+	bool ground; /* of the background of the picture */
 };
 
 struct wish_theme {
 	const struct lex_theme *theme; /* one of these two */
 	const struct lex_emoji *emoji;
 	uint8_t scope;
-	char name[INTENT_NAME_MAX]; /* as it was called; "" for none */
+	char name[INTENT_NAME_MAX]; /* as the sentence calls it; "" for none */
 	bool asked;		    /* words that ask stand before it */
-	bool aside;		    /* but something else is asked for */
+	bool secondary;		    /* another one is asked for */
 	int at;			    /* token */
 };
 
@@ -75,8 +74,8 @@ struct intent {
 	int n_colors;
 	struct wish_color banned[INTENT_COLORS];
 	int n_banned;
-	struct wish_color old[INTENT_COLORS]; /* to be replaced by colors */
-	int n_old;
+	struct wish_color replaced[INTENT_COLORS]; /* by colors */
+	int n_replaced;
 	struct wish_theme themes[INTENT_THEMES];
 	int n_themes;
 	bool other;	  /* any other colour will do */
@@ -85,75 +84,21 @@ struct intent {
 	struct wish_scale scale[SCALES];
 	int power[PART_MATRIX];	    /* by part: 1 on, 0 off, -1 not said */
 	char text[INTENT_TEXT_MAX]; /* to be shown; "" for none */
-	bool light;	   /* the strip's light is spoken of: some wish of it */
-	bool picture;	   /* the matrix is to show something */
-	bool alert;	   /* danger: the alert light, whatever else */
-	int undone_colors; /* how many there were when it was taken back */
-	int undone_themes;
+	bool light;		    /* brightness, speed or mode is spoken of */
+	bool alert;		    /* danger: the alert light, whatever else */
+	int retracted_colors; /* how many there were when it was taken back */
+	int retracted_themes;
 	bool empty;	   /* nothing was understood */
 	double confidence; /* 0 to 1 */
 };
 
-/* intent_clear(in): an intent that asks for nothing. */
-void intent_clear(struct intent *in);
-
-/* intent_read(m, in): understand a sentence that was cut. */
-void intent_read(struct match *m, struct intent *in);
-
-/*
- * clause_mark(m, in): set scope, told and negated of each token; and which
- * parts were named, or not to be touched.
- */
-void clause_mark(struct match *m, struct intent *in);
-
-/*
- * clause_first(m, i), clause_last(m, i): the ends of the clause token i is in.
- */
-int clause_first(const struct match *m, int i);
-int clause_last(const struct match *m, int i);
-
-/*
- * clause_find(m, i, slot): the token nearest to i, in its clause, that may mean
- * slot; -1 when there is none.
- */
-int clause_find(const struct match *m, int i, enum lex_slot slot);
-
-/* What the readers below share. */
-struct reader {
-	struct match *m;
-	struct intent *in;
-};
-
-/*
- * read_NAME(r, i): take the meaning of token i, looking at its neighbours.
- */
-void read_color(struct reader *r, int i);
-void read_written_color(struct reader *r, int i);
-void read_kelvin(struct reader *r, int i, double kelvin);
-void read_number(struct reader *r, int i);
-void read_percent(struct reader *r, int i);
-void read_scale(struct reader *r, int i);
-void read_move(struct reader *r, int i);
-void read_turn(struct reader *r, int i);
-void read_not(struct reader *r, int i);
-void read_power(struct reader *r, int i);
-void read_mode(struct reader *r, int i);
-void read_theme(struct reader *r, int i);
-void read_text(struct reader *r, int i);
-void read_show(struct reader *r, int i);
-
-/* number_is_bright(m, i): whether token i is a number for the brightness. */
-bool number_is_bright(const struct match *m, int i);
-
-/*
- * sift(lex, in): of all that was read, keep what counts in the end.
- */
-void sift(const struct lexicon *lex, struct intent *in);
+/* intent_init(in): an intent that asks for nothing. */
+void intent_init(struct intent *in);
 
 /* intent_power(in, part): what power says of PART_STRIP or PART_MATRIX. */
 int intent_power(const struct intent *in, int part);
 
-/* read_danger(m): whether the sentence calls for the alert light. */
-bool read_danger(const struct match *m);
+/* intent_is_empty(in): whether it asks for nothing. */
+bool intent_is_empty(const struct intent *in);
 
-#endif /* INTENT_H */
+#endif /* AMB_PLAN_READ_INTENT_H */

@@ -1,8 +1,10 @@
 #include <math.h>
 
-#include "read/intent.h"
+#include "read/clause.h"
+#include "read/read_color.h"
+#include "read/read_number.h"
 
-enum { REACH = 5 }; /* words to look back at */
+enum { BACK_MAX = 5, AHEAD_MAX = 3 }; /* words around a number that count */
 
 /* What a number counts: what its unit says, or the words around it. */
 struct count {
@@ -20,13 +22,13 @@ sign(int value)
 
 /* The words before the number; the nearest of each kind counts. */
 static void
-look_back(const struct match *m, int i, struct count *c)
+read_before(const struct match *m, int i, struct count *c)
 {
 	int first = clause_first(m, i);
 	bool moved = false;
 	int k;
 
-	for (k = i - 1; k >= first && k >= i - REACH; k--) {
+	for (k = i - 1; k >= first && k >= i - BACK_MAX; k--) {
 		if (c->quantity == -1 && match_has(m, k, LEX_QUANTITY) != NULL)
 			c->quantity = match_value(m, k, LEX_QUANTITY);
 		if (match_has(m, k, LEX_MOVE) != NULL && !moved) {
@@ -47,7 +49,7 @@ look_back(const struct match *m, int i, struct count *c)
 
 /* "20 % brighter". */
 static void
-look_ahead(const struct match *m, int i, struct count *c)
+read_after(const struct match *m, int i, struct count *c)
 {
 	int value = match_value(m, i + 1, LEX_BRIGHT);
 	int slot = value != MATCH_NO_VALUE ? LEX_BRIGHT : LEX_SPEED;
@@ -63,24 +65,24 @@ look_ahead(const struct match *m, int i, struct count *c)
 static struct count
 count_of(const struct match *m, int i)
 {
-	const struct literal *literal = &m->token[i].literal;
-	struct count c = {literal->number, literal->unit, -1, 0};
+	const struct number_color *n = &m->token[i].written;
+	struct count c = {n->number, n->unit, -1, 0};
 	int k;
 
 	if (c.unit == -1 && match_has(m, i + 1, LEX_UNIT) != NULL)
 		c.unit = match_value(m, i + 1, LEX_UNIT);
-	look_back(m, i, &c);
-	look_ahead(m, i, &c);
-	for (k = i + 1; k <= i + 3 && c.quantity == -1; k++)
+	read_before(m, i, &c);
+	read_after(m, i, &c);
+	for (k = i + 1; k <= i + AHEAD_MAX && c.quantity == -1; k++)
 		if (match_has(m, k, LEX_QUANTITY) != NULL)
 			c.quantity = match_value(m, k, LEX_QUANTITY);
 	return c;
 }
 
 static void
-set_bright(struct reader *r, const struct count *c)
+set_bright(struct reading *r, const struct count *c)
 {
-	struct wish_scale *s = &r->in->scale[SCALE_BRIGHT];
+	struct wish_scale *s = &r->in.scale[SCALE_BRIGHT];
 	double part = c->value;
 
 	if (c->unit == UNIT_TENTH)
@@ -98,9 +100,9 @@ set_bright(struct reader *r, const struct count *c)
 }
 
 static void
-set_speed(struct reader *r, const struct count *c)
+set_speed(struct reading *r, const struct count *c)
 {
-	struct wish_scale *s = &r->in->scale[SCALE_SPEED];
+	struct wish_scale *s = &r->in.scale[SCALE_SPEED];
 
 	if (c->unit == UNIT_PERCENT) {
 		s->factor = c->move < 0 ? 1 - fmin(c->value, 90) / 100
@@ -122,18 +124,18 @@ is_bright(const struct count *c)
 }
 
 bool
-number_is_bright(const struct match *m, int i)
+read_is_brightness(const struct match *m, int i)
 {
 	struct count c;
 
-	if (m->token[i].kind != TOKEN_LITERAL || m->token[i].literal.is_color)
+	if (!match_is(m, i, TOKEN_NUMBER))
 		return match_has(m, i, LEX_PERCENT) != NULL;
 	c = count_of(m, i);
 	return c.quantity != QUANTITY_SPEED && is_bright(&c);
 }
 
 void
-read_number(struct reader *r, int i)
+read_number(struct reading *r, int i)
 {
 	struct count c = count_of(r->m, i);
 
@@ -143,12 +145,12 @@ read_number(struct reader *r, int i)
 	} else if (c.unit == UNIT_SECOND || c.unit == UNIT_LED ||
 		   c.quantity == QUANTITY_SPEED) {
 		set_speed(r, &c);
-		r->in->light = true;
+		r->in.light = true;
 	} else if (is_bright(&c)) {
 		set_bright(r, &c);
-		r->in->light = true;
+		r->in.light = true;
 	} else {
 		return;
 	}
-	r->m->token[i].used = true;
+	r->note[i].used = true;
 }

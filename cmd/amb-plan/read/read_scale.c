@@ -1,9 +1,11 @@
 #include <stdlib.h>
 
-#include "read/intent.h"
+#include "read/clause.h"
+#include "read/read_number.h"
+#include "read/read_scale.h"
 
 /* What the words around a scale word make of it. */
-struct manner {
+struct modifier {
 	int degree; /* enum lex_degree, or MATCH_NO_VALUE */
 	bool step;  /* a change from what is, not a level */
 	bool back;  /* in the other direction */
@@ -14,7 +16,7 @@ static const struct {
 	bool step;
 	bool back;
 	double steps;
-} manners[] = {
+} modifiers[] = {
     [DEGREE_BIT] = {true, false, 1},
     [DEGREE_MORE] = {true, false, 1.5},
     [DEGREE_MUCH] = {true, false, 3},
@@ -47,29 +49,30 @@ degree_near(const struct match *m, int i, int step)
 }
 
 static void
-apply(struct manner *a, int degree)
+apply(struct modifier *a, int degree)
 {
 	if (degree == MATCH_NO_VALUE)
 		return;
 	a->degree = degree;
-	a->step |= manners[degree].step;
-	a->back |= manners[degree].back;
-	a->steps = manners[degree].steps;
+	a->step |= modifiers[degree].step;
+	a->back |= modifiers[degree].back;
+	a->steps = modifiers[degree].steps;
 }
 
-static struct manner
-manner_of(const struct match *m, int i, int form)
+static struct modifier
+modifier_of(const struct reading *r, int i, int form)
 {
-	struct manner a = {.degree = MATCH_NO_VALUE, .steps = 1.5};
+	const struct match *m = r->m;
+	struct modifier a = {.degree = MATCH_NO_VALUE, .steps = 1.5};
 
-	a.step = form == FORM_MORE || form == FORM_CALL;
+	a.step = form == FORM_MORE || form == FORM_COMPLAINT;
 	apply(&a, degree_near(m, i, -1));
 	apply(&a, degree_near(m, i, 1));
 	if (form == FORM_MOST)
 		a.degree = DEGREE_MOST;
-	if (form == FORM_CALL)
+	if (form == FORM_COMPLAINT)
 		a.back = false;
-	if (!m->token[i].negated || form == FORM_CALL)
+	if (!r->note[i].negated || form == FORM_COMPLAINT)
 		return a;
 	/* "not too bright" wants less, as "too bright" does */
 	a.back = true;
@@ -86,11 +89,11 @@ set_level(struct wish_scale *s, double value)
 }
 
 static void
-mark(struct reader *r, int i, enum scale scale)
+note_used(struct reading *r, int i, enum scale scale)
 {
-	r->m->token[i].used = true;
+	r->note[i].used = true;
 	if (scale == SCALE_BRIGHT || scale == SCALE_SPEED)
-		r->in->light = true;
+		r->in.light = true;
 }
 
 /* Whether a number in the clause says how bright, and so what token i does. */
@@ -100,36 +103,36 @@ has_number(const struct match *m, int i)
 	int last = clause_last(m, i);
 
 	for (i = clause_first(m, i); i <= last; i++)
-		if (number_is_bright(m, i))
+		if (read_is_brightness(m, i))
 			return true;
 	return false;
 }
 
 void
-read_scale(struct reader *r, int i)
+read_scale(struct reading *r, int i)
 {
 	enum scale scale;
 	int slot = LEX_BRIGHT;
 	int value;
 	int sign;
 	bool far;
-	struct manner a;
+	struct modifier a;
 	struct wish_scale *s;
 
 	while (match_has(r->m, i, (enum lex_slot)slot) == NULL)
 		slot++;
 	scale = (enum scale)(slot - LEX_BRIGHT);
-	s = &r->in->scale[scale];
+	s = &r->in.scale[scale];
 	if (match_doubtful(r->m, i, match_has(r->m, i, (enum lex_slot)slot)))
 		return;
-	mark(r, i, scale);
+	note_used(r, i, scale);
 	if (scale == SCALE_BRIGHT && has_number(r->m, i))
 		return;
 	if (abs(match_value(r->m, i - 1, LEX_MOVE)) == MOVE_DOUBLE ||
 	    abs(match_value(r->m, i + 1, LEX_MOVE)) == MOVE_DOUBLE)
 		return;
 	value = match_value(r->m, i, (enum lex_slot)slot);
-	a = manner_of(r->m, i, abs(value));
+	a = modifier_of(r, i, abs(value));
 	sign = (value > 0) == !a.back ? 1 : -1;
 	far = a.degree == DEGREE_VERY || a.degree == DEGREE_MOST;
 	if (a.step)
@@ -141,15 +144,15 @@ read_scale(struct reader *r, int i)
 }
 
 void
-read_percent(struct reader *r, int i)
+read_percent(struct reading *r, int i)
 {
-	struct wish_scale *s = &r->in->scale[SCALE_BRIGHT];
+	struct wish_scale *s = &r->in.scale[SCALE_BRIGHT];
 
 	if (match_has(r->m, i + 1, LEX_COLOR) != NULL) /* "half red" */
 		return;
 	set_level(s, match_value(r->m, i, LEX_PERCENT) / 100.0);
 	s->exact = true;
-	mark(r, i, SCALE_BRIGHT);
+	note_used(r, i, SCALE_BRIGHT);
 }
 
 /* What is to be moved: what is named, or what the word beside it is of. */
@@ -171,12 +174,12 @@ scale_near(const struct match *m, int i)
 }
 
 void
-read_move(struct reader *r, int i)
+read_move(struct reading *r, int i)
 {
 	const struct lex_sense *sense = match_has(r->m, i, LEX_MOVE);
 	enum scale scale = scale_near(r->m, i);
-	struct wish_scale *s = &r->in->scale[scale];
-	struct manner a = manner_of(r->m, i, FORM_MORE);
+	struct wish_scale *s = &r->in.scale[scale];
+	struct modifier a = modifier_of(r, i, FORM_MORE);
 	int sign = (sense->value > 0) == !a.back ? 1 : -1;
 
 	if (sense->value == MOVE_TO || has_number(r->m, i))
@@ -192,5 +195,5 @@ read_move(struct reader *r, int i)
 		set_level(s, levels[scale][2 + (sign > 0)]);
 	else
 		s->steps += sign * a.steps;
-	mark(r, i, scale);
+	note_used(r, i, scale);
 }

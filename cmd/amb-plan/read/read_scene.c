@@ -1,19 +1,21 @@
 #include <string.h>
 
-#include "read/intent.h"
-
-enum { HAN = 3 }; /* bytes of a Chinese character */
+#include "light/strip.h"
+#include "read/clause.h"
+#include "read/read_scene.h"
+#include "words/normalize.h"
 
 /* Whether a thing is asked for here, so that a vague word may name it. */
 static bool
-is_asked(const struct match *m, int i)
+is_asked(const struct reading *r, int i)
 {
+	const struct match *m = r->m;
 	int k = i - 1;
 
 	while (match_has(m, k, LEX_NONE) != NULL ||
 	       match_has(m, k, LEX_COLOR) != NULL)
 		k--;
-	return m->count == 1 || m->token[i].scope == PART_MATRIX ||
+	return m->count == 1 || r->note[i].scope == PART_MATRIX ||
 	       match_has(m, k, LEX_ARTICLE) != NULL ||
 	       match_has(m, k, LEX_SHOW) != NULL;
 }
@@ -41,12 +43,12 @@ static bool
 is_mood(const struct lexicon *lex, const struct wish_theme *w)
 {
 	return w->theme != NULL &&
-	       strcmp(lexicon_text(lex, w->theme->say), "mood") == 0;
+	       strcmp(lexicon_text(lex, w->theme->group), "mood") == 0;
 }
 
 /*
- * "I was at work; show me the sea, a cosy one": what is told before what is
- * asked for steps back, and so does a mood behind it.
+ * "I was at work; show me the sea, a cosy one": what is mentioned before
+ * what is asked for steps back, and so does a mood behind it.
  */
 static void
 step_back(struct intent *in, const struct match *m, struct wish_theme *wish)
@@ -57,10 +59,10 @@ step_back(struct intent *in, const struct match *m, struct wish_theme *wish)
 	wish->asked = is_requested(m, wish->at);
 	for (k = 0; k < in->n_themes; k++) {
 		if (wish->asked && in->themes[k].at < first)
-			in->themes[k].aside = !in->themes[k].asked;
+			in->themes[k].secondary = !in->themes[k].asked;
 		if (!wish->asked && in->themes[k].asked &&
 		    in->themes[k].at < first && is_mood(m->lex, wish))
-			wish->aside = true;
+			wish->secondary = true;
 	}
 }
 
@@ -91,8 +93,8 @@ put_first(struct intent *in, const struct match *m, int i)
 	    w[-1].at < clause_first(m, i))
 		return;
 	t = &m->token[i - 1];
-	if (t->end - t->start != HAN ||
-	    memcmp(m->text + t->start, of, HAN) != 0)
+	if (t->end - t->start != HAN_BYTES ||
+	    memcmp(m->text + t->start, of, HAN_BYTES) != 0)
 		return;
 	w[0] = w[-1];
 	w[-1] = last;
@@ -100,12 +102,12 @@ put_first(struct intent *in, const struct match *m, int i)
 
 /* A theme, or an emoji, which is a small theme of its own. */
 void
-read_theme(struct reader *r, int i)
+read_theme(struct reading *r, int i)
 {
 	const struct match *m = r->m;
 	const struct lex_sense *theme = match_has(m, i, LEX_THEME);
 	const struct lex_sense *emoji = match_has(m, i, LEX_EMOJI);
-	struct wish_theme wish = {.at = i, .scope = m->token[i].scope};
+	struct wish_theme wish = {.at = i, .scope = r->note[i].scope};
 
 	if (theme != NULL)
 		wish.theme = &m->lex->themes[theme->value];
@@ -114,53 +116,51 @@ read_theme(struct reader *r, int i)
 	if (match_doubtful(m, i, theme != NULL ? theme : emoji))
 		return;
 	if (theme == NULL && (emoji->flags & LEX_THING) &&
-	    (!is_asked(m, i) || is_part_of_next(m, i)))
+	    (!is_asked(r, i) || is_part_of_next(m, i)))
 		return;
-	step_back(r->in, m, &wish);
-	r->m->token[i].used = true;
-	if (m->token[i].negated || r->in->n_themes == INTENT_THEMES)
+	step_back(&r->in, m, &wish);
+	r->note[i].used = true;
+	if (r->note[i].negated || r->in.n_themes == INTENT_THEMES)
 		return;
 	take_name(m, i, wish.name);
-	r->in->themes[r->in->n_themes++] = wish;
-	put_first(r->in, m, i);
+	r->in.themes[r->in.n_themes++] = wish;
+	put_first(&r->in, m, i);
 }
 
 void
-read_mode(struct reader *r, int i)
+read_mode(struct reading *r, int i)
 {
 	const int flashing = 1 << STRIP_PULSE | 1 << STRIP_SPARKLE;
 	int mode = match_value(r->m, i, LEX_MODE);
 
-	r->m->token[i].used = true;
-	r->in->light = true;
-	if (r->m->token[i].negated) {
-		r->in->banned_modes |=
+	r->note[i].used = true;
+	r->in.light = true;
+	if (r->note[i].negated) {
+		r->in.banned_modes |=
 		    flashing & 1 << mode ? flashing : 1 << mode;
 		return;
 	}
-	r->in->mode = mode;
+	r->in.mode = mode;
 }
 
 /* "Turn off the breathing": the mode, not the light. */
 static bool
-stops_mode(struct reader *r, int i)
+stops_mode(struct reading *r, int i)
 {
-	do
-		i++;
-	while (match_has(r->m, i, LEX_NONE) != NULL);
+	i = match_after(r->m, i);
 	if (match_has(r->m, i, LEX_MODE) == NULL)
 		return false;
-	r->m->token[i].negated = true;
+	r->note[i].negated = true;
 	return true;
 }
 
 /* "On" alone is a word for many things: it must end what is said. */
 void
-read_power(struct reader *r, int i)
+read_power(struct reading *r, int i)
 {
 	const struct match *m = r->m;
 	const struct lex_sense *sense = match_has(m, i, LEX_POWER);
-	int scope = m->token[i].scope;
+	int scope = r->note[i].scope;
 	int part;
 
 	if ((sense->flags & LEX_WEAK) != 0 && i + 1 < m->count &&
@@ -169,10 +169,10 @@ read_power(struct reader *r, int i)
 		return;
 	if (match_has(m, i + 1, LEX_OTHER) != NULL) /* some other device */
 		return;
-	r->m->token[i].used = true;
-	if (m->token[i].negated || (sense->value == 0 && stops_mode(r, i)))
+	r->note[i].used = true;
+	if (r->note[i].negated || (sense->value == 0 && stops_mode(r, i)))
 		return;
 	for (part = PART_STRIP; part <= PART_MATRIX; part++)
 		if (scope == 0 || (scope & part) != 0)
-			r->in->power[part - 1] = sense->value;
+			r->in.power[part - 1] = sense->value;
 }

@@ -1,21 +1,20 @@
-#include <stdio.h>
 #include <string.h>
 
-#include "read/intent.h"
+#include "read/resolve.h"
 #include "words/palette.h"
 
 /* Leave out what was taken back and then said anew. */
 static void
-drop_undone(struct intent *in)
+drop_retracted(struct intent *in)
 {
-	int n = in->undone_colors;
+	int n = in->retracted_colors;
 
 	if (in->n_colors > n) {
 		in->n_colors -= n;
 		memmove(in->colors, in->colors + n,
 		    (size_t)in->n_colors * sizeof(in->colors[0]));
 	}
-	n = in->undone_themes;
+	n = in->retracted_themes;
 	if (in->n_themes > n) {
 		in->n_themes -= n;
 		memmove(in->themes, in->themes + n,
@@ -44,7 +43,7 @@ is_sure(const struct wish_color *w)
 static bool
 is_kelvin(const struct wish_color *w)
 {
-	return w->index == INTENT_KELVIN;
+	return w->kelvin;
 }
 
 static bool
@@ -71,7 +70,7 @@ any_color(const struct intent *in, bool (*is)(const struct wish_color *w))
  * warm white" the number counts.
  */
 static void
-sift_colors(struct intent *in)
+choose_colors(struct intent *in)
 {
 	if (any_color(in, is_sure) || in->n_themes > 0 || in->mode != -1)
 		keep_colors(in, is_sure);
@@ -81,10 +80,9 @@ sift_colors(struct intent *in)
 
 /* "Something warm" is a colour, unless there is something to be warm. */
 static void
-use_tone(const struct lexicon *lex, struct intent *in)
+use_tone(struct intent *in, const struct lexicon *lex)
 {
 	double warm = in->scale[SCALE_WARM].tone;
-	struct wish_color *w = &in->colors[in->n_colors];
 	const struct lex_color *c;
 	int i;
 
@@ -98,17 +96,14 @@ use_tone(const struct lexicon *lex, struct intent *in)
 	c = lexicon_color(lex, warm > 0 ? "warm" : "cool");
 	if (c == NULL)
 		return;
-	memcpy(w->color.rgb, c->rgb, 3);
-	snprintf(w->color.name, sizeof(w->color.name), "%s",
-	    lexicon_text(lex, in->zh ? c->zh : c->en));
-	w->index = -1;
+	in->colors[0].color = palette_named(c, lex, in->zh);
 	in->n_colors = 1;
 }
 
 void
-sift(const struct lexicon *lex, struct intent *in)
+resolve(struct intent *in, const struct lexicon *lex)
 {
-	drop_undone(in);
-	sift_colors(in);
-	use_tone(lex, in);
+	drop_retracted(in);
+	choose_colors(in);
+	use_tone(in, lex);
 }

@@ -1,4 +1,4 @@
-#include "read/intent.h"
+#include "read/safety.h"
 
 /* "Not tired": denied, and no request such as "don't let me fall asleep". */
 static bool
@@ -17,16 +17,13 @@ is_said_of_thing(const struct match *m, int i)
 {
 	const struct lex_sense *emoji;
 
-	do
-		i++;
-	while (match_has(m, i, LEX_NONE) != NULL);
-	emoji = match_has(m, i, LEX_EMOJI);
+	emoji = match_has(m, match_after(m, i), LEX_EMOJI);
 	return emoji != NULL && (emoji->flags & LEX_THING) == 0;
 }
 
 /* What is said of the driver, the road and the bed. */
 static void
-listen(const struct match *m, bool said[SAFETY_COUNT])
+collect(const struct match *m, bool said[SAFETY_COUNT])
 {
 	int value;
 	int i;
@@ -43,11 +40,11 @@ listen(const struct match *m, bool said[SAFETY_COUNT])
 }
 
 bool
-read_danger(const struct match *m)
+safety_is_alert(const struct match *m)
 {
 	bool said[SAFETY_COUNT] = {false};
 
-	listen(m, said);
+	collect(m, said);
 	if (said[SAFETY_DANGER])
 		return true;
 	if (said[SAFETY_DRIVE])

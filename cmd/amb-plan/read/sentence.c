@@ -1,8 +1,17 @@
 #include <string.h>
 
-#include "read/intent.h"
+#include "read/clause.h"
+#include "read/read_color.h"
+#include "read/read_number.h"
+#include "read/read_scale.h"
+#include "read/read_scene.h"
+#include "read/read_text.h"
+#include "read/read_turn.h"
+#include "read/resolve.h"
+#include "read/safety.h"
+#include "read/sentence.h"
 
-static void (*const readers[LEX_SLOT_COUNT])(struct reader *r, int i) = {
+static void (*const readers[LEX_SLOT_COUNT])(struct reading *r, int i) = {
     [LEX_COLOR] = read_color,
     [LEX_THEME] = read_theme,
     [LEX_EMOJI] = read_theme,
@@ -43,64 +52,69 @@ static const bool helpful[LEX_SLOT_COUNT] = {
 
 /* Whether a word that is a colour and a thing is the thing here. */
 static bool
-is_thing(const struct match *m, int i)
+is_thing(const struct reading *r, int i)
 {
-	int k = i - 1;
+	const struct match *m = r->m;
+	int before = match_before(m, i);
 
 	if (match_value(m, i + 1, LEX_PART) == PART_LIGHT ||
-	    match_has(m, i + 1, LEX_COLOR) != NULL || m->token[i].negated)
+	    match_has(m, i + 1, LEX_COLOR) != NULL || r->note[i].negated)
 		return false;
-	if (match_has(m, k, LEX_COLOR) != NULL)
-		return true;
-	while (match_has(m, k, LEX_NONE) != NULL)
-		k--;
-	return match_has(m, k, LEX_ARTICLE) != NULL ||
-	       match_has(m, k, LEX_SHOW) != NULL ||
-	       m->token[i].scope == PART_MATRIX;
+	return match_has(m, i - 1, LEX_COLOR) != NULL ||
+	       match_has(m, before, LEX_ARTICLE) != NULL ||
+	       match_has(m, before, LEX_SHOW) != NULL ||
+	       r->note[i].scope == PART_MATRIX;
 }
 
-/* The meaning of a word that has several; -1 when none is to be read. */
-static int
-choose(const struct match *m, int i)
+/* The meaning of a word that has several; LEX_NONE when none is to be read. */
+static enum lex_slot
+choose(const struct reading *r, int i)
 {
+	const struct match *m = r->m;
 	const struct lex_key *key = m->token[i].key;
 	const struct lex_sense *s = m->lex->senses + key->sense;
-	int color = match_value(m, i, LEX_COLOR);
+	bool color = match_has(m, i, LEX_COLOR) != NULL;
 	int k;
 
 	if (match_has(m, i, LEX_SHADE) != NULL &&
 	    match_has(m, i + 1, LEX_COLOR) != NULL)
-		return -1;
-	if (color != MATCH_NO_VALUE && key->senses > 1 && !is_thing(m, i))
+		return LEX_NONE;
+	if (color && key->senses > 1 && !is_thing(r, i))
 		return LEX_COLOR;
 	for (k = 0; k < key->senses; k++)
 		if (readers[s[k].slot] != NULL && s[k].slot != LEX_COLOR)
-			return s[k].slot;
-	return color != MATCH_NO_VALUE ? LEX_COLOR : -1;
-}
-
-/* "My name is Rose." */
-static bool
-is_name(const struct match *m, int i)
-{
-	return match_value(m, i - 1, LEX_NONE) == NONE_SKIP;
+			return (enum lex_slot)s[k].slot;
+	return color ? LEX_COLOR : LEX_NONE;
 }
 
 static void
-read_token(struct reader *r, int i)
+read_word(struct reading *r, int i)
 {
-	const struct token *t = &r->m->token[i];
-	int slot;
+	void (*read)(struct reading *, int) = readers[choose(r, i)];
 
-	if (t->kind == TOKEN_LITERAL && t->literal.is_color)
-		read_written_color(r, i);
-	else if (t->kind == TOKEN_LITERAL)
+	if (match_value(r->m, i - 1, LEX_NONE) == NONE_SKIP)
+		return; /* "My name is Rose." */
+	if (read != NULL)
+		read(r, i);
+}
+
+static void
+read_token(struct reading *r, int i)
+{
+	switch (r->m->token[i].kind) {
+	case TOKEN_WORD:
+		read_word(r, i);
+		break;
+	case TOKEN_NUMBER:
 		read_number(r, i);
-	if (t->kind != TOKEN_WORD)
-		return;
-	slot = is_name(r->m, i) ? -1 : choose(r->m, i);
-	if (slot != -1)
-		readers[slot](r, i);
+		break;
+	case TOKEN_RGB:
+		read_rgb(r, i);
+		break;
+	case TOKEN_STOP:
+	case TOKEN_UNKNOWN:
+		break;
+	}
 }
 
 static bool
@@ -117,8 +131,9 @@ is_helpful(const struct match *m, const struct token *t)
 
 /* How much of the sentence was made use of, 0 to 1. */
 static double
-understood(const struct match *m)
+understood(const struct reading *r)
 {
+	const struct match *m = r->m;
 	const struct token *t;
 	double known = 0;
 	double all = 0;
@@ -129,7 +144,8 @@ understood(const struct match *m)
 		if (t->kind == TOKEN_STOP)
 			continue;
 		all += t->end - t->start;
-		if (t->used || (t->kind == TOKEN_WORD && is_helpful(m, t)))
+		if (r->note[i].used ||
+		    (t->kind == TOKEN_WORD && is_helpful(m, t)))
 			known += t->end - t->start;
 	}
 	return all > 0 ? known / all : 0;
@@ -147,54 +163,21 @@ is_chinese(const struct match *m)
 	return false;
 }
 
-static bool
-is_empty(const struct intent *in)
-{
-	int i;
-
-	for (i = 0; i < SCALES; i++)
-		if (in->scale[i].steps != 0 || in->scale[i].factor != 1)
-			return false;
-	return in->n_colors == 0 && in->n_banned == 0 && in->n_themes == 0 &&
-	       in->banned_modes == 0 && !in->light &&
-	       intent_power(in, PART_STRIP) == -1 &&
-	       intent_power(in, PART_MATRIX) == -1 && !in->other &&
-	       in->excluded == 0 && in->text[0] == '\0' && !in->alert;
-}
-
-int
-intent_power(const struct intent *in, int part)
-{
-	return in->power[part - 1];
-}
-
 void
-intent_clear(struct intent *in)
+sentence_read(struct reading *r, const struct match *m)
 {
 	int i;
 
-	memset(in, 0, sizeof(*in));
-	in->mode = -1;
-	in->power[PART_STRIP - 1] = -1;
-	in->power[PART_MATRIX - 1] = -1;
-	for (i = 0; i < SCALES; i++)
-		in->scale[i].factor = 1;
-}
-
-void
-intent_read(struct match *m, struct intent *in)
-{
-	struct reader r = {m, in};
-	int i;
-
-	intent_clear(in);
-	in->source = m->source;
-	in->zh = is_chinese(m);
-	clause_mark(m, in);
+	r->m = m;
+	memset(r->note, 0, (size_t)m->count * sizeof(r->note[0]));
+	intent_init(&r->in);
+	r->in.source = m->source;
+	r->in.zh = is_chinese(m);
+	clause_mark(r);
 	for (i = 0; i < m->count; i++)
-		read_token(&r, i);
-	sift(m->lex, in);
-	in->alert = read_danger(m);
-	in->empty = is_empty(in);
-	in->confidence = in->empty ? 0 : understood(m);
+		read_token(r, i);
+	resolve(&r->in, m->lex);
+	r->in.alert = safety_is_alert(m);
+	r->in.empty = intent_is_empty(&r->in);
+	r->in.confidence = r->in.empty ? 0 : understood(r);
 }

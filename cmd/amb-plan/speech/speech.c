@@ -1,8 +1,11 @@
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "words/palette.h"
+#include "base/utf8.h"
 #include "speech/speech.h"
+#include "words/normalize.h"
+#include "words/palette.h"
 #include "json/msg.h"
 
 static const char *
@@ -32,7 +35,7 @@ name_theme(const struct lexicon *lex, const struct intent *in,
 		name = in->zh ? plan->emoji->zh : plan->emoji->en;
 	else if (plan->theme != NULL)
 		name = in->zh ? plan->theme->zh : plan->theme->en;
-	snprintf(out, SAY_NAME, "%s", lexicon_text(lex, name));
+	snprintf(out, SPEECH_NAME_BYTES, "%s", lexicon_text(lex, name));
 }
 
 /* The brightest colour of the background. */
@@ -48,31 +51,77 @@ name_ground(
 		    palette_hsv(p->ground[i]).val > palette_hsv(best.rgb).val)
 			memcpy(best.rgb, p->ground[i], 3);
 	palette_name(&best, lex, zh);
-	snprintf(out, SAY_NAME, "%s", best.name);
+	snprintf(out, SPEECH_NAME_BYTES, "%s", best.name);
+}
+
+/* The name of a colour in the language that is spoken. */
+static struct color
+name_color(const struct lexicon *lex, const struct color *c, bool zh)
+{
+	struct color named = *c;
+	uint32_t code = 0;
+
+	utf8_next(c->name, strlen(c->name), &code);
+	if (code == 0 || (code != '#' && !isdigit((int)(code & 0x7f)) &&
+			     normalize_is_han(code) != zh))
+		palette_name(&named, lex, zh);
+	return named;
+}
+
+/*
+ * Write the names of the first max colours, in the language of the sentence, to
+ * out[SPEECH_NAME_BYTES].
+ */
+static void
+name_colors(const struct lexicon *lex, const struct strip *s, bool zh, int max,
+    char *out)
+{
+	char last[COLOR_NAME_MAX] = "";
+	struct color c;
+	size_t used = 0;
+	int n = 0;
+	int i;
+
+	out[0] = '\0';
+	for (i = 0; i < s->n_colors && n < max; i++) {
+		c = name_color(lex, &s->colors[i], zh);
+		if (strcmp(c.name, last) == 0)
+			continue;
+		used += (size_t)snprintf(out + used, SPEECH_NAME_BYTES - used,
+		    "%s%.40s",
+		    n == 0 ? ""
+		    : zh   ? "和"
+			   : " and ",
+		    c.name);
+		memcpy(last, c.name, sizeof(last));
+		n++;
+	}
 }
 
 void
-speak_begin(struct speech *s, const struct lexicon *lex,
+speech_init(struct speech *s, const struct lexicon *lex,
     const struct intent *in, const struct plan *plan)
 {
-	struct say_words *w = &s->words;
+	struct speech_words *w = &s->words;
 
 	memset(s, 0, sizeof(*s));
 	s->lex = lex;
 	s->in = in;
 	s->plan = plan;
-	say_colors(lex, &plan->strip, in->zh, 2, w->color);
+	name_colors(lex, &plan->strip, in->zh, 2, w->color);
 	name_theme(lex, in, plan, w->theme);
-	snprintf(w->subject, SAY_NAME, "%s",
+	snprintf(w->subject, SPEECH_NAME_BYTES, "%s",
 	    plan->name[0] != '\0' ? plan->name : w->theme);
-	snprintf(w->mode, SAY_NAME, "%s", mode_name(plan->strip.mode, in->zh));
-	snprintf(w->percent, SAY_NAME, "%.0f", plan->strip.brightness * 100);
-	snprintf(w->text, SAY_NAME, "%s", plan->picture.text);
+	snprintf(w->mode, SPEECH_NAME_BYTES, "%s",
+	    mode_name(plan->strip.mode, in->zh));
+	snprintf(w->percent, SPEECH_NAME_BYTES, "%.0f",
+	    plan->strip.brightness * 100);
+	snprintf(w->text, SPEECH_NAME_BYTES, "%s", plan->picture.text);
 	if ((plan->parts & PART_MATRIX) &&
 	    (w->theme[0] == '\0' || w->color[0] == '\0'))
 		name_ground(lex, &plan->picture, in->zh, w->ground);
 	if (w->color[0] == '\0')
-		snprintf(w->color, SAY_NAME, "%s", w->ground);
+		snprintf(w->color, SPEECH_NAME_BYTES, "%s", w->ground);
 }
 
 /* Which scale was moved, and where to. */
@@ -144,23 +193,24 @@ group_of(
 	if (plan->emoji != NULL)
 		return "thing";
 	if (plan->theme != NULL)
-		return lexicon_text(lex, plan->theme->say);
+		return lexicon_text(lex, plan->theme->group);
 	return strip_group(in, plan);
 }
 
 void
-speak_plan(struct speech *s, unsigned seed, char *out)
+speech_sentence(const struct speech *s, uint32_t seed, char *out)
 {
 	const char *group = group_of(s->lex, s->in, s->plan);
+	struct speech_words shorter = s->words;
 	bool zh = s->in->zh;
 
-	if (say(s->lex, group, zh, &s->words, seed, out))
+	if (template_fill(s->lex, group, zh, &s->words, seed, out))
 		return;
-	say_colors(s->lex, &s->plan->strip, zh, 1, s->words.color);
-	if (say(s->lex, group, zh, &s->words, seed, out) ||
-	    say(s->lex, "color", zh, &s->words, seed, out))
+	name_colors(s->lex, &s->plan->strip, zh, 1, shorter.color);
+	if (template_fill(s->lex, group, zh, &shorter, seed, out) ||
+	    template_fill(s->lex, "color", zh, &shorter, seed, out))
 		return;
-	say(s->lex, "plain", zh, &s->words, seed, out);
+	template_fill(s->lex, "plain", zh, &shorter, seed, out);
 }
 
 static const char *
@@ -176,29 +226,30 @@ why_group(const struct speech *s, int part)
 }
 
 void
-speak_part(const struct speech *s, int part, char *out)
+speech_reason(const struct speech *s, int part, char *out)
 {
 	out[0] = '\0';
-	say(s->lex, why_group(s, part), s->in->zh, &s->words, 0, out);
+	template_fill(s->lex, why_group(s, part), s->in->zh, &s->words, 0, out);
 }
 
 const char *
-speak_theme(const struct speech *s)
+speech_theme(const struct speech *s)
 {
 	return s->words.theme[0] != '\0' ? s->words.theme : s->words.color;
 }
 
 jv
-speak_missing(const struct lexicon *lex, jv plan, bool zh)
+speech_complete(const struct lexicon *lex, jv plan, bool zh)
 {
-	char text[SAY_BYTES] = "";
+	char text[SPEECH_BYTES] = "";
 	struct strip strip = {0};
-	struct say_words w = {0};
+	struct speech_words w = {0};
 
 	if (msg_has(&plan, "speakable_reason"))
 		return plan;
 	if (strip_fit(&plan, "strip", &strip, NULL) == 0)
-		say_colors(lex, &strip, zh, 2, w.color);
-	say(lex, w.color[0] != '\0' ? "color" : "plain", zh, &w, 0, text);
+		name_colors(lex, &strip, zh, 2, w.color);
+	template_fill(
+	    lex, w.color[0] != '\0' ? "color" : "plain", zh, &w, 0, text);
 	return msg_set(plan, "speakable_reason", jv_string(text));
 }

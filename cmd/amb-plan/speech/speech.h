@@ -1,8 +1,10 @@
 /*
- * speak.h - one sentence about the light that was really set.
+ * speech.h - what is said about the plan that was made.
+ *
+ * Every sentence names what the plan holds, not what was asked for.
  */
-#ifndef SPEAK_H
-#define SPEAK_H
+#ifndef AMB_PLAN_SPEECH_SPEECH_H
+#define AMB_PLAN_SPEECH_SPEECH_H
 
 #include <jv.h>
 
@@ -14,28 +16,32 @@ struct speech {
 	const struct lexicon *lex;
 	const struct intent *in;
 	const struct plan *plan;
-	struct say_words words;
+	struct speech_words words;
 };
 
-void speak_begin(struct speech *s, const struct lexicon *lex,
+/* speech_init(s, lex, in, plan): find the words for a plan. */
+void speech_init(struct speech *s, const struct lexicon *lex,
     const struct intent *in, const struct plan *plan);
 
 /*
- * speak_plan(s, seed, out): write the sentence to out[SAY_BYTES]; seed picks
- * one of several ways to say it.
+ * speech_sentence(s, seed, out): write the sentence to out[SPEECH_BYTES]; seed
+ * selects one of several ways to say it.
  */
-void speak_plan(struct speech *s, unsigned seed, char *out);
-
-/* speak_part(s, part, out): why a part is as it is, likewise. */
-void speak_part(const struct speech *s, int part, char *out);
-
-/* speak_theme(s): what the light is called; owned by s. */
-const char *speak_theme(const struct speech *s);
+void speech_sentence(const struct speech *s, uint32_t seed, char *out);
 
 /*
- * speak_missing(lex, plan, zh): a checked plan of somebody else's, with a
+ * speech_reason(s, part, out): write why PART_STRIP or PART_MATRIX is as it is
+ * to out[SPEECH_BYTES].
+ */
+void speech_reason(const struct speech *s, int part, char *out);
+
+/* speech_theme(s): what the light is called; owned by s. */
+const char *speech_theme(const struct speech *s);
+
+/*
+ * speech_complete(lex, plan, zh): a checked plan of a helper, with a
  * speakable_reason when it has none.  Consumes plan.
  */
-jv speak_missing(const struct lexicon *lex, jv plan, bool zh);
+jv speech_complete(const struct lexicon *lex, jv plan, bool zh);
 
-#endif /* SPEAK_H */
+#endif /* AMB_PLAN_SPEECH_SPEECH_H */

@@ -1,44 +1,36 @@
 /*
- * say.h - sentences made of the templates of the lexicon.
+ * speech_template.h - sentences made of the templates of the lexicon.
  */
-#ifndef SAY_H
-#define SAY_H
+#ifndef AMB_PLAN_SPEECH_SPEECH_TEMPLATE_H
+#define AMB_PLAN_SPEECH_SPEECH_TEMPLATE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "words/lexicon.h"
-#include "light/strip.h"
 
 enum {
-	SAY_CHARS = 59, /* characters of a sentence at most */
-	SAY_BYTES = 256,
-	SAY_NAME = 128 /* bytes of a name */
+	SPEECH_BYTES = 256,	/* of a sentence, with the NUL */
+	SPEECH_NAME_BYTES = 128 /* of a name, with the NUL */
 };
 
 /* What stands for the {x} of a template. */
-struct say_words {
-	char color[SAY_NAME];	/* {c} */
-	char theme[SAY_NAME];	/* {t} */
-	char subject[SAY_NAME]; /* {s} */
-	char mode[SAY_NAME];	/* {m} */
-	char percent[SAY_NAME]; /* {p} */
-	char text[SAY_NAME];	/* {x} */
-	char ground[SAY_NAME];	/* {g} */
+struct speech_words {
+	char color[SPEECH_NAME_BYTES];	 /* {c} */
+	char theme[SPEECH_NAME_BYTES];	 /* {t} */
+	char subject[SPEECH_NAME_BYTES]; /* {s} */
+	char mode[SPEECH_NAME_BYTES];	 /* {m} */
+	char percent[SPEECH_NAME_BYTES]; /* {p} */
+	char text[SPEECH_NAME_BYTES];	 /* {x} */
+	char ground[SPEECH_NAME_BYTES];	 /* {g} */
 };
 
 /*
- * say(lex, group, zh, words, seed, out): fill a template of the group in, into
- * out[SAY_BYTES]; seed picks it.  Returns false when none is there that is then
- * short enough.
+ * template_fill(lex, group, zh, words, seed, out): fill a template of the group
+ * in, into out[SPEECH_BYTES]; seed selects the first to try.  Returns false
+ * when none is there that then has at most PLAN_SPEAK_MAX characters.
  */
-bool say(const struct lexicon *lex, const char *group, bool zh,
-    const struct say_words *words, unsigned seed, char *out);
+bool template_fill(const struct lexicon *lex, const char *group, bool zh,
+    const struct speech_words *words, uint32_t seed, char *out);
 
-/*
- * say_colors(lex, strip, zh, max, out): the names of the first max colours,
- * in the language that is spoken, into out[SAY_NAME].
- */
-void say_colors(const struct lexicon *lex, const struct strip *strip, bool zh,
-    int max, char *out);
-
-#endif /* SAY_H */
+#endif /* AMB_PLAN_SPEECH_SPEECH_TEMPLATE_H */

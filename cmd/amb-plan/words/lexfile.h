@@ -1,65 +1,60 @@
 /*
  * lexfile.h - the layout of lexicon.bin; see amb-lexicon(5).
  *
- * mk/ writes it when amb is built, lexicon.c maps it.  It holds numbers of
- * the machine that made it, in sections of fixed records; texts are offsets
- * into the last section and end with NUL.
+ * mk/ writes the file when amb is built, lexicon.c maps it.  Its numbers are in
+ * the byte order of the machine that made it, in sections of fixed records;
+ * texts are offsets into the last section and end with NUL.
  */
-#ifndef LEXFILE_H
-#define LEXFILE_H
+#ifndef AMB_PLAN_WORDS_LEXFILE_H
+#define AMB_PLAN_WORDS_LEXFILE_H
 
 #include <stdint.h>
+
+#include "scene/plan.h"
 
 #define LEX_MAGIC "AMBLEX1"
 
 enum {
 	LEX_ORDER = 0x01020304, /* reads otherwise on a foreign machine */
 	LEX_PALETTE = 6,	/* colours of a theme */
-	LEX_GROUND = 4,		/* colours of a background, top to bottom */
-	LEX_SUBJECTS = 3,
-	LEX_KEY_MAX = 96 /* bytes of a folded word */
+	LEX_KEY_MAX = 96	/* bytes of a normalized word */
 };
 
 /*
- * What a word may mean; the names are those of word.tsv.  The scales, from
- * bright to deep, are in the order of enum scale.
+ * What a word may mean.  The scales, from bright to deep, are in the order of
+ * enum scale.
  */
-#define LEX_SLOTS(X)                                                           \
-	X(NONE, "none")                                                        \
-	X(COLOR, "color")                                                      \
-	X(THEME, "theme")                                                      \
-	X(EMOJI, "emoji")                                                      \
-	X(PART, "part")                                                        \
-	X(SHOW, "show")                                                        \
-	X(ONLY, "only")                                                        \
-	X(NOT, "not")                                                          \
-	X(TURN, "turn")                                                        \
-	X(KEEP, "keep")                                                        \
-	X(MODE, "mode")                                                        \
-	X(SHADE, "shade")                                                      \
-	X(DEGREE, "degree")                                                    \
-	X(BRIGHT, "bright")                                                    \
-	X(SPEED, "speed")                                                      \
-	X(WARM, "warm")                                                        \
-	X(SOFT, "soft")                                                        \
-	X(VIVID, "vivid")                                                      \
-	X(DEEP, "deep")                                                        \
-	X(POWER, "power")                                                      \
-	X(QUANTITY, "quantity")                                                \
-	X(MOVE, "move")                                                        \
-	X(UNIT, "unit")                                                        \
-	X(PERCENT, "percent")                                                  \
-	X(MARK, "mark")                                                        \
-	X(ARTICLE, "article")                                                  \
-	X(CLAUSE, "clause")                                                    \
-	X(SAFETY, "safety")                                                    \
-	X(OTHER, "other")
-
 enum lex_slot {
-#define X(id, name) LEX_##id,
-	LEX_SLOTS(X)
-#undef X
-	    LEX_SLOT_COUNT
+	LEX_NONE,
+	LEX_COLOR,
+	LEX_THEME,
+	LEX_EMOJI,
+	LEX_PART,
+	LEX_SHOW,
+	LEX_ONLY,
+	LEX_NOT,
+	LEX_TURN,
+	LEX_KEEP,
+	LEX_MODE,
+	LEX_SHADE,
+	LEX_DEGREE,
+	LEX_BRIGHT,
+	LEX_SPEED,
+	LEX_WARM,
+	LEX_SOFT,
+	LEX_VIVID,
+	LEX_DEEP,
+	LEX_POWER,
+	LEX_QUANTITY,
+	LEX_MOVE,
+	LEX_UNIT,
+	LEX_PERCENT,
+	LEX_MARK,
+	LEX_ARTICLE,
+	LEX_CLAUSE,
+	LEX_SAFETY,
+	LEX_OTHER,
+	LEX_SLOT_COUNT
 };
 
 /* How a colour is changed by the word before it: "light blue". */
@@ -118,15 +113,15 @@ enum lex_form {
 	FORM_PLAIN = 1, /* "bright" */
 	FORM_MORE,	/* "brighter" */
 	FORM_MOST,	/* "brightest" */
-	FORM_CALL	/* "glaring": a complaint, also after a "not" */
+	FORM_COMPLAINT	/* "glaring": a complaint, also after a "not" */
 };
 enum lex_move { MOVE_TO = 0, MOVE_STEP = 1, MOVE_DOUBLE, MOVE_END };
 enum lex_quantity { QUANTITY_BRIGHT, QUANTITY_SPEED, QUANTITY_KELVIN };
 enum lex_unit { UNIT_PERCENT, UNIT_SECOND, UNIT_KELVIN, UNIT_LED, UNIT_TENTH };
 enum lex_mark { MARK_DIGIT, MARK_CHAR, MARK_WORD };
 
-/* Characters that stand for sounds. */
-enum { LEX_SOUND_FIRST = 0xe000, LEX_SOUND_LAST = 0xf8ff };
+/* Characters that stand for syllables of pinyin. */
+enum { LEX_PINYIN_FIRST = 0xe000, LEX_PINYIN_LAST = 0xf8ff };
 
 enum {		      /* flags of a sense */
 	LEX_WEAK = 1, /* only when its neighbours are known */
@@ -134,8 +129,8 @@ enum {		      /* flags of a sense */
 };
 
 enum lex_section {
-	LEX_FOLDS,
-	LEX_SOUNDS,
+	LEX_SIMPLIFIED,
+	LEX_PINYIN,
 	LEX_FIRSTS,
 	LEX_KEYS,
 	LEX_SENSES,
@@ -143,7 +138,7 @@ enum lex_section {
 	LEX_THEMES,
 	LEX_EMOJIS,
 	LEX_TINTS,
-	LEX_SAYS,
+	LEX_TEMPLATES,
 	LEX_STRINGS,
 	LEX_SECTION_COUNT
 };
@@ -161,11 +156,12 @@ struct lex_header {
 };
 
 /*
- * By from: what a character is folded to; and, in LEX_SOUNDS, the character
- * U+E000 on that stands for how a Chinese one sounds, without its tone.  Keys
- * of such characters are words as they may be misheard.
+ * By from.  In LEX_SIMPLIFIED, to is the simplified form of a traditional
+ * character; in LEX_PINYIN, the character from LEX_PINYIN_FIRST on that stands
+ * for its syllable without the tone.  Keys of such characters are words as they
+ * may be misheard.
  */
-struct lex_fold {
+struct lex_char {
 	uint32_t from;
 	uint32_t to;
 };
@@ -201,10 +197,10 @@ struct lex_theme {
 	uint32_t id;
 	uint32_t zh;
 	uint32_t en;
-	uint32_t say; /* group of templates */
-	uint32_t subject[LEX_SUBJECTS];
+	uint32_t group; /* of templates */
+	uint32_t subject[PLAN_SUBJECTS_MAX];
 	uint16_t color[LEX_PALETTE];
-	uint8_t ground[LEX_GROUND][3];
+	uint8_t ground[PLAN_GROUND_MAX][3]; /* top to bottom */
 	uint8_t colors;
 	uint8_t grounds;
 	uint8_t mode;
@@ -229,10 +225,17 @@ struct lex_tint { /* base in this colour looks so */
 	uint32_t text;
 };
 
-struct lex_say { /* by group */
+struct lex_template { /* by group */
 	uint32_t group;
 	uint32_t lang;
 	uint32_t text;
 };
 
-#endif /* LEXFILE_H */
+/*
+ * lex_slot_name(slot), lex_slot_find(name): what word.tsv calls a slot, and
+ * the slot that it calls so; -1 when there is none.
+ */
+const char *lex_slot_name(enum lex_slot slot);
+int lex_slot_find(const char *name);
+
+#endif /* AMB_PLAN_WORDS_LEXFILE_H */

@@ -11,8 +11,8 @@
 #include "words/lexicon.h"
 
 static const size_t record[LEX_SECTION_COUNT] = {
-    [LEX_FOLDS] = sizeof(struct lex_fold),
-    [LEX_SOUNDS] = sizeof(struct lex_fold),
+    [LEX_SIMPLIFIED] = sizeof(struct lex_char),
+    [LEX_PINYIN] = sizeof(struct lex_char),
     [LEX_FIRSTS] = sizeof(struct lex_first),
     [LEX_KEYS] = sizeof(struct lex_key),
     [LEX_SENSES] = sizeof(struct lex_sense),
@@ -20,7 +20,7 @@ static const size_t record[LEX_SECTION_COUNT] = {
     [LEX_THEMES] = sizeof(struct lex_theme),
     [LEX_EMOJIS] = sizeof(struct lex_emoji),
     [LEX_TINTS] = sizeof(struct lex_tint),
-    [LEX_SAYS] = sizeof(struct lex_say),
+    [LEX_TEMPLATES] = sizeof(struct lex_template),
     [LEX_STRINGS] = 1,
 };
 
@@ -80,8 +80,8 @@ lexicon_open_or_die(struct lexicon *lex, const char *path)
 	if (why != NULL)
 		die_msg(EX_CONFIG, "lexicon '%s' %s", path, why);
 	lex->head = p;
-	lex->folds = section(p, LEX_FOLDS);
-	lex->sounds = section(p, LEX_SOUNDS);
+	lex->simplified = section(p, LEX_SIMPLIFIED);
+	lex->pinyin = section(p, LEX_PINYIN);
 	lex->firsts = section(p, LEX_FIRSTS);
 	lex->keys = section(p, LEX_KEYS);
 	lex->senses = section(p, LEX_SENSES);
@@ -89,7 +89,7 @@ lexicon_open_or_die(struct lexicon *lex, const char *path)
 	lex->themes = section(p, LEX_THEMES);
 	lex->emojis = section(p, LEX_EMOJIS);
 	lex->tints = section(p, LEX_TINTS);
-	lex->says = section(p, LEX_SAYS);
+	lex->templates = section(p, LEX_TEMPLATES);
 	lex->strings = section(p, LEX_STRINGS);
 }
 

@@ -4,8 +4,8 @@
  * Nothing is parsed or copied: records and texts are read where the file is
  * mapped, and stay there for the life of the process.
  */
-#ifndef LEXICON_H
-#define LEXICON_H
+#ifndef AMB_PLAN_WORDS_LEXICON_H
+#define AMB_PLAN_WORDS_LEXICON_H
 
 #include <stddef.h>
 
@@ -13,8 +13,8 @@
 
 struct lexicon {
 	const struct lex_header *head;
-	const struct lex_fold *folds;
-	const struct lex_fold *sounds;
+	const struct lex_char *simplified;
+	const struct lex_char *pinyin;
 	const struct lex_first *firsts;
 	const struct lex_key *keys;
 	const struct lex_sense *senses;
@@ -22,7 +22,7 @@ struct lexicon {
 	const struct lex_theme *themes;
 	const struct lex_emoji *emojis;
 	const struct lex_tint *tints;
-	const struct lex_say *says;
+	const struct lex_template *templates;
 	const char *strings;
 };
 
@@ -39,8 +39,8 @@ const char *lexicon_text(const struct lexicon *lex, uint32_t offset);
 size_t lexicon_count(const struct lexicon *lex, enum lex_section section);
 
 /*
- * lexicon_find(lex, text, len): the longest key that folded text begins with,
- * or NULL.  lexicon_shorter(lex, key): the next one, or NULL.
+ * lexicon_find(lex, text, len): the longest key that normalized text begins
+ * with, or NULL.  lexicon_shorter(lex, key): the next one, or NULL.
  */
 const struct lex_key *lexicon_find(
     const struct lexicon *lex, const char *text, size_t len);
@@ -59,4 +59,4 @@ const struct lex_color *lexicon_color(
 const struct lex_theme *lexicon_theme(
     const struct lexicon *lex, const char *id);
 
-#endif /* LEXICON_H */
+#endif /* AMB_PLAN_WORDS_LEXICON_H */

@@ -4,7 +4,7 @@
 #include "words/normalize.h"
 
 /* Single characters that are written otherwise, by code. */
-static const struct lex_fold chars[] = {
+static const struct lex_char chars[] = {
     {0x00a0, ' '},
     {0x00b4, '\''},
     {0x2010, ' '},
@@ -36,20 +36,20 @@ static const char latin[] = "aaaaaaaceeeeiiiidnooooo*ouuuuyts"
 			    "aaaaaaaceeeeiiiidnooooo*ouuuuyty";
 
 bool
-fold_is_han(uint32_t code)
+normalize_is_han(uint32_t code)
 {
 	return (code >= 0x3400 && code <= 0x9fff) ||
 	       (code >= 0x20000 && code <= 0x3ffff) || code == 0x3007;
 }
 
 bool
-fold_is_word(char c)
+normalize_is_word(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
 static uint32_t
-look_up(const struct lex_fold *table, size_t n, uint32_t code)
+find_char(const struct lex_char *table, size_t n, uint32_t code)
 {
 	size_t low = 0;
 	size_t mid;
@@ -70,7 +70,7 @@ look_up(const struct lex_fold *table, size_t n, uint32_t code)
 
 /* A character's one spelling; 0 when it says nothing. */
 static uint32_t
-fold_code(uint32_t c, const struct lex_fold *table, size_t n)
+normalize_code(uint32_t c, const struct lex_char *table, size_t n)
 {
 	if (c >= 0xff01 && c <= 0xff5d)
 		c -= 0xfee0;
@@ -85,9 +85,9 @@ fold_code(uint32_t c, const struct lex_fold *table, size_t n)
 	if (c == 0x200b || c == 0x200c || c == 0xfeff || c == 0xfe0e ||
 	    c == 0xfe0f || (c >= 0x1f3fb && c <= 0x1f3ff))
 		return 0;
-	if (fold_is_han(c))
-		return look_up(table, n, c);
-	return look_up(chars, sizeof(chars) / sizeof(chars[0]), c);
+	if (normalize_is_han(c))
+		return find_char(table, n, c);
+	return find_char(chars, sizeof(chars) / sizeof(chars[0]), c);
 }
 
 static size_t
@@ -115,44 +115,46 @@ put(char *p, uint32_t c)
 	return 4;
 }
 
-void
-fold_text(struct fold *f, const char *src, size_t len,
-    const struct lex_fold *table, size_t n)
+size_t
+normalize_text(char *out, uint16_t *from, const char *src, size_t len,
+    const struct lex_char *table, size_t n)
 {
 	uint32_t last = ' '; /* drops blanks at the start */
 	bool blank = false;
+	size_t used = 0;
 	uint32_t code;
-	size_t size;
+	size_t end;
 	size_t i;
 	int step;
 
-	f->len = 0;
 	for (i = 0; i < len; i += (size_t)step) {
 		step = utf8_next(src + i, len - i, &code);
 		if (step == 0)
 			break;
-		code = fold_code(code, table, n);
+		code = normalize_code(code, table, n);
 		if (code == ' ')
 			blank = true;
 		if (code == 0 || code == ' ' || code == '\'')
 			continue;
-		if (blank && last < 0x80 && code < 0x80 && f->len > 0) {
-			f->from[f->len] = (uint16_t)i;
-			f->text[f->len++] = ' ';
-		}
+		end = used;
+		if (blank && last < 0x80 && code < 0x80 && used > 0)
+			out[end++] = ' ';
+		end += put(out + end, code);
+		for (; used < end; used++)
+			if (from != NULL)
+				from[used] = (uint16_t)i;
 		blank = false;
-		size = put(f->text + f->len, code);
-		for (; size > 0; size--)
-			f->from[f->len++] = (uint16_t)i;
 		last = code;
 	}
-	f->from[f->len] = (uint16_t)i;
-	f->text[f->len] = '\0';
+	if (from != NULL)
+		from[used] = (uint16_t)i;
+	out[used] = '\0';
+	return used;
 }
 
 void
-fold_sound(char *out, const char *text, size_t len,
-    const struct lex_fold *table, size_t n)
+normalize_pinyin(char *out, const char *text, size_t len,
+    const struct lex_char *table, size_t n)
 {
 	uint32_t code;
 	size_t i;
@@ -163,7 +165,7 @@ fold_sound(char *out, const char *text, size_t len,
 		step = utf8_next(text + i, len - i, &code);
 		if (step == 0)
 			break;
-		if (step == 3)
-			put(out + i, look_up(table, n, code));
+		if (step == HAN_BYTES)
+			put(out + i, find_char(table, n, code));
 	}
 }

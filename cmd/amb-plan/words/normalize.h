@@ -1,12 +1,12 @@
 /*
- * fold.h - one spelling for all ways to write the same words.
+ * normalize.h - one spelling for all ways to write the same words.
  *
  * Full-width characters become half-width, letters lower case without accents,
  * traditional characters simplified; apostrophes, variation selectors and skin
  * tones go; a run of blanks is one, and none stands beside a Chinese character.
  */
-#ifndef FOLD_H
-#define FOLD_H
+#ifndef AMB_PLAN_WORDS_NORMALIZE_H
+#define AMB_PLAN_WORDS_NORMALIZE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -14,30 +14,30 @@
 
 #include "words/lexfile.h"
 
-struct fold {
-	char *text; /* folded UTF-8 and a NUL, never longer than the source */
-	uint16_t *from; /* of each byte of text: where it was in the source */
-	size_t len;	/* bytes */
-};
+enum { HAN_BYTES = 3 }; /* of a Chinese character, but for the rarest */
 
 /*
- * fold_text(f, src, len, table, n): fold valid UTF-8 into f, whose text and
- * from are the caller's and hold len + 1 elements.  table is sorted by from.
+ * normalize_text(out, from, src, len, table, n): write the normalized form of
+ * len bytes of valid UTF-8 and a NUL to out, and to from, unless it is NULL,
+ * where in src each byte of it came from.  Both hold len + 1 elements.  table,
+ * sorted by from, simplifies characters.  Returns the length, at most len.
  */
-void fold_text(struct fold *f, const char *src, size_t len,
-    const struct lex_fold *table, size_t n);
+size_t normalize_text(char *out, uint16_t *from, const char *src, size_t len,
+    const struct lex_char *table, size_t n);
 
 /*
- * fold_sound(out, text, len, table, n): len bytes of folded text and a NUL with
- * each character of three bytes that table has replaced, into out.
+ * normalize_pinyin(out, text, len, table, n): write len bytes of normalized
+ * text and a NUL to out, each character that table has replaced.  Both
+ * characters are of HAN_BYTES.
  */
-void fold_sound(char *out, const char *text, size_t len,
-    const struct lex_fold *table, size_t n);
+void normalize_pinyin(char *out, const char *text, size_t len,
+    const struct lex_char *table, size_t n);
 
-/* fold_is_han(code): whether it is a Chinese character. */
-bool fold_is_han(uint32_t code);
+/* normalize_is_han(code): whether it is a Chinese character. */
+bool normalize_is_han(uint32_t code);
 
-/* fold_is_word(c): whether a byte is part of an English word or a number. */
-bool fold_is_word(char c);
+/* normalize_is_word(c): whether a byte is part of an English word or a number.
+ */
+bool normalize_is_word(char c);
 
-#endif /* FOLD_H */
+#endif /* AMB_PLAN_WORDS_NORMALIZE_H */

@@ -2,11 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "words/normalize.h"
 #include "words/lexfile.h"
+#include "words/normalize.h"
 #include "words/number_color.h"
-
-enum { HAN = 3 }; /* bytes of a Chinese character */
 
 static const struct {
 	const char *text;
@@ -36,7 +34,7 @@ numeral(const char *p)
 	size_t i;
 
 	for (i = 0; i < sizeof(numerals) / sizeof(numerals[0]); i++)
-		if (strncmp(p, numerals[i].text, HAN) == 0)
+		if (strncmp(p, numerals[i].text, HAN_BYTES) == 0)
 			return (int)i;
 	return -1;
 }
@@ -58,7 +56,7 @@ read_numerals(const char *p, double *out)
 			digits =
 			    (digits < 0 ? 0 : digits * 10) + numerals[i].value;
 		}
-		p += HAN;
+		p += HAN_BYTES;
 	}
 	*out = total + (digits < 0 ? 0 : digits);
 	return (size_t)(p - start);
@@ -84,7 +82,7 @@ read_digits(const char *p, double *out)
 
 /* 三十, 三点五, 百分之三十, 三分之一. */
 static size_t
-read_han(const char *p, struct literal *out)
+read_han(const char *p, struct number_color *out)
 {
 	static const char of[] = "分之";
 	static const char dot[] = "点";
@@ -105,16 +103,17 @@ read_han(const char *p, struct literal *out)
 		return more == 0 ? 0 : n + more;
 	}
 	if (strncmp(p + n, dot, sizeof(dot) - 1) == 0 &&
-	    (more = read_numerals(p + n + HAN, &part)) == HAN && part < 10) {
+	    (more = read_numerals(p + n + HAN_BYTES, &part)) == HAN_BYTES &&
+	    part < 10) {
 		out->number += part / 10;
-		n += HAN + more;
+		n += HAN_BYTES + more;
 	}
 	return n;
 }
 
 /* The unit that is written right behind a number.  Returns its length. */
 static size_t
-read_unit(const char *p, struct literal *out)
+read_unit(const char *p, struct number_color *out)
 {
 	static const struct {
 		const char *text;
@@ -127,7 +126,7 @@ read_unit(const char *p, struct literal *out)
 	size_t i;
 
 	for (i = 0; i < sizeof(units) / sizeof(units[0]); i++)
-		if (p[0] == units[i].text[0] && !fold_is_word(p[1])) {
+		if (p[0] == units[i].text[0] && !normalize_is_word(p[1])) {
 			out->unit = units[i].unit;
 			return 1;
 		}
@@ -135,7 +134,7 @@ read_unit(const char *p, struct literal *out)
 }
 
 static size_t
-read_hex(const char *p, struct literal *out)
+read_hex(const char *p, struct number_color *out)
 {
 	size_t n = strspn(p + 1, "0123456789abcdef");
 	char copy[7];
@@ -156,7 +155,7 @@ read_hex(const char *p, struct literal *out)
 }
 
 static size_t
-read_rgb(const char *p, struct literal *out)
+read_rgb(const char *p, struct number_color *out)
 {
 	const char *start = p;
 	char *end;
@@ -179,7 +178,7 @@ read_rgb(const char *p, struct literal *out)
 }
 
 size_t
-literal_read(const char *text, size_t at, struct literal *out)
+number_color_read(const char *text, size_t at, struct number_color *out)
 {
 	const char *p = text + at;
 	size_t n;
@@ -189,7 +188,7 @@ literal_read(const char *text, size_t at, struct literal *out)
 		return read_han(p, out);
 	if (p[0] == '#')
 		return read_hex(p, out);
-	if (at > 0 && fold_is_word(text[at - 1]))
+	if (at > 0 && normalize_is_word(text[at - 1]))
 		return 0;
 	n = read_rgb(p, out);
 	if (n > 0)

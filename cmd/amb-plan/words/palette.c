@@ -144,6 +144,16 @@ distance(const uint8_t a[3], const uint8_t b[3])
 	return 4 * hue * hue + sat * sat + val * val;
 }
 
+struct color
+palette_named(const struct lex_color *c, const struct lexicon *lex, bool zh)
+{
+	struct color out = {"", {c->rgb[0], c->rgb[1], c->rgb[2]}};
+
+	snprintf(out.name, sizeof(out.name), "%s",
+	    lexicon_text(lex, zh ? c->zh : c->en));
+	return out;
+}
+
 void
 palette_name(struct color *c, const struct lexicon *lex, bool zh)
 {

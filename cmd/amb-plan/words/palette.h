@@ -1,14 +1,14 @@
 /*
  * palette.h - arithmetic on colours, on their sRGB codes.
  */
-#ifndef PALETTE_H
-#define PALETTE_H
+#ifndef AMB_PLAN_WORDS_PALETTE_H
+#define AMB_PLAN_WORDS_PALETTE_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "words/lexicon.h"
 #include "light/color.h"
+#include "words/lexicon.h"
 
 struct hsv {
 	double hue; /* degrees, 0 to 360; red is 0, green 120, blue 240 */
@@ -34,7 +34,11 @@ bool palette_alike(const uint8_t a[3], const uint8_t b[3]);
 /* palette_near(a, b): whether their hues are, within 60 degrees. */
 bool palette_near(const uint8_t a[3], const uint8_t b[3]);
 
+/* palette_named(c, lex, zh): a colour of the lexicon, with its name. */
+struct color palette_named(
+    const struct lex_color *c, const struct lexicon *lex, bool zh);
+
 /* palette_name(c, lex, zh): name c after the plain colour that is nearest. */
 void palette_name(struct color *c, const struct lexicon *lex, bool zh);
 
-#endif /* PALETTE_H */
+#endif /* AMB_PLAN_WORDS_PALETTE_H */

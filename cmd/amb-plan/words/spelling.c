@@ -2,14 +2,11 @@
 
 #include "words/spelling.h"
 
-enum {
-	SWAP_LEAST = 4, /* letters of a word that is mended so */
-	EDIT_LEAST = 5,
-	MOST = 24
-};
+/* Letters of a word that is corrected so. */
+enum { SWAP_MIN = 4, EDIT_MIN = 5, LETTERS_MAX = 24 };
 
 struct draft {
-	char text[MOST + 2];
+	char text[LETTERS_MAX + 2];
 	size_t len;
 };
 
@@ -30,7 +27,7 @@ known(const struct lexicon *lex, const struct draft *d)
 }
 
 static const struct lex_key *
-undraw(const struct lexicon *lex, const char *word, size_t len)
+without_repeats(const struct lexicon *lex, const char *word, size_t len)
 {
 	struct draft d = {"", 0};
 	size_t i;
@@ -96,18 +93,18 @@ change(const struct lexicon *lex, const struct draft *word, size_t more)
 }
 
 const struct lex_key *
-typo_find(const struct lexicon *lex, const char *word, size_t len)
+spelling_find(const struct lexicon *lex, const char *word, size_t len)
 {
 	const struct lex_key *key;
 	struct draft d = {.len = len};
 
-	if (len < SWAP_LEAST || len > MOST)
+	if (len < SWAP_MIN || len > LETTERS_MAX)
 		return NULL;
 	memcpy(d.text, word, len);
-	key = undraw(lex, word, len);
+	key = without_repeats(lex, word, len);
 	if (key == NULL)
 		key = swap(lex, &d);
-	if (len < EDIT_LEAST)
+	if (len < EDIT_MIN)
 		return key;
 	if (key == NULL)
 		key = drop(lex, &d);
