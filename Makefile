@@ -52,7 +52,7 @@ LEXICON := etc/lexicon/lexicon.bin
 WORDS   := $(foreach k,color emoji theme word tint say,\
              $(sort $(wildcard etc/lexicon/$k*.tsv)))
 MKLEX   := $(wildcard cmd/amb-plan/mk/*.[ch]) \
-           $(wildcard $(addprefix cmd/amb-plan/words/,lexfile.* normalize.*))
+           $(wildcard $(addprefix cmd/amb-plan/words/,lexfile.[ch] normalize.[ch]))
 
 all: $(TOOLS:%=$B/%) $(LEXICON)
 
