@@ -127,7 +127,7 @@ add_keywords(struct builder *b, int emoji, char *words)
 struct annotations {
 	struct builder *b;
 	bool zh;
-	int count; /* of emoji that we know */
+	int count; /* of annotations */
 };
 
 static void
@@ -139,10 +139,12 @@ take_annotation(char *line, void *ctx)
 	int emoji;
 
 	if (!cut(line, "cp=\"", "\"", cp, sizeof(cp)) ||
-	    !cut(line, ">", "</annotation>", text, sizeof(text)) ||
-	    (emoji = builder_emoji(a->b, cp)) == -1)
+	    !cut(line, ">", "</annotation>", text, sizeof(text)))
 		return;
 	a->count++;
+	emoji = builder_emoji(a->b, cp);
+	if (emoji == -1)
+		return;
 	if (strstr(line, "type=\"tts\"") != NULL)
 		add_name(a->b, emoji, text, a->zh);
 	else
