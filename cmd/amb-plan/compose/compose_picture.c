@@ -37,12 +37,6 @@ add_ground(struct picture *p, const uint8_t rgb[3], double dark)
 	palette_mix(p->ground[p->n_ground++], black, dark);
 }
 
-static bool
-concerns(const struct wish_theme *w)
-{
-	return w->scope == 0 || (w->scope & PART_MATRIX) != 0;
-}
-
 /* Whether w is to be seen: when the matrix was given its own, only that is. */
 static bool
 shown(const struct intent *in, const struct wish_theme *w)
@@ -52,7 +46,7 @@ shown(const struct intent *in, const struct wish_theme *w)
 	for (i = 0; i < in->n_themes; i++)
 		if (in->themes[i].scope == PART_MATRIX)
 			return (w->scope & PART_MATRIX) != 0;
-	return concerns(w);
+	return lead_concerns(w, PART_MATRIX);
 }
 
 /* A subject in the colour that it was given, where there is such a glyph. */
@@ -114,7 +108,8 @@ theme_ground(struct picture *p, const struct intent *in)
 
 	for (i = 0; i < in->n_themes; i++) {
 		w = &in->themes[i];
-		if (concerns(w) && w->theme != NULL && w->theme->grounds > 0 &&
+		if (lead_concerns(w, PART_MATRIX) && w->theme != NULL &&
+		    w->theme->grounds > 0 &&
 		    (best == NULL || lead_rank(w) > lead_rank(best)))
 			best = w;
 	}
@@ -202,7 +197,7 @@ write_prompt(struct picture *p, const struct lexicon *lex,
 		add_words(p, "the text \"%s\"; ", p->text);
 	for (i = 0; i < in->n_themes && strlen(p->prompt) < NAMES_MAX; i++) {
 		w = &in->themes[i];
-		if (concerns(w))
+		if (lead_concerns(w, PART_MATRIX))
 			add_words(p, "%.60s; ",
 			    lexicon_text(lex, w->theme != NULL ? w->theme->en
 							       : w->emoji->en));

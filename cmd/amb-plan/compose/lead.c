@@ -19,6 +19,12 @@ lead_is_palette(const struct wish_theme *wish)
 	return wish->theme != NULL && wish->theme->rank == RANK_PALETTE;
 }
 
+bool
+lead_concerns(const struct wish_theme *wish, int part)
+{
+	return wish->scope == 0 || (wish->scope & part) != 0;
+}
+
 const struct wish_theme *
 lead_find(const struct intent *in, int part)
 {
@@ -28,9 +34,8 @@ lead_find(const struct intent *in, int part)
 
 	for (i = 0; i < in->n_themes; i++) {
 		w = &in->themes[i];
-		if (w->scope != 0 && (w->scope & part) == 0)
-			continue;
-		if (lead == NULL || lead_rank(w) > lead_rank(lead))
+		if (lead_concerns(w, part) &&
+		    (lead == NULL || lead_rank(w) > lead_rank(lead)))
 			lead = w;
 	}
 	return lead;

@@ -10,6 +10,9 @@
 /* lead_find(in, part): the wish that leads for PART_ bits; NULL for none. */
 const struct wish_theme *lead_find(const struct intent *in, int part);
 
+/* lead_concerns(wish, part): whether it is said of part, or of none. */
+bool lead_concerns(const struct wish_theme *wish, int part);
+
 /* lead_rank(wish): of several, the greatest leads. */
 int lead_rank(const struct wish_theme *wish);
 

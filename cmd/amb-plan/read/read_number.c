@@ -51,15 +51,13 @@ read_before(const struct match *m, int i, struct count *c)
 static void
 read_after(const struct match *m, int i, struct count *c)
 {
-	int value = match_value(m, i + 1, LEX_BRIGHT);
-	int slot = value != MATCH_NO_VALUE ? LEX_BRIGHT : LEX_SPEED;
+	bool bright = match_has(m, i + 1, LEX_BRIGHT) != NULL;
+	int form = match_value(m, i + 1, bright ? LEX_BRIGHT : LEX_SPEED);
 
-	if (value == MATCH_NO_VALUE)
-		value = match_value(m, i + 1, LEX_SPEED);
-	if (value != FORM_MORE && value != -FORM_MORE)
+	if (form != FORM_MORE && form != -FORM_MORE)
 		return;
-	c->move = sign(value);
-	c->quantity = slot == LEX_BRIGHT ? QUANTITY_BRIGHT : QUANTITY_SPEED;
+	c->move = sign(form);
+	c->quantity = bright ? QUANTITY_BRIGHT : QUANTITY_SPEED;
 }
 
 static struct count

@@ -6,26 +6,26 @@
 #include "speech/speech_template.h"
 
 static const char *
-text_of(const struct speech_words *w, char c)
+text_of(const struct speech_words *w, char letter)
 {
-	static const struct {
-		char letter;
-		size_t at;
-	} fills[] = {
-	    {'c', offsetof(struct speech_words, color)},
-	    {'t', offsetof(struct speech_words, theme)},
-	    {'s', offsetof(struct speech_words, subject)},
-	    {'m', offsetof(struct speech_words, mode)},
-	    {'p', offsetof(struct speech_words, percent)},
-	    {'x', offsetof(struct speech_words, text)},
-	    {'g', offsetof(struct speech_words, ground)},
-	};
-	size_t i;
-
-	for (i = 0; i < sizeof(fills) / sizeof(fills[0]); i++)
-		if (fills[i].letter == c)
-			return (const char *)w + fills[i].at;
-	return "";
+	switch (letter) {
+	case 'c':
+		return w->color;
+	case 't':
+		return w->theme;
+	case 's':
+		return w->subject;
+	case 'm':
+		return w->mode;
+	case 'p':
+		return w->percent;
+	case 'x':
+		return w->text;
+	case 'g':
+		return w->ground;
+	default:
+		return "";
+	}
 }
 
 /* Fill a template in.  Returns false when it is too long then. */
@@ -57,51 +57,50 @@ fill_form(const char *form, const struct speech_words *w, char *out)
 
 /* How a template stands to a group and language in the order of the file. */
 static int
-compare(
-    const struct lexicon *lex, size_t i, const char *group, const char *lang)
+compare(const struct lexicon *lex, const struct lex_template *t,
+    const char *group, const char *lang)
 {
-	int c = strcmp(lexicon_text(lex, lex->templates[i].group), group);
+	int c = strcmp(lexicon_text(lex, t->group), group);
 
-	return c != 0 ? c
-		      : strcmp(lexicon_text(lex, lex->templates[i].lang), lang);
+	return c != 0 ? c : strcmp(lexicon_text(lex, t->lang), lang);
 }
 
-/* The first template that is not before the group and language. */
-static size_t
-first_of(const struct lexicon *lex, const char *group, const char *lang)
+/* The templates of the group and language; *n is how many there are. */
+static const struct lex_template *
+find(
+    const struct lexicon *lex, const char *group, const char *lang, uint32_t *n)
 {
+	const struct lex_template *t = lex->templates;
+	size_t count = lexicon_count(lex, LEX_TEMPLATES);
 	size_t low = 0;
-	size_t high = lexicon_count(lex, LEX_TEMPLATES);
+	size_t high = count;
 	size_t mid;
 
 	while (low < high) {
 		mid = (low + high) / 2;
-		if (compare(lex, mid, group, lang) < 0)
+		if (compare(lex, t + mid, group, lang) < 0)
 			low = mid + 1;
 		else
 			high = mid;
 	}
-	return low;
+	while (high < count && compare(lex, t + high, group, lang) == 0)
+		high++;
+	*n = (uint32_t)(high - low);
+	return t + low;
 }
 
 bool
 template_fill(const struct lexicon *lex, const char *group, bool zh,
     const struct speech_words *w, uint32_t seed, char *out)
 {
-	const char *lang = zh ? "zh" : "en";
-	size_t n = lexicon_count(lex, LEX_TEMPLATES);
-	size_t first = first_of(lex, group, lang);
-	size_t count = 0;
-	size_t i;
+	const struct lex_template *t;
+	uint32_t n;
+	uint32_t i;
 
-	while (
-	    first + count < n && compare(lex, first + count, group, lang) == 0)
-		count++;
-	for (i = 0; i < count; i++)
+	t = find(lex, group, zh ? "zh" : "en", &n);
+	for (i = 0; i < n; i++)
 		if (fill_form(
-			lexicon_text(lex,
-			    lex->templates[first + (seed + i) % count].text),
-			w, out))
+			lexicon_text(lex, t[(seed + i) % n].text), w, out))
 			return true;
 	return false;
 }

@@ -225,7 +225,7 @@ struct lex_tint { /* base in this colour looks so */
 	uint32_t text;
 };
 
-struct lex_template { /* by group */
+struct lex_template { /* by group and language */
 	uint32_t group;
 	uint32_t lang;
 	uint32_t text;

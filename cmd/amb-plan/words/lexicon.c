@@ -182,26 +182,30 @@ lexicon_sense(
 	return NULL;
 }
 
+/* The record of a section, whose first member is an id, that has this id. */
+static const void *
+by_id(const struct lexicon *lex, enum lex_section i, const char *id)
+{
+	const char *p = section(lex->head, i);
+	size_t left = lexicon_count(lex, i);
+	uint32_t text;
+
+	for (; left > 0; left--, p += record[i]) {
+		memcpy(&text, p, sizeof(text));
+		if (strcmp(lexicon_text(lex, text), id) == 0)
+			return p;
+	}
+	return NULL;
+}
+
 const struct lex_color *
 lexicon_color(const struct lexicon *lex, const char *id)
 {
-	size_t n = lexicon_count(lex, LEX_COLORS);
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (strcmp(lexicon_text(lex, lex->colors[i].id), id) == 0)
-			return &lex->colors[i];
-	return NULL;
+	return by_id(lex, LEX_COLORS, id);
 }
 
 const struct lex_theme *
 lexicon_theme(const struct lexicon *lex, const char *id)
 {
-	size_t n = lexicon_count(lex, LEX_THEMES);
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (strcmp(lexicon_text(lex, lex->themes[i].id), id) == 0)
-			return &lex->themes[i];
-	return NULL;
+	return by_id(lex, LEX_THEMES, id);
 }

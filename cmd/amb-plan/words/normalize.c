@@ -90,29 +90,18 @@ normalize_code(uint32_t c, const struct lex_char *table, size_t n)
 	return find_char(chars, sizeof(chars) / sizeof(chars[0]), c);
 }
 
+/* Encode a character as UTF-8.  Returns its length. */
 static size_t
 put(char *p, uint32_t c)
 {
-	if (c < 0x80) {
-		p[0] = (char)c;
-		return 1;
-	}
-	if (c < 0x800) {
-		p[0] = (char)(0xc0 | c >> 6);
-		p[1] = (char)(0x80 | (c & 0x3f));
-		return 2;
-	}
-	if (c < 0x10000) {
-		p[0] = (char)(0xe0 | c >> 12);
-		p[1] = (char)(0x80 | (c >> 6 & 0x3f));
-		p[2] = (char)(0x80 | (c & 0x3f));
-		return 3;
-	}
-	p[0] = (char)(0xf0 | c >> 18);
-	p[1] = (char)(0x80 | (c >> 12 & 0x3f));
-	p[2] = (char)(0x80 | (c >> 6 & 0x3f));
-	p[3] = (char)(0x80 | (c & 0x3f));
-	return 4;
+	static const uint8_t first[] = {0, 0xc0, 0xe0, 0xf0};
+	size_t more = (c >= 0x80) + (c >= 0x800) + (c >= 0x10000);
+	size_t i;
+
+	for (i = more; i > 0; i--, c >>= 6)
+		p[i] = (char)(0x80 | (c & 0x3f));
+	p[0] = (char)(first[more] | c);
+	return more + 1;
 }
 
 size_t

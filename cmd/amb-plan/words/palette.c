@@ -159,13 +159,19 @@ palette_name(struct color *c, const struct lexicon *lex, bool zh)
 {
 	size_t n = lexicon_count(lex, LEX_COLORS);
 	const struct lex_color *best = NULL;
+	double least = INFINITY;
+	double d;
 	size_t i;
 
-	for (i = 0; i < n; i++)
-		if (lex->colors[i].plain &&
-		    (best == NULL || distance(lex->colors[i].rgb, c->rgb) <
-					 distance(best->rgb, c->rgb)))
+	for (i = 0; i < n; i++) {
+		if (!lex->colors[i].plain)
+			continue;
+		d = distance(lex->colors[i].rgb, c->rgb);
+		if (d < least) {
 			best = &lex->colors[i];
+			least = d;
+		}
+	}
 	snprintf(c->name, sizeof(c->name), "%s",
 	    best == NULL ? "" : lexicon_text(lex, zh ? best->zh : best->en));
 }
