@@ -17,12 +17,12 @@ compose_add_color(struct strip *s, const struct color *c, int max)
 }
 
 static bool
-concerns(const struct wish_color *w)
+concerns_strip(const struct wish_color *w)
 {
 	return w->scope != PART_MATRIX;
 }
 
-/* Put new in the place of those colours that are like old.  Whether any is. */
+/* Put new in the place of the colours like old; whether there were any. */
 static bool
 exchange(struct strip *s, const struct wish_color *old, const struct color *new)
 {
@@ -60,13 +60,6 @@ blend_in(struct strip *s, const struct lexicon *lex, const struct intent *in)
 	return true;
 }
 
-/* Black is no light of its own. */
-static bool
-is_light(const struct wish_color *w)
-{
-	return palette_hsv(w->color.rgb).val > 0.05;
-}
-
 static void
 use_colors(struct strip *s, const struct lexicon *lex, const struct intent *in,
     bool scene)
@@ -77,7 +70,7 @@ use_colors(struct strip *s, const struct lexicon *lex, const struct intent *in,
 	int i;
 
 	for (i = 0; i < in->n_colors; i++)
-		n += concerns(&in->colors[i]);
+		n += concerns_strip(&in->colors[i]);
 	if (n == 0 || blend_in(s, lex, in))
 		return;
 	for (i = 0; i < in->n_replaced; i++)
@@ -86,8 +79,8 @@ use_colors(struct strip *s, const struct lexicon *lex, const struct intent *in,
 		return;
 	s->n_colors = 0;
 	for (i = 0; i < in->n_colors; i++)
-		if (concerns(&in->colors[i]) &&
-		    (n == 1 || is_light(&in->colors[i])))
+		if (concerns_strip(&in->colors[i]) &&
+		    (n == 1 || !palette_is_black(in->colors[i].color.rgb)))
 			compose_add_color(
 			    s, &in->colors[i].color, STRIP_COLORS_MAX);
 	for (i = 0; i < had.n_colors && scene && n == 1; i++)

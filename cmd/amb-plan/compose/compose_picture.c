@@ -1,17 +1,12 @@
 #include <math.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "compose/compose_color.h"
 #include "compose/compose_picture.h"
+#include "compose/compose_prompt.h"
 #include "compose/lead.h"
 #include "words/palette.h"
-
-/* Of a prompt: bytes of a sentence, and of names, that it may have. */
-enum { SOURCE_MAX = 120, NAMES_MAX = 200 };
-
-#define WHOLE 0.95 /* confidence that nothing of the sentence is missing */
 
 static const uint8_t black[] = {0, 0, 0};
 
@@ -37,9 +32,9 @@ add_ground(struct picture *p, const uint8_t rgb[3], double dark)
 	palette_mix(p->ground[p->n_ground++], black, dark);
 }
 
-/* Whether w is to be seen: when the matrix was given its own, only that is. */
+/* Whether w is to be seen: when one is said of the matrix alone, only such. */
 static bool
-shown(const struct intent *in, const struct wish_theme *w)
+is_shown(const struct intent *in, const struct wish_theme *w)
 {
 	int i;
 
@@ -83,7 +78,7 @@ use_subjects(struct picture *p, const struct lexicon *lex,
 
 	for (i = 0; i < in->n_themes; i++) {
 		w = &in->themes[i];
-		if (w->emoji != NULL && shown(in, w))
+		if (w->emoji != NULL && is_shown(in, w))
 			add_subject(p,
 			    tinted(lex, in, lexicon_text(lex, w->emoji->text)));
 	}
@@ -93,7 +88,7 @@ use_subjects(struct picture *p, const struct lexicon *lex,
 		add_subject(p, tinted(lex, in,
 				   lexicon_text(lex, lead->theme->subject[k])));
 	for (i = 0; i < in->n_themes && p->n_subjects < 2; i++)
-		if (shown(in, &in->themes[i]) && in->themes[i].theme != NULL)
+		if (is_shown(in, &in->themes[i]) && in->themes[i].theme != NULL)
 			add_subject(p,
 			    lexicon_text(lex, in->themes[i].theme->subject[0]));
 }
@@ -147,67 +142,6 @@ use_ground(
 		add_ground(p, black, 0);
 }
 
-static void add_words(struct picture *p, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
-
-static void
-add_words(struct picture *p, const char *fmt, ...)
-{
-	size_t used = strlen(p->prompt);
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(p->prompt + used, sizeof(p->prompt) - used, fmt, ap);
-	va_end(ap);
-}
-
-/* The sentence itself, for what is in it and not in the lexicon. */
-static void
-add_source(struct picture *p, const struct intent *in)
-{
-	size_t n = strlen(in->source);
-
-	if (in->confidence > WHOLE || n > SOURCE_MAX)
-		return;
-	add_words(p, "%s; ", in->source);
-}
-
-static void
-add_palette(
-    struct picture *p, const struct lexicon *lex, const struct lex_theme *t)
-{
-	int i;
-
-	for (i = 0; i < t->colors && i < 3; i++)
-		add_words(p, "%s%s", i == 0 ? "colours " : ", ",
-		    lexicon_text(lex, lex->colors[t->color[i]].en));
-	add_words(p, "; ");
-}
-
-/* What an image model is asked for. */
-static void
-write_prompt(struct picture *p, const struct lexicon *lex,
-    const struct intent *in, const struct wish_theme *lead)
-{
-	const struct wish_theme *w;
-	int i;
-
-	add_source(p, in);
-	if (p->text[0] != '\0')
-		add_words(p, "the text \"%s\"; ", p->text);
-	for (i = 0; i < in->n_themes && strlen(p->prompt) < NAMES_MAX; i++) {
-		w = &in->themes[i];
-		if (lead_concerns(w, PART_MATRIX))
-			add_words(p, "%.60s; ",
-			    lexicon_text(lex, w->theme != NULL ? w->theme->en
-							       : w->emoji->en));
-	}
-	if (lead != NULL && lead->theme != NULL)
-		add_palette(p, lex, lead->theme);
-	add_words(p, "a simple bold icon, few flat bright colours, high "
-		     "contrast, centred, for a 16x16 LED matrix");
-}
-
 /* Darker or brighter: the ground that is there, moved. */
 static void
 tune(struct picture *p, const struct intent *in)
@@ -234,7 +168,7 @@ is_dark(const struct picture *p)
 	return p->n_subjects == 0 && p->text[0] == '\0';
 }
 
-/* Something to see, when it is to be on and nobody says what. */
+/* Something to see, when it is to be on and the sentence does not say what. */
 static void
 light_up(struct picture *p, const struct lexicon *lex)
 {
@@ -246,7 +180,7 @@ light_up(struct picture *p, const struct lexicon *lex)
 		add_ground(p, usual->ground[i], 0);
 }
 
-/* "The matrix in red": all of it, whatever was there. */
+/* "The matrix in red": all of it, not only a background. */
 static bool
 is_filled(const struct intent *in)
 {
@@ -259,34 +193,41 @@ is_filled(const struct intent *in)
 	return false;
 }
 
+/* What is shown now, in other colours when some are said. */
+static void
+edit(struct picture *p, const struct intent *in, const struct picture *shown)
+{
+	*p = *shown;
+	if (in->n_colors == 0)
+		return;
+	p->n_ground = 0;
+	color_ground(p, in);
+}
+
 void
 compose_picture(const struct lexicon *lex, const struct intent *in,
     const struct current *current, struct picture *out)
 {
 	const struct wish_theme *lead = lead_find(in, PART_MATRIX);
-	bool edit = lead == NULL && in->text[0] == '\0' &&
-		    current->has_picture && !is_filled(in);
+	bool is_new = lead != NULL || in->text[0] != '\0' ||
+		      !current->has_picture || is_filled(in);
 
 	if (intent_power(in, PART_MATRIX) == 0) {
 		add_ground(out, black, 0);
 		snprintf(out->prompt, sizeof(out->prompt), "all black");
-	} else {
-		if (edit)
-			*out = current->picture;
-		if (edit && in->n_colors > 0) {
-			out->n_ground = 0;
-			color_ground(out, in);
-		}
-		snprintf(out->text, sizeof(out->text), "%s",
-		    edit ? current->picture.text : in->text);
-		if (out->text[0] == '\0' && !edit)
-			use_subjects(out, lex, in, lead);
-		if (out->n_ground == 0)
-			use_ground(out, in, lead);
-		if (intent_power(in, PART_MATRIX) == 1 && is_dark(out))
-			light_up(out, lex);
-		tune(out, in);
-		if (!edit)
-			write_prompt(out, lex, in, lead);
+		return;
 	}
+	if (!is_new)
+		edit(out, in, &current->picture);
+	else if (in->text[0] != '\0')
+		memcpy(out->text, in->text, sizeof(out->text));
+	else
+		use_subjects(out, lex, in, lead);
+	if (out->n_ground == 0)
+		use_ground(out, in, lead);
+	if (intent_power(in, PART_MATRIX) == 1 && is_dark(out))
+		light_up(out, lex);
+	tune(out, in);
+	if (is_new)
+		compose_prompt(out, lex, in, lead);
 }

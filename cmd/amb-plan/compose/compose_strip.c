@@ -139,8 +139,8 @@ use_brightness(struct strip *s, const struct intent *in)
 	s->brightness = round(s->brightness * 100) / 100;
 	if (power == 0)
 		s->brightness = 0;
-	if (s->n_colors == 1 && palette_hsv(s->colors[0].rgb).val < 0.05)
-		s->brightness = 0; /* black */
+	if (s->n_colors == 1 && palette_is_black(s->colors[0].rgb))
+		s->brightness = 0;
 }
 
 /* Other colours, but as bright and as lively as it was. */

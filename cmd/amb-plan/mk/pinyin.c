@@ -82,7 +82,7 @@ number_of(struct list *syllables, const char *syllable)
 	return (uint32_t)i;
 }
 
-struct table {
+struct sounds {
 	struct list *chars;
 	struct list syllables; /* by number */
 };
@@ -91,7 +91,7 @@ struct table {
 static void
 take_line(char *line, void *ctx)
 {
-	struct table *t = ctx;
+	struct sounds *t = ctx;
 	const char *end = strstr(line, "]→");
 	struct lex_char c;
 	char syllable[SYLLABLE];
@@ -114,7 +114,7 @@ take_line(char *line, void *ctx)
 void
 pinyin_read(struct builder *b, const char *path)
 {
-	struct table t = {&b->pinyin, {.size = SYLLABLE}};
+	struct sounds t = {&b->pinyin, {.size = SYLLABLE}};
 
 	list_lines(path, take_line, &t);
 	if (b->pinyin.count == 0)

@@ -90,7 +90,7 @@ add_first(struct writer *w, const char *text)
 		list_add(&w->firsts, &first);
 }
 
-/* Two meanings of one kind cannot be told apart by a sentence. */
+/* Of two meanings of one kind, a sentence does not say which. */
 static bool
 clash(const struct word *a, const struct word *b)
 {

@@ -85,7 +85,7 @@ struct intent {
 	int power[PART_MATRIX];	    /* by part: 1 on, 0 off, -1 not said */
 	char text[INTENT_TEXT_MAX]; /* to be shown; "" for none */
 	bool light;		    /* brightness, speed or mode is spoken of */
-	bool alert;		    /* danger: the alert light, whatever else */
+	bool alert;	      /* danger: the alert light and nothing else */
 	int retracted_colors; /* how many there were when it was taken back */
 	int retracted_themes;
 	bool empty;	   /* nothing was understood */

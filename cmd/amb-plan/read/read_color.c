@@ -22,17 +22,6 @@ add_color(struct reading *r, int i, struct wish_color *wish)
 	r->note[i].used = true;
 }
 
-static bool
-is_scale(const struct match *m, int i)
-{
-	int slot;
-
-	for (slot = LEX_BRIGHT; slot <= LEX_DEEP; slot++)
-		if (match_has(m, i, (enum lex_slot)slot) != NULL)
-			return true;
-	return false;
-}
-
 /* "Redder": whether the colour is only to be come nearer to. */
 static bool
 is_more(const struct match *m, int i)
@@ -98,7 +87,7 @@ is_blamed(const struct match *m, int i)
 
 	for (i++; i < last; i++)
 		if (match_value(m, i, LEX_DEGREE) == DEGREE_TOO &&
-		    is_scale(m, i + 1))
+		    match_scale(m, i + 1) != LEX_NONE)
 			return true;
 	return false;
 }

@@ -108,39 +108,44 @@ has_number(const struct match *m, int i)
 	return false;
 }
 
+/* "Twice as bright": the word beside it says how much. */
+static bool
+is_doubled(const struct match *m, int i)
+{
+	return abs(match_value(m, i - 1, LEX_MOVE)) == MOVE_DOUBLE ||
+	       abs(match_value(m, i + 1, LEX_MOVE)) == MOVE_DOUBLE;
+}
+
+static void
+change(struct reading *r, enum scale scale, int sign, const struct modifier *a)
+{
+	struct wish_scale *s = &r->in.scale[scale];
+	bool far = a->degree == DEGREE_VERY || a->degree == DEGREE_MOST;
+
+	if (a->step)
+		s->steps += sign * a->steps;
+	else if (scale > SCALE_SPEED)
+		s->tone += sign * a->steps;
+	else
+		set_level(s, levels[scale][(sign > 0) + 2 * far]);
+}
+
 void
 read_scale(struct reading *r, int i)
 {
-	enum scale scale;
-	int slot = LEX_BRIGHT;
-	int value;
-	int sign;
-	bool far;
+	const struct match *m = r->m;
+	enum lex_slot slot = match_scale(m, i);
+	enum scale scale = (enum scale)(slot - LEX_BRIGHT);
+	int value = match_value(m, i, slot);
 	struct modifier a;
-	struct wish_scale *s;
 
-	while (match_has(r->m, i, (enum lex_slot)slot) == NULL)
-		slot++;
-	scale = (enum scale)(slot - LEX_BRIGHT);
-	s = &r->in.scale[scale];
-	if (match_doubtful(r->m, i, match_has(r->m, i, (enum lex_slot)slot)))
+	if (match_doubtful(m, i, match_has(m, i, slot)))
 		return;
 	note_used(r, i, scale);
-	if (scale == SCALE_BRIGHT && has_number(r->m, i))
+	if (is_doubled(m, i) || (scale == SCALE_BRIGHT && has_number(m, i)))
 		return;
-	if (abs(match_value(r->m, i - 1, LEX_MOVE)) == MOVE_DOUBLE ||
-	    abs(match_value(r->m, i + 1, LEX_MOVE)) == MOVE_DOUBLE)
-		return;
-	value = match_value(r->m, i, (enum lex_slot)slot);
 	a = modifier_of(r, i, abs(value));
-	sign = (value > 0) == !a.back ? 1 : -1;
-	far = a.degree == DEGREE_VERY || a.degree == DEGREE_MOST;
-	if (a.step)
-		s->steps += sign * a.steps;
-	else if (scale > SCALE_SPEED)
-		s->tone += sign * a.steps;
-	else
-		set_level(s, levels[scale][(sign > 0) + 2 * far]);
+	change(r, scale, (value > 0) == !a.back ? 1 : -1, &a);
 }
 
 void

@@ -7,7 +7,8 @@
 
 enum { TEXT_CHARS = 2, AHEAD = 4 };
 
-/* Show the source of [start, end) of the folded text: two characters of it. */
+/* Show the source of [start, end) of the normalized text: two characters of it.
+ */
 static void
 set_text(struct reading *r, size_t start, size_t end)
 {

@@ -1,5 +1,5 @@
 /*
- * safety.h - sentences of somebody in danger, or sleepy at the wheel.
+ * safety.h - sentences that speak of danger, or of sleepiness at the wheel.
  */
 #ifndef AMB_PLAN_READ_SAFETY_H
 #define AMB_PLAN_READ_SAFETY_H

@@ -31,7 +31,7 @@ static void (*const readers[LEX_SLOT_COUNT])(struct reading *r, int i) = {
     [LEX_MARK] = read_text,
 };
 
-/* Words that are used by whatever stands beside them. */
+/* Words that serve those beside them, and count as made use of. */
 static const bool helpful[LEX_SLOT_COUNT] = {
     [LEX_NONE] = true,
     [LEX_PART] = true,

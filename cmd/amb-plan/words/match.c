@@ -211,6 +211,17 @@ match_value(const struct match *m, int i, enum lex_slot slot)
 	return s == NULL ? MATCH_NO_VALUE : s->value;
 }
 
+enum lex_slot
+match_scale(const struct match *m, int i)
+{
+	int slot;
+
+	for (slot = LEX_BRIGHT; slot <= LEX_DEEP; slot++)
+		if (match_has(m, i, (enum lex_slot)slot) != NULL)
+			return (enum lex_slot)slot;
+	return LEX_NONE;
+}
+
 int
 match_before(const struct match *m, int i)
 {

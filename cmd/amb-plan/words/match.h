@@ -68,6 +68,9 @@ enum { MATCH_NO_VALUE = -1000 };
 /* match_value(m, i, slot): its value, or MATCH_NO_VALUE. */
 int match_value(const struct match *m, int i, enum lex_slot slot);
 
+/* match_scale(m, i): the scale that token i is a word of, or LEX_NONE. */
+enum lex_slot match_scale(const struct match *m, int i);
+
 /*
  * match_before(m, i), match_after(m, i): the nearest token before or behind i
  * that says something; it may be outside.

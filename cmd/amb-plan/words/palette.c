@@ -113,6 +113,12 @@ turn(struct hsv a, struct hsv b)
 }
 
 bool
+palette_is_black(const uint8_t rgb[3])
+{
+	return palette_hsv(rgb).val < 0.05;
+}
+
+bool
 palette_near(const uint8_t a[3], const uint8_t b[3])
 {
 	return turn(palette_hsv(a), palette_hsv(b)) < 60;

@@ -31,6 +31,9 @@ void palette_kelvin(struct color *c, double kelvin);
 /* palette_alike(a, b): whether both are the same colour to a person. */
 bool palette_alike(const uint8_t a[3], const uint8_t b[3]);
 
+/* palette_is_black(rgb): whether it is too dark to be a light. */
+bool palette_is_black(const uint8_t rgb[3]);
+
 /* palette_near(a, b): whether their hues are, within 60 degrees. */
 bool palette_near(const uint8_t a[3], const uint8_t b[3]);
 
