@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
 
@@ -117,6 +118,7 @@ pinyin_read(struct builder *b, const char *path)
 	struct sounds t = {&b->pinyin, {.size = SYLLABLE}};
 
 	list_lines(path, take_line, &t);
+	free(t.syllables.data);
 	if (b->pinyin.count == 0)
 		die_msg(EX_DATAERR, "no sounds in '%s'", path);
 	list_sort_unique(&b->pinyin, builder_by_from);
