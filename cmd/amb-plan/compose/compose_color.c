@@ -160,35 +160,38 @@ tune_colors(struct strip *s, const struct lexicon *lex, const struct intent *in)
 	}
 }
 
+/* Another colour: degrees around from c, of at least this saturation. */
+static void
+turn_hue(struct color *c, double degrees, double sat)
+{
+	struct hsv hsv = palette_hsv(c->rgb);
+
+	hsv.hue = fmod(hsv.hue + degrees, 360);
+	hsv.sat = fmax(hsv.sat, sat);
+	palette_rgb(hsv, c->rgb);
+}
+
 /* A gradient needs two colours. */
 static void
 widen(struct strip *s, const struct lexicon *lex, bool zh)
 {
-	struct color second;
-	struct hsv hsv;
+	struct color second = s->colors[0];
 
 	if (s->mode != STRIP_GRADIENT || s->n_colors != 1)
 		return;
-	second = s->colors[0];
-	hsv = palette_hsv(second.rgb);
-	hsv.hue = fmod(hsv.hue + 35, 360);
-	palette_rgb(hsv, second.rgb);
+	turn_hue(&second, 35, 0);
 	palette_name(&second, lex, zh);
 	compose_add_color(s, &second, 2);
 }
 
 /* Any other colours: a third of the way around from those that are. */
 static void
-turn_hues(struct strip *s, const struct lexicon *lex, bool zh)
+use_others(struct strip *s, const struct lexicon *lex, bool zh)
 {
-	struct hsv hsv;
 	int i;
 
 	for (i = 0; i < s->n_colors; i++) {
-		hsv = palette_hsv(s->colors[i].rgb);
-		hsv.hue = fmod(hsv.hue + 137.5, 360);
-		hsv.sat = fmax(hsv.sat, 0.8);
-		palette_rgb(hsv, s->colors[i].rgb);
+		turn_hue(&s->colors[i], 137.5, 0.8);
 		palette_name(&s->colors[i], lex, zh);
 	}
 }
@@ -199,7 +202,7 @@ compose_colors(struct strip *s, const struct lexicon *lex,
 {
 	use_colors(s, lex, in, scene);
 	if (in->other && in->n_colors == 0 && !scene)
-		turn_hues(s, lex, in->zh);
+		use_others(s, lex, in->zh);
 	drop_banned(s, lex, in);
 	tune_colors(s, lex, in);
 	widen(s, lex, in->zh);

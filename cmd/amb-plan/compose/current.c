@@ -1,7 +1,6 @@
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "compose/current.h"
 #include "conf/conf.h"
@@ -56,69 +55,38 @@ read_picture(const jv *state, struct picture *p)
 	jv_free(plan);
 }
 
-static void
-read_state(const jv *state, struct current *current)
-{
-	const struct picture *p = &current->picture;
-
-	memset(current, 0, sizeof(*current));
-	current->has_strip =
-	    strip_parse(state, "strip.command", &current->strip, NULL) == 0;
-	read_picture(state, &current->picture);
-	current->has_picture = p->n_ground > 0 || p->n_subjects > 0;
-}
-
-/* The file as it was when it was last read. */
-static struct {
-	char path[PATH_MAX];
-	struct timespec changed;
-	ino_t inode;
-	struct current current;
-} kept;
-
-static void
-read_file(const char *path, struct current *current)
-{
-	FILE *f = fopen(path, "re");
-	jv state = f != NULL ? msg_read(f) : jv_invalid();
-
-	if (f != NULL)
-		fclose(f);
-	read_state(&state, current);
-	jv_free(state);
-}
-
-static void
-read_spool(const jv *scene, struct current *current)
+/* state/ZONE/scene.json; an invalid jv when it is not there. */
+static jv
+read_spool(const jv *scene)
 {
 	char zone[SCENE_ZONE_MAX + 1];
 	char path[PATH_MAX];
-	struct stat st;
+	FILE *f;
+	jv state;
 
-	memset(current, 0, sizeof(*current));
 	scene_zone(scene, zone);
 	snprintf(path, sizeof(path), "%s/state/%s/scene.json",
 	    conf_str(CONF_SPOOL), zone);
-	if (stat(path, &st) == -1)
-		return;
-	if (strcmp(kept.path, path) != 0 || kept.inode != st.st_ino ||
-	    memcmp(&kept.changed, &st.st_mtim, sizeof(st.st_mtim)) != 0) {
-		read_file(path, &kept.current);
-		memcpy(kept.path, path, sizeof(kept.path));
-		kept.inode = st.st_ino;
-		kept.changed = st.st_mtim;
-	}
-	*current = kept.current;
+	f = fopen(path, "re");
+	if (f == NULL)
+		return jv_invalid();
+	state = msg_read(f);
+	fclose(f);
+	return state;
 }
 
 void
 current_read(const jv *scene, struct current *current)
 {
-	jv lit = msg_get_kind(scene, "current", JV_KIND_OBJECT);
+	const struct picture *p = &current->picture;
+	jv state = msg_get_kind(scene, "current", JV_KIND_OBJECT);
 
-	if (jv_is_valid(lit))
-		read_state(&lit, current);
-	else
-		read_spool(scene, current);
-	jv_free(lit);
+	if (!jv_is_valid(state))
+		state = read_spool(scene);
+	memset(current, 0, sizeof(*current));
+	current->has_strip =
+	    strip_parse(&state, "strip.command", &current->strip, NULL) == 0;
+	read_picture(&state, &current->picture);
+	current->has_picture = p->n_ground > 0 || p->n_subjects > 0;
+	jv_free(state);
 }

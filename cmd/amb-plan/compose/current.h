@@ -20,8 +20,8 @@ struct current {
 
 /*
  * current_read(scene, current): read scene.current, else state/ZONE/scene.json
- * in AMB_SPOOL, which is read again only when it has changed and never made.
- * What is absent or makes no sense is not known.
+ * in AMB_SPOOL, which is never made.  What is absent or makes no sense is not
+ * known.
  */
 void current_read(const jv *scene, struct current *current);
 

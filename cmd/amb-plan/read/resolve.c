@@ -22,47 +22,12 @@ drop_retracted(struct intent *in)
 	}
 }
 
-static void
-keep_colors(struct intent *in, bool (*good)(const struct wish_color *w))
-{
-	int n = 0;
-	int i;
-
-	for (i = 0; i < in->n_colors; i++)
-		if (good(&in->colors[i]))
-			in->colors[n++] = in->colors[i];
-	in->n_colors = n;
-}
-
 static bool
-is_sure(const struct wish_color *w)
+is_whitish(const struct color *c)
 {
-	return !w->weak;
-}
+	struct hsv hsv = palette_hsv(c->rgb);
 
-static bool
-is_kelvin(const struct wish_color *w)
-{
-	return w->kelvin;
-}
-
-static bool
-is_no_white(const struct wish_color *w)
-{
-	struct hsv hsv = palette_hsv(w->color.rgb);
-
-	return is_kelvin(w) || hsv.sat > 0.5 || hsv.val < 0.8;
-}
-
-static bool
-any_color(const struct intent *in, bool (*is)(const struct wish_color *w))
-{
-	int i;
-
-	for (i = 0; i < in->n_colors; i++)
-		if (is(&in->colors[i]))
-			return true;
-	return false;
+	return hsv.sat <= 0.5 && hsv.val >= 0.8;
 }
 
 /*
@@ -72,10 +37,23 @@ any_color(const struct intent *in, bool (*is)(const struct wish_color *w))
 static void
 choose_colors(struct intent *in)
 {
-	if (any_color(in, is_sure) || in->n_themes > 0 || in->mode != -1)
-		keep_colors(in, is_sure);
-	if (any_color(in, is_kelvin))
-		keep_colors(in, is_no_white);
+	bool sure = in->n_themes > 0 || in->mode != -1;
+	bool kelvin = false;
+	const struct wish_color *w;
+	int n = 0;
+	int i;
+
+	for (i = 0; i < in->n_colors; i++) {
+		sure |= !in->colors[i].weak;
+		kelvin |= in->colors[i].kelvin;
+	}
+	for (i = 0; i < in->n_colors; i++) {
+		w = &in->colors[i];
+		if ((!sure || !w->weak) &&
+		    (!kelvin || w->kelvin || !is_whitish(&w->color)))
+			in->colors[n++] = *w;
+	}
+	in->n_colors = n;
 }
 
 /* "Something warm" is a colour, unless there is something to be warm. */

@@ -4,32 +4,12 @@
 #include "words/normalize.h"
 
 /* Single characters that are written otherwise, by code. */
-static const struct lex_char chars[] = {
-    {0x00a0, ' '},
-    {0x00b4, '\''},
-    {0x2010, ' '},
-    {0x2011, ' '},
-    {0x2012, ' '},
-    {0x2013, ' '},
-    {0x2014, ' '},
-    {0x2018, '\''},
-    {0x2019, '\''},
-    {0x201c, '"'},
-    {0x201d, '"'},
-    {0x2026, '.'},
-    {0x3000, ' '},
-    {0x3001, ','},
-    {0x3002, '.'},
-    {0x300a, '"'},
-    {0x300b, '"'},
-    {0x300c, '"'},
-    {0x300d, '"'},
-    {0x300e, '"'},
-    {0x300f, '"'},
-    {0x3010, '"'},
-    {0x3011, '"'},
-    {0xff5e, ' '},
-};
+static const struct lex_char chars[] = {{0x00a0, ' '}, {0x00b4, '\''},
+    {0x2010, ' '}, {0x2011, ' '}, {0x2012, ' '}, {0x2013, ' '}, {0x2014, ' '},
+    {0x2018, '\''}, {0x2019, '\''}, {0x201c, '"'}, {0x201d, '"'}, {0x2026, '.'},
+    {0x3000, ' '}, {0x3001, ','}, {0x3002, '.'}, {0x300a, '"'}, {0x300b, '"'},
+    {0x300c, '"'}, {0x300d, '"'}, {0x300e, '"'}, {0x300f, '"'}, {0x3010, '"'},
+    {0x3011, '"'}, {0xff5e, ' '}};
 
 /* Latin-1 from 0xc0 without its accents; '*' stands for no letter. */
 static const char latin[] = "aaaaaaaceeeeiiiidnooooo*ouuuuyts"

@@ -10,23 +10,10 @@ static const struct {
 	const char *text;
 	int value; /* a digit, or what it multiplies by */
 	bool times;
-} numerals[] = {
-    {"零", 0, false},
-    {"〇", 0, false},
-    {"一", 1, false},
-    {"二", 2, false},
-    {"两", 2, false},
-    {"三", 3, false},
-    {"四", 4, false},
-    {"五", 5, false},
-    {"六", 6, false},
-    {"七", 7, false},
-    {"八", 8, false},
-    {"九", 9, false},
-    {"十", 10, true},
-    {"百", 100, true},
-    {"千", 1000, true},
-};
+} numerals[] = {{"零", 0, false}, {"〇", 0, false}, {"一", 1, false},
+    {"二", 2, false}, {"两", 2, false}, {"三", 3, false}, {"四", 4, false},
+    {"五", 5, false}, {"六", 6, false}, {"七", 7, false}, {"八", 8, false},
+    {"九", 9, false}, {"十", 10, true}, {"百", 100, true}, {"千", 1000, true}};
 
 static int
 numeral(const char *p)
