@@ -160,7 +160,7 @@ tune_colors(struct strip *s, const struct lexicon *lex, const struct intent *in)
 	}
 }
 
-/* Another colour: degrees around from c, of at least this saturation. */
+/* Turn the hue of c by degrees; its saturation becomes at least sat. */
 static void
 turn_hue(struct color *c, double degrees, double sat)
 {
@@ -184,7 +184,7 @@ widen(struct strip *s, const struct lexicon *lex, bool zh)
 	compose_add_color(s, &second, 2);
 }
 
-/* Any other colours: a third of the way around from those that are. */
+/* Any other colours: more than a third around from those that are. */
 static void
 use_others(struct strip *s, const struct lexicon *lex, bool zh)
 {

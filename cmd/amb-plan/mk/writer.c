@@ -142,7 +142,7 @@ add_keys(struct writer *w)
 {
 	struct list *words = &w->b->words;
 	const struct word *first = list_at(words, 0);
-	struct lex_first wall = {UINT32_MAX, 0};
+	struct lex_first sentinel = {UINT32_MAX, 0};
 	size_t i;
 	size_t n;
 
@@ -155,8 +155,8 @@ add_keys(struct writer *w)
 			n++;
 		add_key(w, &first[i], n);
 	}
-	wall.key = (uint32_t)w->keys.count;
-	list_add(&w->firsts, &wall);
+	sentinel.key = (uint32_t)w->keys.count;
+	list_add(&w->firsts, &sentinel);
 }
 
 static int

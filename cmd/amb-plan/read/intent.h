@@ -25,7 +25,7 @@ struct wish_color {
 	struct color color;
 	uint8_t scope;
 	bool kelvin; /* a colour temperature */
-	bool weak;   /* part of another word, perhaps */
+	bool weak;   /* may be part of another word */
 	bool more;   /* the colours that are there move towards it */
 	bool added;  /* beside the colours that are there */
 	bool ground; /* of the background of the picture */

@@ -15,9 +15,10 @@
 #define LEX_MAGIC "AMBLEX1"
 
 enum {
-	LEX_ORDER = 0x01020304, /* reads otherwise on a foreign machine */
-	LEX_PALETTE = 6,	/* colours of a theme */
-	LEX_KEY_MAX = 96	/* bytes of a normalized word */
+	LEX_ORDER =
+	    0x01020304,	 /* has other bytes on a machine of another order */
+	LEX_PALETTE = 6, /* colours of a theme */
+	LEX_KEY_MAX = 96 /* bytes of a normalized word */
 };
 
 /*
@@ -63,7 +64,7 @@ enum lex_shade { SHADE_LIGHT, SHADE_PALE, SHADE_DARK, SHADE_VIVID, SHADE_SOFT };
 /* Values of degree, part, safety, quantity and unit words. */
 enum lex_none {
 	NONE_PLAIN,
-	NONE_SKIP, /* the word behind says nothing either: a name */
+	NONE_SKIP, /* the word behind is a name and says nothing */
 	NONE_ASK   /* what follows is what is asked for */
 };
 enum lex_not {

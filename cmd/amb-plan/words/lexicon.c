@@ -109,7 +109,8 @@ lexicon_count(const struct lexicon *lex, enum lex_section i)
 static int
 bucket(const struct lexicon *lex, uint32_t code, size_t *low, size_t *high)
 {
-	size_t n = lexicon_count(lex, LEX_FIRSTS) - 1; /* the last is a wall */
+	size_t n =
+	    lexicon_count(lex, LEX_FIRSTS) - 1; /* the last is a sentinel */
 	size_t at = 0;
 	size_t half;
 

@@ -25,7 +25,7 @@ reach(const char *text, const struct lex_key *key)
 	return 0;
 }
 
-/* Cut n bytes off at at, when that is better than what is known. */
+/* Take [at, at + n) as key, when that is the best so far. */
 static void
 offer(struct match *m, size_t at, size_t n, size_t value,
     const struct lex_key *key)
@@ -83,7 +83,7 @@ kind_at(const struct match *m, size_t at, struct number_color *written)
 	return c < 0x80 && ispunct(c) ? TOKEN_STOP : TOKEN_UNKNOWN;
 }
 
-/* A letter more of a word that is not known. */
+/* Whether a character continues the unknown word before it. */
 static bool
 goes_on(const struct match *m, size_t at, enum token_kind kind)
 {
@@ -133,10 +133,7 @@ is_pinyin(const struct match *m, const struct token *t)
 	       code >= LEX_PINYIN_FIRST && code <= LEX_PINYIN_LAST;
 }
 
-/*
- * What sounds like a word, in the middle of what is not known, is a part of
- * some name.
- */
+/* What sounds like a word beside one that is not known is part of a name. */
 static void
 drop_misheard(struct match *m)
 {
@@ -147,7 +144,7 @@ drop_misheard(struct match *m)
 			m->token[i].kind = TOKEN_UNKNOWN;
 }
 
-/* What is not known may be a word with a letter wrong. */
+/* An unknown word may be a known one with a letter wrong. */
 static void
 correct_spelling(struct match *m)
 {

@@ -85,7 +85,7 @@ palette_shade(struct color *c, enum lex_shade shade, bool zh)
 	memcpy(c->name, name, sizeof(name));
 }
 
-/* After the curve that Tanner Helland fitted to the black body. */
+/* A curve fitted to the colours of a black body. */
 void
 palette_kelvin(struct color *c, double kelvin)
 {

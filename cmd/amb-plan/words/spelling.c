@@ -2,7 +2,7 @@
 
 #include "words/spelling.h"
 
-/* Letters of a word that is corrected so. */
+/* Letters of a word that may be corrected. */
 enum { SWAP_MIN = 4, EDIT_MIN = 5, LETTERS_MAX = 24 };
 
 struct draft {
@@ -10,7 +10,7 @@ struct draft {
 	size_t len;
 };
 
-/* The key that is exactly this word, if a sentence is the better for it. */
+/* The key that is exactly this word, unless a guess would do harm. */
 static const struct lex_key *
 known(const struct lexicon *lex, const struct draft *d)
 {
