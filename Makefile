@@ -71,7 +71,7 @@ $B/$1: $(patsubst %.c,$O/%.o,$(filter-out $(MK),$(filter cmd/$1/%,$(SOURCES)))) 
 endef
 $(foreach t,$(TOOLS),$(eval $(call tool,$t)))
 
-$O/mklexicon: $(MK:%.c=$O/%.o) $O/cmd/amb-plan/fold.o $O/libamb.a
+$O/mklexicon: $(MK:%.c=$O/%.o) $(addprefix $O/cmd/amb-plan/words/,lexfile.o normalize.o) $O/libamb.a
 	$(LINK) $(LDLIBS)
 $(FROZEN): override CLDR := tests/light/cldr
 $(FROZEN): $(wildcard tests/light/cldr/*/*.xml)
