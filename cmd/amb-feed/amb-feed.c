@@ -64,7 +64,7 @@ set_files(void)
 static void
 serve(void)
 {
-	int stop = signal_stop_fd_or_die();
+	int stop = signal_fd_or_die(0);
 	char *path;
 
 	spool_open_or_die();

@@ -168,7 +168,7 @@ run(bool once, bool verbose)
 	me.verbose = verbose;
 	me.wait_ms = BACKOFF_MS;
 	me.end_ms = clock_ms() + ONCE_MS;
-	me.signals = signal_stop_fd_or_die();
+	me.signals = signal_fd_or_die(0);
 	if (courier_init() == -1)
 		die_errno(EX_CANTCREAT, "cannot keep '%s'", "cursor/mqtt");
 	link_init(&calls);
