@@ -2,24 +2,24 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "ha.h"
+#include "base/version.h"
+#include "homeassistant.h"
 #include "light/strip.h"
+#include "message.h"
 #include "scene/scene.h"
 #include "json/msg.h"
-
-enum { TEXT_MAX = 320 };
 
 static jv
 topic(const char *prefix, const char *zone, const char *name)
 {
-	char text[TEXT_MAX];
+	char text[TOPIC_MAX];
 
 	snprintf(text, sizeof(text), "%s/%s%s%s", prefix, zone,
 	    name[0] != '\0' ? "/" : "", name);
 	return jv_string(text);
 }
 
-/* What both entities say of themselves. */
+/* What both entities have. */
 static jv
 entity(const char *zone, const char *prefix, const char *name)
 {
@@ -29,7 +29,8 @@ entity(const char *zone, const char *prefix, const char *name)
 	snprintf(id, sizeof(id), "amb_%s", zone);
 	device = msg_obj("identifiers", JV_ARRAY(jv_string(id)), "name",
 	    jv_string(zone), "manufacturer", jv_string("amb"), "model",
-	    jv_string("ambient light"), NULL);
+	    jv_string("ambient light"), "sw_version", jv_string(amb_version),
+	    NULL);
 	snprintf(id, sizeof(id), "amb_%s_%s", zone, name);
 	return msg_obj("unique_id", jv_string(id), "name", jv_string(name),
 	    "device", device, "origin", msg_obj("name", jv_string("amb"), NULL),
@@ -49,7 +50,7 @@ effects(void)
 }
 
 jv
-ha_light(const char *zone, const char *prefix)
+homeassistant_light(const char *zone, const char *prefix)
 {
 	jv light = entity(zone, prefix, "strip");
 
@@ -65,7 +66,7 @@ ha_light(const char *zone, const char *prefix)
 }
 
 jv
-ha_image(const char *zone, const char *prefix)
+homeassistant_image(const char *zone, const char *prefix)
 {
 	jv image = entity(zone, prefix, "matrix");
 
@@ -75,7 +76,7 @@ ha_image(const char *zone, const char *prefix)
 }
 
 jv
-ha_state(const jv *command)
+homeassistant_state(const jv *command)
 {
 	struct strip strip = {.n_colors = 0};
 	uint8_t black[3] = {0};
@@ -117,10 +118,9 @@ set_mode(jv command, const char *name)
 }
 
 jv
-ha_order(const jv *order, jv command, double level)
+homeassistant_order(const jv *order, jv command, double level)
 {
-	double now = 0;
-	double said;
+	double brightness = 0;
 	char mode[32];
 
 	if (msg_has(order, "color"))
@@ -129,9 +129,11 @@ ha_order(const jv *order, jv command, double level)
 		command = set_mode(command, mode);
 	if (msg_is(order, "state", "OFF"))
 		return msg_set(command, "brightness", jv_number(0));
-	if (msg_num(order, "brightness", 0, 255, &said) == 0)
-		return msg_set(command, "brightness", jv_number(said / 255));
-	msg_num(&command, "brightness", 0, 1, &now);
-	return now > 0 ? command
-		       : msg_set(command, "brightness", jv_number(level));
+	if (msg_num(order, "brightness", 0, 255, &brightness) == 0)
+		return msg_set(
+		    command, "brightness", jv_number(brightness / 255));
+	msg_num(&command, "brightness", 0, 1, &brightness);
+	return brightness > 0
+		   ? command
+		   : msg_set(command, "brightness", jv_number(level));
 }
