@@ -20,7 +20,7 @@
 
 enum { EVENTS_MAX = 4096, LATE_MAX = 1 << 20 };
 
-struct client {
+struct connection {
 	int fd;
 	bool stream;
 	bool up;
@@ -39,7 +39,7 @@ static struct {
 	int pid;
 } opt = {.fps = 20, .leds = 60, .seconds = 5};
 
-static struct client *all;
+static struct connection *all;
 static int n_all;
 static int ready;
 static bool measuring;
@@ -95,7 +95,7 @@ cpu(void)
 static void
 add(int ep, const char *to, bool stream)
 {
-	struct client *c = &all[n_all++];
+	struct connection *c = &all[n_all++];
 	struct epoll_event ev = {.events = EPOLLIN, .data.ptr = c};
 	char path[128];
 
@@ -128,7 +128,7 @@ on_frame(void)
 }
 
 static void
-on_event(struct client *c)
+on_event(struct connection *c)
 {
 	long k = c->seen++;
 
@@ -139,7 +139,7 @@ on_event(struct client *c)
 }
 
 static void
-on_data(struct client *c)
+on_data(struct connection *c)
 {
 	ssize_t n = ws_read(c->fd, &c->in);
 	struct ws_msg m;

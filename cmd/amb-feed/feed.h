@@ -1,8 +1,9 @@
 /*
- * feed.h - who is sent what: the events of a zone, its picture, its frames.
+ * feed.h - send clients what they asked for: the events of a zone, its
+ * picture, or its frames.
  *
- * An event is sent to all that subscribed to its zone, in order, or to none
- * again: a client that cannot follow is disconnected, so that it begins anew.
+ * A client is sent every event of its zone, in order.  One that cannot follow
+ * is disconnected, so that it begins anew with the state.
  */
 #ifndef AMB_FEED_FEED_H
 #define AMB_FEED_FEED_H

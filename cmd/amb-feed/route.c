@@ -100,25 +100,33 @@ refusal(int status)
 			       : "a WebSocket handshake is needed";
 }
 
+/* The zone of the query, if there is one, else that of the path. */
+static bool
+read_zone(const struct feed_request *r, struct feed_route *out)
+{
+	const char *zone = arg(r, "zone");
+
+	if (zone == NULL)
+		return scene_zone_valid(out->zone);
+	if (!scene_zone_valid(zone))
+		return false;
+	snprintf(out->zone, sizeof(out->zone), "%s", zone);
+	return true;
+}
+
 int
 route_find(const struct feed_request *r, int fps, struct feed_route *out,
     char why[WHY_MAX])
 {
-	const char *zone = arg(r, "zone");
 	int status;
 
-	memset(out, 0, sizeof(*out));
-	out->fps = fps;
-	snprintf(out->zone, sizeof(out->zone), "main");
+	*out = (struct feed_route){.zone = "main", .fps = fps};
 	status = find(r, out);
 	if (status != 0) {
 		why_set(why, "%s", refusal(status));
 		return status;
 	}
-	if (zone != NULL && strlen(zone) <= SCENE_ZONE_MAX)
-		snprintf(out->zone, sizeof(out->zone), "%s", zone);
-	if ((zone != NULL && strlen(zone) > SCENE_ZONE_MAX) ||
-	    !scene_zone_valid(out->zone))
+	if (!read_zone(r, out))
 		why_set(why, "'zone' must be 1 to %d of [a-z0-9_-]",
 		    SCENE_ZONE_MAX);
 	else if (!number(r, "fps", ROUTE_FPS_MAX, &out->fps))

@@ -21,7 +21,7 @@ stream_new(struct streams *streams, struct zone *z, int fps, int leds)
 	struct stream *s = calloc(1, sizeof(*s));
 
 	if (s == NULL)
-		die_errno(EX_OSERR, "cannot begin a stream");
+		die_errno(EX_OSERR, "cannot start a stream");
 	s->zone = z;
 	s->fps = fps;
 	s->leds = leds;

@@ -2,7 +2,7 @@
  * stream.h - frames of a strip on a shared clock.
  *
  * Frame number k of a stream is that of the instant k / fps seconds since 1970,
- * so that all who watch a zone, on any machine, see the same.  Clients that
+ * so that all clients of a zone, on any machine, get the same.  Clients that
  * want the same zone, rate and number of LEDs share one stream, whose frames
  * are made once.  A client that is behind is sent the newest frame alone.
  */

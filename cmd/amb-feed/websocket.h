@@ -1,8 +1,8 @@
 /*
  * websocket.h - WebSocket and HTTP on a Unix socket, by libwebsockets.
  *
- * It knows connections, bytes and time; what a request means and who is sent
- * what is decided by the calls that it is given.  Only websocket*.c know the
+ * It knows connections, bytes and time; the calls that it is given decide what
+ * a request means and what is sent to which client.  Only websocket*.c know the
  * library.
  */
 #ifndef AMB_FEED_WEBSOCKET_H

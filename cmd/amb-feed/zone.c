@@ -46,7 +46,7 @@ load(struct zones *zones, const char *name)
 	}
 	z = calloc(1, sizeof(*z));
 	if (z == NULL)
-		die_errno(EX_OSERR, "cannot keep zone '%s'", name);
+		die_errno(EX_OSERR, "cannot load zone '%s'", name);
 	snprintf(z->name, sizeof(z->name), "%s", name);
 	z->app = app;
 	set_picture(z);

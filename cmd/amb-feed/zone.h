@@ -1,5 +1,5 @@
 /*
- * zone.h - what the lights of each zone are, as the events say.
+ * zone.h - what the lights of each zone are, by its state and events.
  *
  * A zone is read from state/ when it is first asked for; from then on the
  * events change it.  Files are not read again: an event may be seen a moment
@@ -44,7 +44,7 @@ struct zone *zone_find(struct zones *zones, const char *name);
 void zone_free_all(struct zones *zones);
 
 /*
- * zone_apply(z, event): change the zone as an event says, which is borrowed.
+ * zone_apply(z, event): apply an event, which is borrowed.
  * Returns whether its picture changed.
  */
 bool zone_apply(struct zone *z, const jv *event);

@@ -230,7 +230,7 @@ broker_step(struct broker *b, short revents, struct broker_end *end)
 	int rc = MOSQ_ERR_SUCCESS;
 
 	errno = 0;
-	/* broker_pollfd() does not say that a TLS handshake waits */
+	/* broker_pollfd() does not show that a TLS handshake waits */
 	if ((revents & ~POLLOUT) != 0 || !b->connected)
 		rc = mosquitto_loop_read(b->mosq, 1);
 	if (rc == MOSQ_ERR_SUCCESS && broker_is_writing(b))

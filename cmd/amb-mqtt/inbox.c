@@ -33,29 +33,39 @@ read_submit(const char *data, size_t len)
 	return msg_obj("instruction", text, NULL);
 }
 
+/* The command of a strip after an order, which is borrowed. */
+static jv
+ordered_command(struct inbox *in, const char *zone, const jv *order)
+{
+	struct strip strip;
+	char why[WHY_MAX];
+	double level = 1;
+	jv command = retained_command(in->retained, zone, &level);
+
+	if (!jv_is_valid(command)) {
+		jv_free(command);
+		return msg_bad("no such zone");
+	}
+	command = homeassistant_order(order, command, level);
+	if (strip_parse(&command, "", &strip, why) == 0)
+		return command;
+	jv_free(command);
+	return msg_bad("%s", why);
+}
+
+/* A scene that an order plans. */
 static jv
 read_order(struct inbox *in, const char *zone, const char *data, size_t len)
 {
 	jv order = msg_parse(data, len);
-	struct strip strip;
-	char why[WHY_MAX];
-	double level = 1;
 	jv command;
 
 	if (!jv_is_valid(order))
 		return order;
-	command = retained_command(in->retained, zone, &level);
-	if (!jv_is_valid(command)) {
-		jv_free(order);
-		jv_free(command);
-		return msg_bad("no such zone");
-	}
-	command = homeassistant_order(&order, command, level);
+	command = ordered_command(in, zone, &order);
 	jv_free(order);
-	if (strip_parse(&command, "", &strip, why) == -1) {
-		jv_free(command);
-		return msg_bad("%s", why);
-	}
+	if (!jv_is_valid(command))
+		return command;
 	retained_expect(in->retained, zone, jv_copy(command));
 	return msg_obj("plan", msg_obj("target", jv_string("strip"), NULL),
 	    "strip", msg_obj("command", command, NULL), NULL);

@@ -47,7 +47,7 @@ find_or_add(struct retained *r, const char *name)
 		return z;
 	z = calloc(1, sizeof(*z));
 	if (z == NULL)
-		die_errno(EX_OSERR, "cannot keep zone '%s'", name);
+		die_errno(EX_OSERR, "cannot add zone '%s'", name);
 	snprintf(z->name, sizeof(z->name), "%s", name);
 	z->command = jv_invalid();
 	z->level = 1;

@@ -125,11 +125,14 @@ ended(struct service *s, const struct broker_end *end)
 }
 
 /* Send what is due.  Returns in how many ms to be called again. */
-static int
-send_all(struct service *s)
+static int64_t
+send_due(struct service *s)
 {
 	int next_ms;
 
+	if (!broker_is_connected(s->broker))
+		return broker_is_open(s->broker) ? BROKER_CONNECTING_MS
+						 : s->retry_ms - clock_ms();
 	if (courier_send(&s->courier, s->broker, &s->retained) == -1)
 		warn_errno("cannot read the events");
 	retained_send(&s->retained, s->broker);
@@ -159,16 +162,13 @@ wait_for(struct service *s, int64_t wait_ms)
 static int
 turn(struct service *s)
 {
-	int64_t wait_ms = s->retry_ms - clock_ms();
 	struct broker_end end;
+	int64_t wait_ms;
 	int revents;
 
-	if (broker_is_connected(s->broker))
-		wait_ms = send_all(s);
-	else if (broker_is_open(s->broker))
-		wait_ms = BROKER_CONNECTING_MS;
-	else if (wait_ms <= 0)
+	if (!broker_is_open(s->broker) && clock_ms() >= s->retry_ms)
 		return broker_open(s->broker, &end) == 0 ? -1 : ended(s, &end);
+	wait_ms = send_due(s);
 	if (s->once && courier_is_idle(&s->courier) &&
 	    broker_is_idle(s->broker))
 		return EX_OK;
