@@ -32,7 +32,9 @@ struct subscribers {
 	int n;
 };
 
-/* subscribers_add(list, c), subscribers_remove(c): c must be in none, in one.
+/*
+ * subscribers_add(list, c): c is in no list yet.
+ * subscribers_remove(c): c is in one.
  */
 void subscribers_add(struct subscribers *list, struct client *c);
 void subscribers_remove(struct client *c);

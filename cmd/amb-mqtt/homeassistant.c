@@ -10,20 +10,19 @@
 #include "json/msg.h"
 
 static jv
-topic(const char *prefix, const char *zone, const char *name)
+topic(const char *zone, const char *name)
 {
 	char text[TOPIC_MAX];
 
-	snprintf(text, sizeof(text), "%s/%s%s%s", prefix, zone,
-	    name[0] != '\0' ? "/" : "", name);
-	return jv_string(text);
+	return jv_string(topic_zone(text, zone, name));
 }
 
 /* What both entities have. */
 static jv
-entity(const char *zone, const char *prefix, const char *name)
+entity(const char *zone, const char *name)
 {
 	char id[SCENE_ZONE_MAX + 32];
+	char status[TOPIC_MAX];
 	jv device;
 
 	snprintf(id, sizeof(id), "amb_%s", zone);
@@ -34,7 +33,7 @@ entity(const char *zone, const char *prefix, const char *name)
 	snprintf(id, sizeof(id), "amb_%s_%s", zone, name);
 	return msg_obj("unique_id", jv_string(id), "name", jv_string(name),
 	    "device", device, "origin", msg_obj("name", jv_string("amb"), NULL),
-	    "availability_topic", topic(prefix, "status", ""), NULL);
+	    "availability_topic", jv_string(topic_status(status)), NULL);
 }
 
 static jv
@@ -50,14 +49,13 @@ effects(void)
 }
 
 jv
-homeassistant_light(const char *zone, const char *prefix)
+homeassistant_light(const char *zone)
 {
-	jv light = entity(zone, prefix, "strip");
+	jv light = entity(zone, "strip");
 
 	light = msg_set(light, "schema", jv_string("json"));
-	light =
-	    msg_set(light, "command_topic", topic(prefix, zone, "light/set"));
-	light = msg_set(light, "state_topic", topic(prefix, zone, "light"));
+	light = msg_set(light, "command_topic", topic(zone, "light/set"));
+	light = msg_set(light, "state_topic", topic(zone, "light"));
 	light = msg_set(light, "brightness", jv_true());
 	light =
 	    msg_set(light, "supported_color_modes", JV_ARRAY(jv_string("rgb")));
@@ -66,12 +64,11 @@ homeassistant_light(const char *zone, const char *prefix)
 }
 
 jv
-homeassistant_image(const char *zone, const char *prefix)
+homeassistant_image(const char *zone)
 {
-	jv image = entity(zone, prefix, "matrix");
+	jv image = entity(zone, "matrix");
 
-	image =
-	    msg_set(image, "image_topic", topic(prefix, zone, "matrix/png"));
+	image = msg_set(image, "image_topic", topic(zone, "matrix/png"));
 	return msg_set(image, "content_type", jv_string("image/png"));
 }
 

@@ -11,11 +11,10 @@
 #include <jv.h>
 
 /*
- * homeassistant_light(zone, prefix), homeassistant_image(zone, prefix): the
- * discovery messages; prefix is that of the topics of zones.
+ * homeassistant_light(zone), homeassistant_image(zone): the discovery messages.
  */
-jv homeassistant_light(const char *zone, const char *prefix);
-jv homeassistant_image(const char *zone, const char *prefix);
+jv homeassistant_light(const char *zone);
+jv homeassistant_image(const char *zone);
 
 /* homeassistant_state(command): the state of a light.  Borrows the command of
  * the strip; what is no command is a light that is off. */

@@ -1,5 +1,5 @@
 /*
- * message.h - what is published, and the names of topics.  Pure.
+ * message.h - what is published, and the names of topics.
  */
 #ifndef AMB_MQTT_MESSAGE_H
 #define AMB_MQTT_MESSAGE_H

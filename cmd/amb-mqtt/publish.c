@@ -122,8 +122,6 @@ discover(
 void
 publish_discovery(struct broker *broker, const char *zone)
 {
-	const char *prefix = conf_str(CONF_MQTT_PREFIX);
-
-	discover(broker, zone, "light", homeassistant_light(zone, prefix));
-	discover(broker, zone, "image", homeassistant_image(zone, prefix));
+	discover(broker, zone, "light", homeassistant_light(zone));
+	discover(broker, zone, "image", homeassistant_image(zone));
 }
