@@ -2,38 +2,38 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "ha.h"
+#include "base/version.h"
+#include "homeassistant.h"
 #include "light/strip.h"
+#include "message.h"
 #include "scene/scene.h"
 #include "json/msg.h"
 
-enum { TEXT_MAX = 320 };
-
 static jv
-topic(const char *prefix, const char *zone, const char *name)
+topic(const char *zone, const char *name)
 {
-	char text[TEXT_MAX];
+	char text[TOPIC_MAX];
 
-	snprintf(text, sizeof(text), "%s/%s%s%s", prefix, zone,
-	    name[0] != '\0' ? "/" : "", name);
-	return jv_string(text);
+	return jv_string(topic_zone(text, zone, name));
 }
 
-/* What both entities say of themselves. */
+/* What both entities have. */
 static jv
-entity(const char *zone, const char *prefix, const char *name)
+entity(const char *zone, const char *name)
 {
 	char id[SCENE_ZONE_MAX + 32];
+	char status[TOPIC_MAX];
 	jv device;
 
 	snprintf(id, sizeof(id), "amb_%s", zone);
 	device = msg_obj("identifiers", JV_ARRAY(jv_string(id)), "name",
 	    jv_string(zone), "manufacturer", jv_string("amb"), "model",
-	    jv_string("ambient light"), NULL);
+	    jv_string("ambient light"), "sw_version", jv_string(amb_version),
+	    NULL);
 	snprintf(id, sizeof(id), "amb_%s_%s", zone, name);
 	return msg_obj("unique_id", jv_string(id), "name", jv_string(name),
 	    "device", device, "origin", msg_obj("name", jv_string("amb"), NULL),
-	    "availability_topic", topic(prefix, "status", ""), NULL);
+	    "availability_topic", jv_string(topic_status(status)), NULL);
 }
 
 static jv
@@ -49,14 +49,13 @@ effects(void)
 }
 
 jv
-ha_light(const char *zone, const char *prefix)
+homeassistant_light(const char *zone)
 {
-	jv light = entity(zone, prefix, "strip");
+	jv light = entity(zone, "strip");
 
 	light = msg_set(light, "schema", jv_string("json"));
-	light =
-	    msg_set(light, "command_topic", topic(prefix, zone, "light/set"));
-	light = msg_set(light, "state_topic", topic(prefix, zone, "light"));
+	light = msg_set(light, "command_topic", topic(zone, "light/set"));
+	light = msg_set(light, "state_topic", topic(zone, "light"));
 	light = msg_set(light, "brightness", jv_true());
 	light =
 	    msg_set(light, "supported_color_modes", JV_ARRAY(jv_string("rgb")));
@@ -65,17 +64,16 @@ ha_light(const char *zone, const char *prefix)
 }
 
 jv
-ha_image(const char *zone, const char *prefix)
+homeassistant_image(const char *zone)
 {
-	jv image = entity(zone, prefix, "matrix");
+	jv image = entity(zone, "matrix");
 
-	image =
-	    msg_set(image, "image_topic", topic(prefix, zone, "matrix/png"));
+	image = msg_set(image, "image_topic", topic(zone, "matrix/png"));
 	return msg_set(image, "content_type", jv_string("image/png"));
 }
 
 jv
-ha_state(const jv *command)
+homeassistant_state(const jv *command)
 {
 	struct strip strip = {.n_colors = 0};
 	uint8_t black[3] = {0};
@@ -117,10 +115,9 @@ set_mode(jv command, const char *name)
 }
 
 jv
-ha_order(const jv *order, jv command, double level)
+homeassistant_order(const jv *order, jv command, double level)
 {
-	double now = 0;
-	double said;
+	double brightness = 0;
 	char mode[32];
 
 	if (msg_has(order, "color"))
@@ -129,9 +126,11 @@ ha_order(const jv *order, jv command, double level)
 		command = set_mode(command, mode);
 	if (msg_is(order, "state", "OFF"))
 		return msg_set(command, "brightness", jv_number(0));
-	if (msg_num(order, "brightness", 0, 255, &said) == 0)
-		return msg_set(command, "brightness", jv_number(said / 255));
-	msg_num(&command, "brightness", 0, 1, &now);
-	return now > 0 ? command
-		       : msg_set(command, "brightness", jv_number(level));
+	if (msg_num(order, "brightness", 0, 255, &brightness) == 0)
+		return msg_set(
+		    command, "brightness", jv_number(brightness / 255));
+	msg_num(&command, "brightness", 0, 1, &brightness);
+	return brightness > 0
+		   ? command
+		   : msg_set(command, "brightness", jv_number(level));
 }
