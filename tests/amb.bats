@@ -51,7 +51,7 @@ usage='usage: amb
 	mkdir libexec bin
 	printf '#!/bin/sh\ncat; exit 75\n' >bin/amb-strip
 	chmod +x bin/amb-strip
-	for t in plan genimg downsample publish show; do
+	for t in plan genimg downsample publish run show; do
 		ln -s "$AMB_BINDIR/amb-$t" bin
 	done
 	AMB_BINDIR=$PWD/bin run -75 --separate-stderr "$amb" 红色的心
