@@ -265,7 +265,7 @@ tools() {
 	mkdir spool
 	run -0 --separate-stderr amb-run -1 <<<'海边日落，红色灯带'
 	show
-	[ -z "$stderr" ]
+	silent
 	[ "$(jq -c '[.plan.target, .published.matrix, .matrix.width,
 		(.strip.command.colors | length > 0), .errors]' <<<"$output")" = \
 		'["both",true,16,true,null]' ]

@@ -33,7 +33,7 @@ usage='usage: amb
 	run -0 --separate-stderr "$amb" 海边日落
 	show
 	[ -n "$output" ]
-	[ -z "$stderr" ]
+	silent
 	jq -e '[.pixels[][][]] | add > 0' spool/state/main/matrix.json
 	run -0 --separate-stderr "$amb" show
 	run -0 --separate-stderr "$amb" undo
