@@ -330,6 +330,11 @@ tools() {
 		[ "$(jq -r '.errors[0].message' <<<"$output")" = 'no picture' ]
 		lit strip "$(jq -r .id <<<"$output")"
 	done
+	for end in 'kill -KILL $$' 'exit 0'; do
+		printf '#!/bin/sh\n%s\n' "$end" >tools/amb-genimg
+		run -70 --separate-stderr amb-run -1 <<<'a sunset, red strip'
+		[[ "$output" == *'no scene came back'* ]]
+	done
 	rm tools/amb-genimg
 	run -71 --separate-stderr amb-run -1 <<<'a sunset, red strip'
 	[[ "$stderr" == *"amb-run: cannot run 'amb-genimg': "* ]]

@@ -39,19 +39,22 @@ pause_ms(int ms)
 
 /* The scene that a tool wrote, or job's own with what went wrong. */
 static jv
-after(const struct job *job, const struct step *step, const struct proc *p)
+read_scene(const struct job *job, const struct step *step, struct proc *p)
 {
 	jv scene = msg_parse(p->out, p->out_len);
 
 	if (jv_is_valid(scene))
 		return scene;
 	jv_free(scene);
-	return scene_fail(jv_copy(job->scene), step->name,
+	scene = scene_fail(jv_copy(job->scene), step->name,
 	    p->status == PROC_TIMEOUT ? FAULT_TIMEOUT : FAULT_INTERNAL,
 	    "%s: no scene came back, status %d", step->tool, p->status);
+	if (p->status == EX_OK)
+		p->status = EX_SOFTWARE;
+	return scene;
 }
 
-/* Run a tool once.  Returns its exit status and sets *scene. */
+/* Run a tool once.  Returns its exit status, or as PROC_, and sets *scene. */
 static int
 run_tool(const struct job *job, const struct step *step, jv *scene)
 {
@@ -73,7 +76,7 @@ run_tool(const struct job *job, const struct step *step, jv *scene)
 		    FAULT_INTERNAL, "cannot run '%s'", step->tool);
 		return EX_OSERR;
 	}
-	*scene = after(job, step, &p);
+	*scene = read_scene(job, step, &p);
 	free(in);
 	free(p.out);
 	return p.status;
@@ -100,13 +103,22 @@ step_keep(struct job *job, const struct step *step)
 	return job->once;
 }
 
+/* The exit status that stands for the end of a tool, however it came. */
+static int
+exit_of(int status)
+{
+	if (status == PROC_TIMEOUT)
+		return EX_TEMPFAIL;
+	return status < 0 || status > PROC_SIGNAL ? EX_SOFTWARE : status;
+}
+
 /* Go on with the scene that a tool wrote.  Consumes scene. */
 static bool
 accept(struct job *job, const struct step *step, jv scene)
 {
 	jv_free(job->scene);
 	job->scene = scene;
-	job->worst = stage_worse(job->worst, job->status);
+	job->worst = stage_worse(job->worst, exit_of(job->status));
 	return step_keep(job, step);
 }
 

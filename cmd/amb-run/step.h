@@ -15,8 +15,8 @@ struct job {
 	jv scene;
 	bool once;	 /* nothing is resumed, no tool runs again */
 	bool superseded; /* a newer scene has what was left to publish */
-	int status;	 /* of the tool that ran last */
-	int worst;	 /* of all that ran, see stage_worse() */
+	int status; /* exit status, or as PROC_, of the tool that ran last */
+	int worst;  /* exit status for all that ran, see stage_worse() */
 };
 
 struct step {

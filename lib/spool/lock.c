@@ -2,8 +2,11 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sysexits.h>
 #include <unistd.h>
 
+#include "base/diag.h"
+#include "conf/conf.h"
 #include "spool/layout.h"
 #include "spool/lock.h"
 #include "spool/spool.h"
@@ -40,15 +43,20 @@ spool_lock(const char *name)
 }
 
 int
-spool_lock_try(const char *name)
-{
-	return take(make(name), LOCK_EX | LOCK_NB);
-}
-
-int
 spool_lock_shared(const char *name)
 {
 	return take(make(name), LOCK_SH);
+}
+
+void
+spool_lock_alone_or_die(const char *name, const char *tool)
+{
+	if (take(make(name), LOCK_EX | LOCK_NB) != -1)
+		return; /* held until the process ends */
+	if (errno == EWOULDBLOCK)
+		die_msg(EX_TEMPFAIL, "another %s serves spool '%s'", tool,
+		    conf_str(CONF_SPOOL));
+	die_errno(EX_CANTCREAT, "cannot lock '%s'", name);
 }
 
 static int

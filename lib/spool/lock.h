@@ -11,14 +11,18 @@
 
 /*
  * spool_lock(name): wait for an exclusive lock on a file, made when absent.
- * spool_lock_try(name): the same without waiting; EWOULDBLOCK when another
- * process has it.
  * spool_lock_shared(name): wait for a lock that many may have at once.
- * All return a descriptor whose close lets go, or -1 with errno.
+ * Both return a descriptor whose close lets go, or -1 with errno.
  */
 int spool_lock(const char *name);
-int spool_lock_try(const char *name);
 int spool_lock_shared(const char *name);
+
+/*
+ * spool_lock_alone_or_die(name, tool): hold an exclusive lock to the end of
+ * this process, of which there may be one a spool.  Exits 75 when another has
+ * it, 73 when the file cannot be made.
+ */
+void spool_lock_alone_or_die(const char *name, const char *tool);
 
 /*
  * spool_lock_file(name): try for an exclusive lock on a file that is there and
@@ -29,8 +33,7 @@ int spool_lock_file(const char *name);
 
 /*
  * spool_lock_held(name): whether a process has the lock, shared or not.  The
- * lock is held for a moment to find out, so not for one taken with
- * spool_lock_try().
+ * lock is taken for a moment to find out: not for one that must be had alone.
  */
 bool spool_lock_held(const char *name);
 
