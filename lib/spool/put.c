@@ -9,6 +9,8 @@
 
 #include "base/clock.h"
 #include "base/io.h"
+#include "spool/layout.h"
+#include "spool/lock.h"
 #include "spool/spool.h"
 #include "json/msg.h"
 
@@ -24,7 +26,7 @@ static char *
 tmp_name(char *buf, size_t i)
 {
 	static unsigned seq;
-	return spool_name(buf, "tmp/" SPOOL_WRITING "%lld.%ld.%u.%zu",
+	return spool_name(buf, SPOOL_TMP "/" SPOOL_WRITING "%lld.%ld.%u.%zu",
 	    (long long)clock_elapsed_ns(), (long)getpid(), seq++, i);
 }
 
@@ -39,7 +41,7 @@ write_tmp(const char *tmp, const struct spool_file *file)
 	    spool_fd(), tmp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
 	if (fd == -1)
 		return -1;
-	flock(fd, LOCK_EX); /* alive, says this to spool_sweep() */
+	flock(fd, LOCK_EX); /* spool_sweep() leaves it alone */
 	rc = io_write_all(fd, file->data, file->len);
 	if (rc == 0)
 		rc = fsync(fd);
@@ -123,20 +125,17 @@ spool_put_json(const char *name, jv msg)
 	return rc;
 }
 
-/* Whether the writer of this file, open as fd, is dead. */
+/* Whether nobody writes this file, which fd has locked, any more. */
 static bool
 orphan(const char *file, int fd, int64_t now_ms)
 {
+	bool ours = strncmp(file, SPOOL_WRITING, strlen(SPOOL_WRITING)) == 0;
 	struct stat st;
-	int64_t age_ms;
 
-	if (fstat(fd, &st) == -1)
-		return false;
-	age_ms = now_ms - (int64_t)st.st_mtim.tv_sec * 1000;
-	if (strncmp(file, SPOOL_WRITING, strlen(SPOOL_WRITING)) != 0)
-		return age_ms > FOREIGN_MS;
-	/* it may be between its birth and its lock, or its close and rename */
-	return age_ms > BIRTH_MS && flock(fd, LOCK_EX | LOCK_NB) == 0;
+	/* ours may be between birth and lock, or between close and rename */
+	return fstat(fd, &st) == 0 &&
+	       now_ms - (int64_t)st.st_mtim.tv_sec * 1000 >
+		   (ours ? BIRTH_MS : FOREIGN_MS);
 }
 
 int
@@ -146,13 +145,12 @@ spool_sweep(bool dry)
 	int64_t now_ms = clock_ms();
 	char **names;
 	int found = 0;
-	int n = spool_list("tmp", &names);
+	int n = spool_list(SPOOL_TMP, &names);
 	int fd;
 	int i;
 
 	for (i = 0; i < n; i++) {
-		spool_name(name, "tmp/%s", names[i]);
-		fd = openat(spool_fd(), name, O_RDONLY | O_CLOEXEC);
+		fd = spool_lock_file(layout_in(name, SPOOL_TMP, names[i]));
 		if (fd == -1)
 			continue;
 		if (orphan(names[i], fd, now_ms)) {

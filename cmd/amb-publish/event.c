@@ -1,38 +1,24 @@
 #include <math.h>
 
-#include "news.h"
+#include "event.h"
 #include "scene/scene.h"
+#include "spool/events.h"
+#include "state.h"
 #include "json/msg.h"
 
-static jv
-event(const char *type, jv payload)
-{
-	return msg_obj("type", jv_string(type), "payload", payload, NULL);
-}
-
-static jv
-matrix_of(const jv *msg)
-{
-	if (!msg_has(msg, "matrix.pixels"))
-		return jv_null();
-	return msg_obj("width", msg_get(msg, "matrix.width"), "height",
-	    msg_get(msg, "matrix.height"), "pixels",
-	    msg_get(msg, "matrix.pixels"), NULL);
-}
-
 jv
-news_matrix(const jv *state)
+event_matrix(const jv *state)
 {
-	return event("matrix_update",
+	return events_make("matrix_update",
 	    msg_obj("zone", msg_get(state, "zone"), "id",
-		msg_get(state, "matrix.id"), "json", matrix_of(state),
+		msg_get(state, "matrix.id"), "json", state_matrix(state),
 		"updated_at_ms", msg_get(state, "matrix.updated_at_ms"), NULL));
 }
 
 jv
-news_strip(const jv *state)
+event_strip(const jv *state)
 {
-	return event("strip_command_update",
+	return events_make("strip_command_update",
 	    msg_obj("zone", msg_get(state, "zone"), "id",
 		msg_get(state, "strip.id"), "command",
 		msg_get(state, "strip.command"), "updated_at_ms",
@@ -61,7 +47,7 @@ pending(
 }
 
 bool
-news_due(const jv *scene)
+event_due(const jv *scene)
 {
 	return msg_has(scene, "instruction") && msg_has(scene, "plan") &&
 	       !pending(scene, "strip", "strip", "strip") &&
@@ -82,7 +68,7 @@ matrix_data(const jv *scene)
 {
 	if (!scene_wants(scene, "matrix"))
 		return jv_null();
-	return msg_obj("json", matrix_of(scene), "prompt_used",
+	return msg_obj("json", state_matrix(scene), "prompt_used",
 	    msg_or_null(scene, "plan.matrix.scene_prompt"), "model_used",
 	    msg_or_null(scene, "image.generator"), "reason",
 	    msg_or_null(scene, "plan.matrix.reason"), NULL);
@@ -110,7 +96,7 @@ seconds(const jv *scene, const char *path)
 
 /* Seconds to a tenth of a millisecond. */
 static jv
-tidy(double s)
+rounded(double s)
 {
 	return jv_number(round(s * 1e4) / 1e4);
 }
@@ -123,13 +109,13 @@ timings(const jv *scene)
 			seconds(scene, "timings.downsample_s");
 	double strip = seconds(scene, "timings.strip_s");
 
-	return msg_obj("planner_llm", tidy(plan), "matrix_gen", tidy(matrix),
-	    "strip_exec", tidy(strip), "total", tidy(plan + matrix + strip),
-	    NULL);
+	return msg_obj("planner_llm", rounded(plan), "matrix_gen",
+	    rounded(matrix), "strip_exec", rounded(strip), "total",
+	    rounded(plan + matrix + strip), NULL);
 }
 
 jv
-news_generate(const jv *scene)
+event_generate(const jv *scene)
 {
 	jv p = msg_obj("status", jv_string(status(scene)), "id",
 	    msg_get(scene, "id"), "zone", msg_get(scene, "zone"), "target",
@@ -141,5 +127,5 @@ news_generate(const jv *scene)
 	p = msg_set(p, "data",
 	    msg_obj("matrix", matrix_data(scene), "strip", strip_data(scene),
 		NULL));
-	return event("generate", msg_copy_member(p, scene, "errors"));
+	return events_make("generate", msg_copy_member(p, scene, "errors"));
 }
