@@ -5,10 +5,8 @@
  * serves	WebSocket and HTTP		feed.sock in the spool
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/un.h>
 #include <sysexits.h>
@@ -22,20 +20,6 @@
 #include "spool/spool.h"
 
 enum { SPARE_FDS = 64 }; /* for all that is not a WebSocket */
-
-/* A second one would take the socket of the first. */
-static void
-be_alone(void)
-{
-	int fd =
-	    openat(spool_fd(), "feed.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-
-	if (fd == -1)
-		die_errno(EX_CANTCREAT, "cannot open '%s'", "feed.lock");
-	if (flock(fd, LOCK_EX | LOCK_NB) == -1)
-		die_msg(EX_TEMPFAIL, "another amb-feed serves spool '%s'",
-		    conf_str(CONF_SPOOL));
-}
 
 /* Exactly as many as are needed: the library makes tables of that size. */
 static void
@@ -73,7 +57,8 @@ serve(void)
 	char *path;
 
 	spool_open_or_die();
-	be_alone();
+	/* a second one would take the socket of the first */
+	spool_lock_alone_or_die(SPOOL_LOCK_FEED, "amb-feed");
 	set_files();
 	path = socket_path();
 	feed_run_or_die(path, stop_fd);

@@ -206,7 +206,7 @@ static int
 follow_events(struct feed *f)
 {
 	/* so that the files of state/ have all events before the next one */
-	int lock = spool_lock("state/.lock");
+	int lock = spool_lock(SPOOL_LOCK_STATE);
 	int rc;
 
 	if (lock == -1)

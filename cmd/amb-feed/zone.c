@@ -37,7 +37,7 @@ static struct zone *
 load(struct zones *zones, const char *name)
 {
 	char file[SPOOL_NAME_MAX];
-	jv app = spool_json(spool_name(file, "state/%s/app_state.json", name));
+	jv app = spool_json(layout_state(file, name, "app_state.json"));
 	struct zone *z;
 
 	if (!jv_is_valid(app)) {

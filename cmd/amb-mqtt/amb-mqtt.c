@@ -5,9 +5,7 @@
  * writes	cursor/mqtt, queue/		the spool
  * speaks	MQTT				MQTT_HOST
  */
-#include <fcntl.h>
 #include <stdbool.h>
-#include <sys/file.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -16,20 +14,6 @@
 #include "conf/conf.h"
 #include "run.h"
 #include "spool/spool.h"
-
-/* Two would both move the cursor. */
-static void
-be_alone(void)
-{
-	int fd =
-	    openat(spool_fd(), "mqtt.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-
-	if (fd == -1)
-		die_errno(EX_CANTCREAT, "cannot open '%s'", "mqtt.lock");
-	if (flock(fd, LOCK_EX | LOCK_NB) == -1)
-		die_msg(EX_TEMPFAIL, "another amb-mqtt serves spool '%s'",
-		    conf_str(CONF_SPOOL));
-}
 
 static void
 check_file(enum conf_key key)
@@ -69,6 +53,7 @@ main(int argc, char *argv[])
 	conf_load_or_die(dir);
 	check_settings();
 	spool_open_or_die();
-	be_alone();
+	/* two would both move the cursor */
+	spool_lock_alone_or_die(SPOOL_LOCK_MQTT, "amb-mqtt");
 	return run(once, verbose);
 }

@@ -9,7 +9,7 @@
 #include "inbox.h"
 #include "light/strip.h"
 #include "scene/scene.h"
-#include "spool/spool.h"
+#include "spool/queue.h"
 #include "json/msg.h"
 
 /* {"instruction": ...} of a message that is JSON, or a text. */
@@ -71,22 +71,6 @@ read_order(struct inbox *in, const char *zone, const char *data, size_t len)
 	    "strip", msg_obj("command", command, NULL), NULL);
 }
 
-/* Consumes a checked scene.  0, or -1 with errno: EAGAIN when too many wait. */
-static int
-enqueue(jv scene)
-{
-	char name[SPOOL_NAME_MAX];
-	char id[ULID_LEN + 1];
-
-	if (spool_count("queue") >= conf_int(CONF_QUEUE_MAX)) {
-		jv_free(scene);
-		errno = EAGAIN;
-		return -1;
-	}
-	scene_id(&scene, id);
-	return spool_put_json(spool_name(name, "queue/%s.json", id), scene);
-}
-
 /* Queue a scene for a zone, or report why not.  Consumes it. */
 static void
 accept(jv scene, const char *zone, const char *topic)
@@ -98,7 +82,7 @@ accept(jv scene, const char *zone, const char *topic)
 	if (!jv_is_valid(scene))
 		warn_msg("refused '%s': %s", topic,
 		    msg_error(scene, why, sizeof(why)));
-	else if (enqueue(scene) == 0)
+	else if (queue_put(scene) == 0)
 		return;
 	else if (errno == EAGAIN)
 		warn_msg("refused '%s': too many jobs are waiting", topic);

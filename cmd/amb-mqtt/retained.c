@@ -60,7 +60,7 @@ static void
 add_all(struct retained *r)
 {
 	char **names;
-	int n = spool_list("state", &names);
+	int n = spool_list(SPOOL_STATE, &names);
 	int i;
 
 	for (i = 0; i < n; i++)
@@ -131,8 +131,8 @@ static jv
 read_state(const char *zone)
 {
 	char name[SPOOL_NAME_MAX];
-	int lock = spool_lock("state/.lock");
-	jv state = spool_json(spool_name(name, "state/%s/scene.json", zone));
+	int lock = spool_lock(SPOOL_LOCK_STATE);
+	jv state = spool_json(layout_scene(name, zone));
 
 	if (lock != -1)
 		close(lock);

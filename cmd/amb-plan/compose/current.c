@@ -5,6 +5,7 @@
 #include "compose/current.h"
 #include "conf/conf.h"
 #include "scene/scene.h"
+#include "spool/layout.h"
 #include "json/msg.h"
 
 static void
@@ -55,18 +56,19 @@ read_picture(const jv *state, struct picture *p)
 	jv_free(plan);
 }
 
-/* state/ZONE/scene.json; an invalid jv when it is not there. */
+/* The state of its zone, an invalid jv for none; no spool is made for it. */
 static jv
 read_spool(const jv *scene)
 {
 	char zone[SCENE_ZONE_MAX + 1];
+	char name[SPOOL_NAME_MAX];
 	char path[PATH_MAX];
 	FILE *f;
 	jv state;
 
 	scene_zone(scene, zone);
-	snprintf(path, sizeof(path), "%s/state/%s/scene.json",
-	    conf_str(CONF_SPOOL), zone);
+	snprintf(path, sizeof(path), "%s/%s", conf_str(CONF_SPOOL),
+	    layout_scene(name, zone));
 	f = fopen(path, "re");
 	if (f == NULL)
 		return jv_invalid();
