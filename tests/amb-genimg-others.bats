@@ -166,7 +166,7 @@ sent() {
 	local helper
 	for helper in openai aihubmix google sdwebui; do
 		run -0 --separate-stderr amb-genimg-$helper -h
-		[ "$output" = "usage: amb-genimg-$helper [-hnv] [-d spool]" ]
+		[ "${lines[0]}" = "usage: amb-genimg-$helper [-hnvV] [-d spool]" ]
 		run -64 --separate-stderr amb-genimg-$helper stray
 		export API_KEY=$secret GEMINI_API_KEY=$secret AMB_SDWEBUI_AUTH=$secret
 		run -0 --separate-stderr amb-genimg-$helper -n <<<'{"instruction":"blue"}'

@@ -32,6 +32,7 @@ sent() {
 	[ "$(sent .response_format.json_schema.strict)" = true ]
 	[[ $stderr =~ provider=chat\ step=plan\ model=gpt-4.1-mini\ outcome=ok\ status=200\ ms=[0-9]+\ bytes=[0-9]+\ attempt=1 ]]
 	[[ $stderr != *sunset* ]]
+	[ "$(cat "$UP_DIR/agent")" = "amb/$(cat "$BATS_TEST_DIRNAME/../VERSION")" ]
 }
 
 @test "amb-plan-chat: a sentence is data in the user's message, whatever it says" {
@@ -168,7 +169,7 @@ sent() {
 	run -64 --separate-stderr amb-plan-chat -q
 	run -64 --separate-stderr amb-plan-chat stray
 	run -0 --separate-stderr amb-plan-chat -h
-	[ "$output" = 'usage: amb-plan-chat [-hnv] [-d spool]' ]
+	[ "${lines[0]}" = 'usage: amb-plan-chat [-hnvV] [-d spool]' ]
 	run -65 --separate-stderr amb-plan-chat <<<'nonsense'
 	API_KEY=x AMB_SHARE=/nowhere run -70 --separate-stderr amb-plan-chat <<<'{"instruction":"x"}'
 	[[ $(failure) == "internal chat: cannot open 'prompts/planner.en.txt'"* ]]

@@ -40,6 +40,17 @@ own() {
 	chmod +x "own/$1"
 }
 
+@test "helpers: -h and -V say what they are; 74 when nobody can read it" {
+	local name version
+	version=$(cat "$BATS_TEST_DIRNAME/../VERSION")
+	for name in amb-plan-chat amb-genimg-{bfl,openai,aihubmix,google,sdwebui}; do
+		run -0 "$name" -V
+		[ "$output" = "$name $version" ]
+		run -74 bash -c "$name -h >/dev/full"
+		run -74 bash -c "$name -V >/dev/full"
+	done
+}
+
 @test "helpers: installed, with keys and no other setting, they plan and paint" {
 	installed amb-plan-chat amb-genimg-bfl
 	line

@@ -1,10 +1,10 @@
 /*
- * image_job.h - buy a picture: what all painters in the cloud share.
+ * image_job.h - buy a picture: what all helpers that paint share.
  *
- * Order, ask until it is ready if the answer says so, download if it is a URL,
- * look at the first bytes, keep it with its receipt, hand it over in
- * AMB_IMAGE_OUT.  A provider is a table and two functions that say what to send
- * where.
+ * Order it; poll when the answer has a polling URL; download when it has a URL;
+ * check that it is a whole picture; keep it with its receipt (purchase.h);
+ * write it to AMB_IMAGE_OUT.  A provider is a table with two functions that say
+ * what to send where.
  */
 #ifndef AMB_CLOUD_IMAGE_JOB_H
 #define AMB_CLOUD_IMAGE_JOB_H
@@ -31,10 +31,10 @@ struct image_job {
 
 /* The ctx of a cloud_tool whose work is image_job_work(). */
 struct image_provider {
-	const char *model; /* unless MATRIX_IMAGE_MODEL is one of its own */
+	const char *model; /* the default; MATRIX_IMAGE_MODEL may replace it */
 	/*
-	 * home: polling URLs are below this domain, else it is no answer, and
-	 * get the key; NULL: they get it on the configured host alone.
+	 * home: polling URLs must be below this domain, and get the key; NULL:
+	 * they may be anywhere, and get it on the configured host alone.
 	 */
 	const char *home;
 	/* path(job, buf, size): what follows the configured URL. */

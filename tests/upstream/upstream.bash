@@ -5,7 +5,7 @@
 #   UP_TLS   https, a certificate of 127.0.0.1 by the CA in $UP_DIR/ca.pem
 #   UP_NAME  https, a certificate of that CA for another name
 #   SLACK_MS what to add to any limit of time
-#   UP_DIR   calls: what was asked for, a line each; body: the last one sent
+#   UP_DIR   calls: what was asked for, a line each; body, agent: the last sent
 # shellcheck disable=SC2154 # output, stderr: of bats
 start_upstream() {
 	export UP_DIR=$BATS_FILE_TMPDIR/up
