@@ -3,13 +3,6 @@
 load helper
 load upstream/upstream
 
-setup_file() {
-	start_upstream
-}
-teardown_file() {
-	stop_upstream
-}
-
 # buy HELPER SCENARIO [MODEL]: have a picture painted
 buy() {
 	local url=$UP/images.sh/$2

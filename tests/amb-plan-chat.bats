@@ -2,13 +2,6 @@
 load helper
 load upstream/upstream
 
-setup_file() {
-	start_upstream
-}
-teardown_file() {
-	stop_upstream
-}
-
 # chat SCENARIO [TEXT]: ask for a plan
 chat() {
 	export AMB_CHAT_URL=$UP/chat.sh/$1 API_KEY=$secret

@@ -4,13 +4,6 @@
 load helper
 load upstream/upstream
 
-setup_file() {
-	start_upstream
-}
-teardown_file() {
-	stop_upstream
-}
-
 # installed HELPER...: amb below inst, with these helpers of its own
 installed() {
 	local real=${checks%/.test} name
@@ -40,7 +33,7 @@ own() {
 	chmod +x "own/$1"
 }
 
-@test "helpers: -h and -V say what they are; 74 when nobody can read it" {
+@test "helpers: -h and -V exit 0, and 74 when standard output is full" {
 	local name version
 	version=$(cat "$BATS_TEST_DIRNAME/../VERSION")
 	for name in amb-plan-chat amb-genimg-{bfl,openai,aihubmix,google,sdwebui}; do
@@ -83,7 +76,7 @@ amb-plan: cannot run 'amb-plan-chat': not found in AMB_LIBEXEC (AMB_LIBEXEC is '
 	[ "$(jq -c '[.plan.degraded, .image.degraded, has("errors")]' <<<"$output")" = '[false,false,false]' ]
 }
 
-@test "helpers: one that may not be executed is told from one that is missing" {
+@test "helpers: one that is not executable has another message than one that is missing" {
 	installed
 	: >inst/libexec/amb/amb-plan-chat
 	line

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "answer.h"
-#include "cloud/cloud.h"
+#include "cloud/cloud_send.h"
 #include "prompt.h"
 #include "server_dialect.h"
 #include "json/msg.h"

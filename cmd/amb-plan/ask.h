@@ -14,7 +14,7 @@
  * ask_helpers(scene, in, deadline_ms, dry, asked): ask the helpers that
  * AMB_PLANNER names for a plan, as helper_ask() does.  "auto" is "chat local"
  * when a key is set, and "local" when there is none, for a direct command and
- * for somebody in danger.  A plan that passes has its planner and degraded set.
+ * for a person in danger.  A plan that passes has its planner and degraded set.
  * Returns it, or an invalid jv; *asked is then how many failed.  When dry
  * nothing is sent: it returns the request.
  */
@@ -22,7 +22,7 @@ jv ask_helpers(jv *scene, const struct intent *in, int64_t deadline_ms,
     bool dry, int *asked);
 
 /*
- * ask_guard(plan, local): for somebody in danger: the light of local, with the
+ * ask_guard(plan, local): for a person in danger: the light of local, with the
  * planner of plan.  Consumes both.
  */
 jv ask_guard(jv plan, jv local);

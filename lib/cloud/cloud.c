@@ -14,6 +14,7 @@
 #include "cloud/breaker.h"
 #include "cloud/cloud.h"
 #include "cloud/hostname.h"
+#include "cloud/http.h"
 #include "cloud/url.h"
 #include "spool/spool.h"
 #include "json/msg.h"

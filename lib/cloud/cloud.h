@@ -14,7 +14,6 @@
 #include <jv.h>
 
 #include "base/why.h"
-#include "cloud/http.h"
 #include "conf/conf.h"
 #include "scene/scene.h"
 
@@ -34,7 +33,7 @@ struct cloud {
 	bool dry;	   /* -n */
 	bool progress;	   /* -v: report it on stderr */
 	char *auth;	   /* the header that holds the key, or NULL */
-	struct http *http; /* made at the first call */
+	struct http *http; /* see http.h; made at the first call */
 	jv request;	   /* when dry: what would be sent */
 	enum fault fault;  /* why work failed */
 	char why[WHY_MAX];
@@ -70,37 +69,5 @@ int cloud_main(int argc, char **argv, const struct cloud_tool *tool);
  */
 jv cloud_fail(struct cloud *c, enum fault fault, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
-
-struct cloud_call {
-	const char *step; /* in the log: "submit" */
-	const char *url;  /* whole */
-	bool foreign;	  /* it is from an answer */
-	bool auth;	  /* send the key */
-	const char *body; /* or NULL to GET */
-	size_t max;	  /* bytes of the answer */
-	int tries;	  /* at most, when a call may be repeated */
-};
-
-/*
- * cloud_send(c, call, reply): make a call; repeat it after 408, 429, 5xx and
- * when there was no connection, while time remains.  Returns 0 when the status
- * is 2xx, else -1 after cloud_fail().  reply is to be released.
- */
-int cloud_send(
-    struct cloud *c, const struct cloud_call *call, struct http_reply *reply);
-
-/*
- * cloud_json(c, reply): the object in a body, else cloud_fail().
- */
-jv cloud_json(struct cloud *c, const struct http_reply *reply);
-
-/* cloud_wait(c, ms): sleep.  Returns false when that is past the deadline. */
-bool cloud_wait(struct cloud *c, int64_t ms);
-
-/* cloud_progress(c, what): report progress, if that is asked for. */
-void cloud_progress(const struct cloud *c, const char *what);
-
-/* cloud_message(reply, buf, size): the message of an error body, or "". */
-char *cloud_message(const struct http_reply *reply, char *buf, size_t size);
 
 #endif /* AMB_CLOUD_CLOUD_H */

@@ -8,13 +8,13 @@
 
 #include "base/clock.h"
 #include "base/diag.h"
-#include "cloud/cloud.h"
+#include "cloud/cloud_send.h"
 #include "json/msg.h"
 
 enum {
 	BACKOFF_MS = 250,
 	BACKOFF_MAX_MS = 8000,
-	MESSAGE_MAX = 192, /* bytes of what an error body says */
+	MESSAGE_MAX = 192, /* bytes of an error body's message */
 	CALL_MIN_MS = 50   /* no call is started with less time left */
 };
 
@@ -25,6 +25,7 @@ struct verdict {
 	bool provider_failed;
 };
 
+/* The first row that a status is in counts. */
 static const struct {
 	int from, to; /* HTTP status */
 	struct verdict v;
@@ -54,33 +55,27 @@ static const struct verdict results[] = {
 static struct verdict
 verdict_of(const struct cloud_call *call, const struct http_reply *reply)
 {
-	struct verdict odd = {FAULT_UNAVAILABLE, "odd status", false, true};
-	struct verdict v;
+	int status = reply->status;
 	size_t i;
 
 	if (reply->result != HTTP_DONE)
 		return results[reply->result];
-	for (i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++) {
-		if (reply->status < statuses[i].from ||
-		    reply->status > statuses[i].to)
-			continue;
-		v = statuses[i].v;
-		/* waiting does not help */
-		if (reply->status == 429 &&
-		    strstr(reply->body, "insufficient_quota") != NULL)
-			v = (struct verdict){
-			    FAULT_REFUSED, "no credit left", false, true};
-		/* it was sent without a key */
-		if (!call->auth &&
-		    (reply->status == 401 || reply->status == 403))
-			v = (struct verdict){FAULT_REFUSED,
-			    "not allowed, or no more", false, false};
-		return v;
-	}
-	return odd;
+	/* waiting does not help */
+	if (status == 429 && strstr(reply->body, "insufficient_quota") != NULL)
+		return (struct verdict){
+		    FAULT_REFUSED, "no credit left", false, true};
+	/* no key was refused: there was none */
+	if (!call->auth && (status == 401 || status == 403))
+		return (struct verdict){
+		    FAULT_REFUSED, "not allowed, or no more", false, false};
+	for (i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++)
+		if (status >= statuses[i].from && status <= statuses[i].to)
+			return statuses[i].v;
+	return (struct verdict){FAULT_UNAVAILABLE, "odd status", false, true};
 }
 
-static const char *
+/* As much of a string as buf has room for; "" for none.  Consumes v. */
+static void
 copy_prefix(jv v, const char *path, char *buf, size_t size)
 {
 	char *text = msg_strdup(&v, path);
@@ -88,11 +83,11 @@ copy_prefix(jv v, const char *path, char *buf, size_t size)
 	jv_free(v);
 	snprintf(buf, size, "%s", text != NULL ? text : "");
 	free(text);
-	return buf;
 }
 
-char *
-cloud_message(const struct http_reply *reply, char *buf, size_t size)
+/* The message of an error body, or "". */
+static char *
+error_message(const struct http_reply *reply, char *buf, size_t size)
 {
 	static const char *const paths[] = {
 	    "error.message", "error", "message", "detail", "msg"};
@@ -119,7 +114,7 @@ fail_call(struct cloud *c, const struct cloud_call *call,
 	char status[32] = "";
 
 	if (reply->result == HTTP_DONE) {
-		message = cloud_message(reply, theirs, sizeof(theirs));
+		message = error_message(reply, theirs, sizeof(theirs));
 		snprintf(status, sizeof(status), "HTTP %d, ", reply->status);
 	}
 	cloud_fail(c, v->fault, "%s: %s: %s%s%s%s", c->tool->provider,

@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "cloud/answer_image.h"
+#include "cloud/cloud_send.h"
 #include "cloud/image_job.h"
 #include "cloud/image_job_fetch.h"
 #include "cloud/model_route.h"
@@ -87,6 +88,7 @@ static jv
 send_order(struct cloud *c, const struct image_job *job)
 {
 	const struct image_provider *p = c->tool->ctx;
+	char path[CLOUD_TEXT_MAX * 2];
 	char url[CLOUD_URL_MAX];
 	struct cloud_call call = {.step = "order",
 	    .url = url,
@@ -96,9 +98,9 @@ send_order(struct cloud *c, const struct image_job *job)
 	struct http_reply reply;
 	jv answer = jv_invalid();
 	char *body = msg_text(p->body(job), NULL);
-	int n = snprintf(url, sizeof(url), "%s", c->url);
 
-	p->path(job, url + n, sizeof(url) - (size_t)n);
+	p->path(job, path, sizeof(path));
+	snprintf(url, sizeof(url), "%s%s", c->url, path);
 	call.body = body;
 	if (cloud_send(c, &call, &reply) == 0)
 		answer = cloud_json(c, &reply);

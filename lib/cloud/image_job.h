@@ -26,7 +26,7 @@ struct image_job {
 	char model[CLOUD_TEXT_MAX];
 	char prompt[IMAGE_JOB_PROMPT_MAX];
 	uint32_t seed; /* the same for the same scene; 31 bits */
-	double cost;   /* in the provider's unit; -1: it did not say */
+	double cost;   /* in the provider's unit; -1: unknown */
 };
 
 /* The ctx of a cloud_tool whose work is image_job_work(). */
@@ -43,7 +43,7 @@ struct image_provider {
 	jv (*body)(const struct image_job *job);
 	/*
 	 * refusal(answer, buf, size): why an answer without a picture has none;
-	 * "" when it does not say.  May be NULL.
+	 * "" when there is no reason in it.  May be NULL.
 	 */
 	void (*refusal)(const jv *answer, char *buf, size_t size);
 };

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "cloud/cloud_send.h"
 #include "cloud/image_job_fetch.h"
 #include "cloud/url.h"
 #include "conf/conf.h"

@@ -1,7 +1,7 @@
 /*
  * purchase.h - a picture is paid for once.
  *
- * done/ID/receipt.json says what was ordered for a scene, done/ID/bought is the
+ * done/ID/receipt.json has what was ordered for a scene, done/ID/bought is the
  * picture: they are written together, the receipt last, before anything else
  * uses the picture.  Until then the receipt has the URL to poll, for a process
  * that takes over.  The same order for another scene gets the first picture for

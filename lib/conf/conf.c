@@ -56,37 +56,43 @@ set_from_file(enum conf_key key, const char *path)
 	free(text);
 }
 
-/* Whether name, of len bytes, is known followed by end. */
+/* Whether name, of len bytes, is known, which may be NULL. */
 static bool
-is(const char *name, size_t len, const char *known, const char *end)
+is(const char *name, size_t len, const char *known)
 {
-	size_t n = known != NULL ? strlen(known) : 0;
-
-	return n > 0 && len == n + strlen(end) &&
-	       strncmp(name, known, n) == 0 &&
-	       strncmp(name + n, end, len - n) == 0;
+	return known != NULL && strncmp(known, name, len) == 0 &&
+	       known[len] == '\0';
 }
 
-/* Set what a NAME and its text say.  Returns whether the name is known. */
+/* The length of name without "_FILE" at its end, or 0 when it has none. */
+static size_t
+without_file(const char *name, size_t len)
+{
+	return len > 5 && strncmp(name + len - 5, "_FILE", 5) == 0 ? len - 5
+								   : 0;
+}
+
+/* Set one NAME to text.  Returns whether the name is known. */
 static bool
 set_named(const char *name, size_t len, const char *text)
 {
 	const struct conf_entry *e = conf_table;
+	size_t secret_len = without_file(name, len);
 	size_t i;
 
 	for (i = 0; i < CONF_COUNT; i++, e++) {
-		if (is(name, len, e->name, ""))
+		if (is(name, len, e->name))
 			set((enum conf_key)i, e->name, text);
-		else if (is(name, len, e->alias, ""))
+		else if (is(name, len, e->alias))
 			set((enum conf_key)i, e->alias, text);
-		else if (e->kind == SECRET && is(name, len, e->name, "_FILE"))
+		else if (e->kind == SECRET && is(name, secret_len, e->name))
 			set_from_file((enum conf_key)i, text);
 		else
 			continue;
 		return true;
 	}
 	for (i = 0; i < sizeof(internal) / sizeof(internal[0]); i++)
-		if (is(name, len, internal[i], ""))
+		if (is(name, len, internal[i]))
 			return true;
 	return false;
 }

@@ -34,8 +34,8 @@ int conf_int(enum conf_key key);
 double conf_num(enum conf_key key);
 
 /*
- * conf_given(key): whether the environment or the file says it, so that it is
- * not the default of the table.
+ * conf_given(key): whether it is set in the environment or the file; else it
+ * has its default.
  */
 bool conf_given(enum conf_key key);
 

@@ -100,9 +100,9 @@ struct conf_entry {
 extern const struct conf_entry conf_table[CONF_COUNT];
 
 /*
- * conf_check(entry, name, text, why): text as it is kept ("1" or "0" for a
- * BOOL) when it is a value of that row; else NULL, and why says what the
- * setting, called by name, must be.
+ * conf_check(entry, name, text, why): the value as it is kept ("1" or "0" for a
+ * BOOL) when text is one of that row; else NULL, and why has what the setting,
+ * which was given as name, must be.
  */
 const char *conf_check(const struct conf_entry *entry, const char *name,
     const char *text, char why[WHY_MAX]);

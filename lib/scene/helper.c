@@ -124,7 +124,7 @@ answer(const struct helper *h, const struct proc *p)
 }
 
 /*
- * What a helper that failed says of it: {"error":{"code","message"}}.  Its
+ * The error of a helper that failed: {"error":{"code","message"}}.  Its
  * code counts when it is of the same class as its exit status.
  */
 static enum fault

@@ -4,7 +4,7 @@
  * A helper is PREFIX-NAME in the first folder of AMB_LIBEXEC that has it, else
  * among those that come with amb.  It reads one scene on stdin, has until
  * AMB_DEADLINE_MS, writes one JSON object on stdout and exits 0, 75 (try again)
- * or 69 (refused for good).  When it fails it may say why on stdout:
+ * or 69 (refused for good).  When it fails it may write why on stdout:
  * {"error":{"code","message"}}, code as in amb-scene(5).
  */
 #ifndef AMB_SCENE_HELPER_H
