@@ -82,7 +82,7 @@ setup() {
 	hermetic_setup
 	unset HTTPS_PROXY https_proxy HTTP_PROXY http_proxy ALL_PROXY all_proxy \
 		NO_PROXY no_proxy SSL_CERT_FILE SSL_CERT_DIR
-	unset API_KEY AIHUBMIX_API_KEY BFL_API_KEY GEMINI_API_KEY MATRIX_IMAGE_MODEL
+	unset MATRIX_IMAGE_MODEL
 	: >"$UP_DIR/calls"
 	export secret=sk-do-not-tell-4711 id=01KAQM0C9ZJ4S8V7X2T5W3B6RD
 }
