@@ -26,10 +26,10 @@ request(const struct server_dialect *d, const char *model, const jv *messages,
 	return msg_text(server_dialect_apply(d, body, jv_copy(*schema)), NULL);
 }
 
-/* Ask, and again without a parameter that was refused. */
-static jv
-ask(struct cloud *c, struct server_dialect *d, const jv *messages,
-    const jv *schema)
+/* Send, and again without a parameter that was refused.  Returns 0 or -1. */
+static int
+send_request(struct cloud *c, struct server_dialect *d, const jv *messages,
+    const jv *schema, struct http_reply *reply)
 {
 	char url[CLOUD_URL_MAX];
 	struct cloud_call call = {.step = "plan",
@@ -37,9 +37,6 @@ ask(struct cloud *c, struct server_dialect *d, const jv *messages,
 	    .auth = true,
 	    .max = CLOUD_JSON_MAX,
 	    .tries = TRIES};
-	struct http_reply reply;
-	bool learned = false;
-	jv answer = jv_invalid();
 	char *body;
 	int rc;
 	int n;
@@ -48,17 +45,25 @@ ask(struct cloud *c, struct server_dialect *d, const jv *messages,
 	for (n = 1;; n++) {
 		body = request(d, c->model, messages, schema);
 		call.body = body;
-		rc = cloud_send(c, &call, &reply);
+		rc = cloud_send(c, &call, reply);
 		free(body);
+		if (rc == 0 && n > 1)
+			server_dialect_keep(d);
 		if (rc == 0 || n == CALLS_MAX ||
-		    !server_dialect_learn(d, &reply))
-			break;
-		learned = true;
-		http_reply_release(&reply);
+		    !server_dialect_learn(d, reply))
+			return rc;
+		http_reply_release(reply);
 	}
-	if (rc == 0 && learned)
-		server_dialect_keep(d);
-	if (rc == 0)
+}
+
+static jv
+ask(struct cloud *c, struct server_dialect *d, const jv *messages,
+    const jv *schema)
+{
+	struct http_reply reply;
+	jv answer = jv_invalid();
+
+	if (send_request(c, d, messages, schema, &reply) == 0)
 		answer = cloud_json(c, &reply);
 	http_reply_release(&reply);
 	return jv_is_valid(answer) ? answer_plan(c, answer) : answer;

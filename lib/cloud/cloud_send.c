@@ -124,26 +124,26 @@ fail_call(struct cloud *c, const struct cloud_call *call,
 static void
 log_call(const struct cloud *c, const struct cloud_call *call,
     const struct http_reply *reply, const char *outcome, int64_t start_ms,
-    int attempt)
+    int n)
 {
 	warn_msg("call provider=%s step=%s model=%s outcome=%s status=%d ms=%d "
 		 "bytes=%zu attempt=%d",
 	    c->tool->provider, call->step, c->model, outcome, reply->status,
-	    (int)(clock_ms() - start_ms), reply->len, attempt);
+	    (int)(clock_ms() - start_ms), reply->len, n);
 	if (conf_int(CONF_LOG_PROMPTS) == 1 && call->body != NULL)
 		fprintf(stderr, "%s: sent %s\n", c->tool->name, call->body);
 }
 
 /* Half of it is random, so that many callers do not come back together. */
 static int64_t
-backoff_ms(int attempt, int retry_after_s)
+backoff_ms(int n, int retry_after_s)
 {
 	int64_t ms = BACKOFF_MS;
 	uint16_t random = 0;
 
 	if (retry_after_s >= 0)
 		return (int64_t)retry_after_s * 1000;
-	while (--attempt > 0 && ms < BACKOFF_MAX_MS)
+	while (--n > 0 && ms < BACKOFF_MAX_MS)
 		ms *= 2;
 	if (getrandom(&random, sizeof(random), GRND_NONBLOCK) == -1)
 		random = 0;
@@ -181,9 +181,10 @@ keep_request(struct cloud *c, const struct cloud_call *call)
 	return -1;
 }
 
-int
-cloud_send(
-    struct cloud *c, const struct cloud_call *call, struct http_reply *reply)
+/* One attempt.  Returns what became of it; fault is FAULT_NONE after a 2xx. */
+static struct verdict
+attempt(struct cloud *c, const struct cloud_call *call,
+    struct http_reply *reply, int n)
 {
 	struct http_request r = {.url = call->url,
 	    .origin = call->foreign ? c->url : NULL,
@@ -192,8 +193,25 @@ cloud_send(
 	    .body_len = call->body != NULL ? strlen(call->body) : 0,
 	    .max = call->max,
 	    .deadline_ms = c->deadline_ms};
+	int64_t start_ms = clock_ms();
 	struct verdict v;
-	int64_t start_ms;
+
+	http_send(c->http, &r, reply);
+	v = verdict_of(call, reply);
+	c->calls++;
+	c->provider_failed = v.provider_failed;
+	log_call(c, call, reply,
+	    v.fault == FAULT_NONE ? "ok" : fault_code(v.fault), start_ms, n);
+	if (v.fault != FAULT_NONE)
+		fail_call(c, call, reply, &v);
+	return v;
+}
+
+int
+cloud_send(
+    struct cloud *c, const struct cloud_call *call, struct http_reply *reply)
+{
+	struct verdict v;
 	int n;
 
 	memset(reply, 0, sizeof(*reply));
@@ -202,17 +220,9 @@ cloud_send(
 	if (c->http == NULL)
 		c->http = http_new();
 	for (n = 1;; n++) {
-		start_ms = clock_ms();
-		http_send(c->http, &r, reply);
-		c->calls++;
-		v = verdict_of(call, reply);
-		c->provider_failed = v.provider_failed;
-		log_call(c, call, reply,
-		    v.fault == FAULT_NONE ? "ok" : fault_code(v.fault),
-		    start_ms, n);
+		v = attempt(c, call, reply, n);
 		if (v.fault == FAULT_NONE)
 			return 0;
-		fail_call(c, call, reply, &v);
 		if (!v.repeat || n >= call->tries ||
 		    !cloud_wait(c, backoff_ms(n, reply->retry_after_s)))
 			return -1;

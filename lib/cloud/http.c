@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/socket.h>
 #include <sysexits.h>
 
@@ -164,10 +163,7 @@ set_limits(CURL *curl, const struct http_request *r)
 	set_text(curl, CURLOPT_CAPATH, getenv("SSL_CERT_DIR"));
 }
 
-/*
- * The proxy is chosen here, not in libcurl, to know whether there is one: its
- * own address need not be public.
- */
+/* Not left to libcurl: the address of a proxy need not be public. */
 static void
 set_proxy(struct exchange *x, CURL *curl, const struct url *p)
 {

@@ -1,15 +1,12 @@
 #include <ctype.h>
 #include <math.h>
 #include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "conf/conf_table.h"
 #include "conf/grid.h"
-
-enum { WANT_MAX = 80 }; /* bytes */
 
 const struct conf_entry conf_table[CONF_COUNT] = {
     [CONF_SPOOL] = {"AMB_SPOOL", PATH, NULL, 0, 0, PATH_SPOOL},
@@ -90,38 +87,47 @@ static const struct {
     {"true", "1"}, {"yes", "1"}, {"on", "1"}};
 enum { TRUTHS = sizeof(truths) / sizeof(truths[0]) };
 
-/* Whether text is a number of the row; else write what it must be. */
 static bool
-is_number(const struct conf_entry *e, const char *text, char want[WANT_MAX])
+is_any(const struct conf_entry *e, const char *text)
+{
+	(void)e;
+	(void)text;
+	return true;
+}
+
+static bool
+is_number(const struct conf_entry *e, const char *text)
 {
 	char *end;
 	double d = strtod(text, &end);
 
-	snprintf(want, WANT_MAX, "%s, %.12g to %.12g",
-	    e->kind == INT ? "a whole number" : "a number", e->min, e->max);
 	return end != text && *end == '\0' && d >= e->min && d <= e->max &&
 	       (e->kind != INT || d == floor(d));
 }
 
 static bool
-is_words(const char *text)
+is_words(const struct conf_entry *e, const char *text)
 {
 	static const char ok[] = "abcdefghijklmnopqrstuvwxyz0123456789-_ ";
 
+	(void)e;
 	return text[0] != '\0' && text[strspn(text, ok)] == '\0';
 }
 
 static bool
-is_url(const char *text)
+is_path(const struct conf_entry *e, const char *text)
 {
-	return strncmp(text, "https://", 8) == 0 ||
-	       strncmp(text, "http://", 7) == 0;
+	(void)e;
+	return text[0] != '\0';
 }
 
 /* Absolute ones alone: where programs are found must not depend on the cwd. */
 static bool
-is_folders(const char *text)
+is_folders(const struct conf_entry *e, const char *text)
 {
+	(void)e;
+	if (*text == '\0')
+		return true;
 	for (; *text == '/'; text++) {
 		text = strchrnul(text, ':');
 		if (*text == '\0')
@@ -131,11 +137,20 @@ is_folders(const char *text)
 }
 
 static bool
-has_control(const char *text)
+is_grid(const struct conf_entry *e, const char *text)
 {
-	while (*text != '\0' && !iscntrl((unsigned char)*text))
-		text++;
-	return *text != '\0';
+	int side;
+
+	(void)e;
+	return grid_parse(text, &side, &side) == 0;
+}
+
+static bool
+is_url(const struct conf_entry *e, const char *text)
+{
+	(void)e;
+	return strncmp(text, "https://", 8) == 0 ||
+	       strncmp(text, "http://", 7) == 0;
 }
 
 /* "1" or "0", or NULL. */
@@ -150,49 +165,50 @@ truth(const char *text)
 	return NULL;
 }
 
-/* What text must be and is not, or NULL.  want is room for that. */
-static const char *
-unmet(const struct conf_entry *e, const char *text, char want[WANT_MAX])
+static bool
+is_truth(const struct conf_entry *e, const char *text)
 {
-	int side;
+	(void)e;
+	return truth(text) != NULL;
+}
 
-	if (has_control(text))
-		return "text without control characters";
-	switch (e->kind) {
-	case INT:
-	case NUM:
-		return is_number(e, text, want) ? NULL : want;
-	case WORDS:
-		return is_words(text)
-			   ? NULL
-			   : "names of [a-z0-9_-], with spaces between";
-	case GRID:
-		return grid_parse(text, &side, &side) == 0 ? NULL : GRID_WANT;
-	case PATH:
-		return text[0] != '\0' ? NULL : "a path";
-	case FOLDERS:
-		return text[0] == '\0' || is_folders(text)
-			   ? NULL
-			   : "absolute paths of folders, with ':' between";
-	case URL:
-		return is_url(text) ? NULL : "a URL, https://...";
-	case BOOL:
-		return truth(text) != NULL ? NULL : "true or false, or 1 or 0";
-	default:
-		return NULL;
-	}
+static const struct {
+	bool (*is)(const struct conf_entry *e, const char *text);
+	const char *want; /* INT and NUM: without their range */
+} kinds[] = {
+    [TEXT] = {is_any, ""},
+    [WORDS] = {is_words, "names of [a-z0-9_-], with spaces between"},
+    [PATH] = {is_path, "a path"},
+    [FOLDERS] = {is_folders, "absolute paths of folders, with ':' between"},
+    [SECRET] = {is_any, ""},
+    [INT] = {is_number, "a whole number"},
+    [NUM] = {is_number, "a number"},
+    [GRID] = {is_grid, GRID_WANT},
+    [URL] = {is_url, "a URL, https://..."},
+    [BOOL] = {is_truth, "true or false, or 1 or 0"},
+};
+
+static bool
+has_control(const char *text)
+{
+	while (*text != '\0' && !iscntrl((unsigned char)*text))
+		text++;
+	return *text != '\0';
 }
 
 const char *
 conf_check(const struct conf_entry *e, const char *name, const char *text,
     char why[WHY_MAX])
 {
-	char buf[WANT_MAX];
-	const char *want = unmet(e, text, buf);
-
-	if (want != NULL) {
-		why_set(why, "bad %s: must be %s", name, want);
-		return NULL;
-	}
-	return e->kind == BOOL ? truth(text) : text;
+	if (has_control(text))
+		why_set(why, "bad %s: must be text without control characters",
+		    name);
+	else if (kinds[e->kind].is(e, text))
+		return e->kind == BOOL ? truth(text) : text;
+	else if (e->kind == INT || e->kind == NUM)
+		why_set(why, "bad %s: must be %s, %.12g to %.12g", name,
+		    kinds[e->kind].want, e->min, e->max);
+	else
+		why_set(why, "bad %s: must be %s", name, kinds[e->kind].want);
+	return NULL;
 }
