@@ -2,13 +2,6 @@
 load helper
 load upstream/upstream
 
-setup_file() {
-	start_upstream
-}
-teardown_file() {
-	stop_upstream
-}
-
 # bfl SCENARIO [MS [ID]]: have a picture painted, with MS to the deadline
 bfl() {
 	export AMB_BFL_URL=$UP/bfl.sh/$1 BFL_API_KEY=$secret

@@ -3,13 +3,6 @@
 load helper
 load upstream/upstream
 
-setup_file() {
-	start_upstream
-}
-teardown_file() {
-	stop_upstream
-}
-
 # buy HELPER SCENARIO [MODEL]: have a picture painted
 buy() {
 	local url=$UP/images.sh/$2
@@ -166,7 +159,7 @@ sent() {
 	local helper
 	for helper in openai aihubmix google sdwebui; do
 		run -0 --separate-stderr amb-genimg-$helper -h
-		[ "$output" = "usage: amb-genimg-$helper [-hnv] [-d spool]" ]
+		[ "${lines[0]}" = "usage: amb-genimg-$helper [-hnvV] [-d spool]" ]
 		run -64 --separate-stderr amb-genimg-$helper stray
 		export API_KEY=$secret GEMINI_API_KEY=$secret AMB_SDWEBUI_AUTH=$secret
 		run -0 --separate-stderr amb-genimg-$helper -n <<<'{"instruction":"blue"}'

@@ -2,13 +2,6 @@
 load helper
 load upstream/upstream
 
-setup_file() {
-	start_upstream
-}
-teardown_file() {
-	stop_upstream
-}
-
 # chat SCENARIO [TEXT]: ask for a plan
 chat() {
 	export AMB_CHAT_URL=$UP/chat.sh/$1 API_KEY=$secret
@@ -32,6 +25,7 @@ sent() {
 	[ "$(sent .response_format.json_schema.strict)" = true ]
 	[[ $stderr =~ provider=chat\ step=plan\ model=gpt-4.1-mini\ outcome=ok\ status=200\ ms=[0-9]+\ bytes=[0-9]+\ attempt=1 ]]
 	[[ $stderr != *sunset* ]]
+	[ "$(cat "$UP_DIR/agent")" = "amb/$(cat "$BATS_TEST_DIRNAME/../VERSION")" ]
 }
 
 @test "amb-plan-chat: a sentence is data in the user's message, whatever it says" {
@@ -44,22 +38,47 @@ sent() {
 	[[ $(sent '.messages[0].content') != *关掉* ]]
 }
 
-@test "amb-plan-chat: it is told what is lit and what its knowledge base says" {
+@test "amb-plan-chat: the request has what the lights show and the knowledge file" {
 	mkdir -p spool/state/main
 	echo '{"strip":{"command":{"mode":"wave","speed":5,"led_count":9}}}' >spool/state/main/scene.json
 	chat ok 慢一点的海边日落
 	[ "$(sent '.messages[1].content | fromjson | .current.strip.command')" = '{"mode":"wave","speed":5}' ]
-	[[ $(sent '.messages[1].content | fromjson | .knowledge[0]') == *夕阳* ]]
+	[[ $(sent '.messages[1].content | fromjson | .knowledge | join(" ")') == *夕阳* ]]
 	[[ $(sent '.messages[0].content') == *矩阵* ]]
+	[ "$(sent '.messages[1].content | fromjson | .knowledge | length')" = \
+		"$(grep -c '^[^#]' "$AMB_SHARE/kb/strip.txt")" ]
 
-	printf '# 星空 no\n\n绿色的竹子 bamboo\nviolet is 紫色\nstars 星星 sparkle\n' >kb
-	STRIP_KB_FILE=$PWD/kb chat ok 'Bamboos, stars'
-	[ "$(sent '.messages[1].content | fromjson | .knowledge | length')" = 2 ]
+	printf '# 星空 no\n\n绿色的竹子 bamboo\r\n \t\nviolet is 紫色' >kb
 	STRIP_KB_FILE=$PWD/kb chat ok 竹子
-	[ "$(sent '.messages[1].content | fromjson | .knowledge')" = '["绿色的竹子 bamboo"]' ]
-	STRIP_KB_FILE=$PWD/none chat ok 竹子
+	[ "$(sent '.messages[1].content | fromjson | .knowledge')" = '["绿色的竹子 bamboo","violet is 紫色"]' ]
+	[[ $stderr != *kb* ]]
+}
+
+@test "amb-plan-chat: of a long knowledge file the first whole lines are sent, with a warning" {
+	printf '%099d\n' {1..163} >kb # 16300 bytes
+	STRIP_KB_FILE=$PWD/kb chat ok
+	[ "$(sent '.messages[1].content | fromjson | .knowledge | length')" = 163 ]
+	[[ $stderr != *kb* ]]
+	printf '%099d\n' {1..1000} >kb
+	STRIP_KB_FILE=$PWD/kb chat ok
+	[ "$status" -eq 0 ]
+	[ "$(sent '.messages[1].content | fromjson | .knowledge | [length, .[-1][-4:]]')" = '[163,"0163"]' ]
+	[ "$(grep -c "only the first 16384 bytes of '$PWD/kb' are sent" <<<"$stderr")" -eq 1 ]
+	head -c 20000 /dev/zero | tr '\0' x >kb
+	STRIP_KB_FILE=$PWD/kb chat ok
 	[ "$status" -eq 0 ]
 	[ "$(sent '.messages[1].content | fromjson | .knowledge')" = '[]' ]
+}
+
+@test "amb-plan-chat: a knowledge file that cannot be read is a warning, and there is a plan" {
+	local file
+	mkdir folder
+	for file in none folder; do
+		STRIP_KB_FILE=$PWD/$file chat ok 竹子
+		[ "$status" -eq 0 ]
+		[ "$(sent '.messages[1].content | fromjson | .knowledge')" = '[]' ]
+		[[ $stderr == *"cannot read '$PWD/$file': "* ]]
+	done
 }
 
 @test "amb-plan-chat: the plan is found in fences, after thinking, in parts, in plain text" {
@@ -168,7 +187,7 @@ sent() {
 	run -64 --separate-stderr amb-plan-chat -q
 	run -64 --separate-stderr amb-plan-chat stray
 	run -0 --separate-stderr amb-plan-chat -h
-	[ "$output" = 'usage: amb-plan-chat [-hnv] [-d spool]' ]
+	[ "${lines[0]}" = 'usage: amb-plan-chat [-hnvV] [-d spool]' ]
 	run -65 --separate-stderr amb-plan-chat <<<'nonsense'
 	API_KEY=x AMB_SHARE=/nowhere run -70 --separate-stderr amb-plan-chat <<<'{"instruction":"x"}'
 	[[ $(failure) == "internal chat: cannot open 'prompts/planner.en.txt'"* ]]

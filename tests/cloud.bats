@@ -3,13 +3,6 @@
 load helper
 load upstream/upstream
 
-setup_file() {
-	start_upstream
-}
-teardown_file() {
-	stop_upstream
-}
-
 # line CHAT BFL SENTENCE: plan and paint it
 line() {
 	export AMB_LIBEXEC=$AMB_BINDIR AMB_ALLOW_HTTP=127.0.0.1 FLUX_POLL_INTERVAL_S=0.1

@@ -3,13 +3,6 @@
 load helper
 load upstream/upstream
 
-setup_file() {
-	start_upstream
-}
-teardown_file() {
-	stop_upstream
-}
-
 # ask MS URL: a plan from the endpoint at URL, with MS to the deadline
 ask() {
 	export AMB_CHAT_URL=$2 API_KEY=$secret

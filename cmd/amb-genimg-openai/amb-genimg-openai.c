@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "cloud/image_job.h"
 #include "json/msg.h"
 
@@ -27,7 +28,7 @@ static const struct {
     {"*", "{\"size\":\"512x512\",\"response_format\":\"b64_json\"}"},
 };
 
-enum { SHORT_PROMPT = 1000 }; /* characters that dall-e-2 takes */
+enum { SHORT_PROMPT = 1000 }; /* bytes; dall-e-2 accepts 1000 characters */
 
 static void
 path(const struct image_job *job, char *buf, size_t size)
@@ -39,13 +40,10 @@ path(const struct image_job *job, char *buf, size_t size)
 static jv
 prompt_of(const struct image_job *job)
 {
-	size_t n = strlen(job->prompt);
+	size_t max = strcmp(job->model, "dall-e-2") == 0 ? SHORT_PROMPT
+							 : IMAGE_JOB_PROMPT_MAX;
 
-	if (strcmp(job->model, "dall-e-2") == 0 && n > SHORT_PROMPT)
-		n = SHORT_PROMPT;
-	while (n > 0 && (job->prompt[n] & 0xc0) == 0x80)
-		n--;
-	return jv_string_sized(job->prompt, (int)n);
+	return jv_string_sized(job->prompt, (int)utf8_cut(job->prompt, max));
 }
 
 static jv

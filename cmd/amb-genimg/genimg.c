@@ -89,7 +89,8 @@ ask(jv *scene, const char *id, bool dry, int *asked)
 	jv answer;
 
 	spool_remove(made);
-	answer = helper_ask(&h, scene, asked);
+	answer = helper_ask(&h, scene);
+	*asked = h.asked;
 	spool_remove(made);
 	free(out);
 	return answer;

@@ -9,26 +9,27 @@
 #include <string.h>
 
 #include "answer.h"
-#include "cloud/cloud.h"
-#include "manner.h"
+#include "cloud/cloud_send.h"
 #include "prompt.h"
+#include "server_dialect.h"
 #include "json/msg.h"
 
 enum { TRIES = 3, CALLS_MAX = 4 };
 
 static char *
-request(const struct manner *m, const char *model, const jv *messages,
+request(const struct server_dialect *d, const char *model, const jv *messages,
     const jv *schema)
 {
 	jv body = msg_obj(
 	    "model", jv_string(model), "messages", jv_copy(*messages), NULL);
 
-	return msg_text(manner_apply(m, body, jv_copy(*schema)), NULL);
+	return msg_text(server_dialect_apply(d, body, jv_copy(*schema)), NULL);
 }
 
-/* Ask, and again in another manner when it was the manner that was refused. */
-static jv
-ask(struct cloud *c, struct manner *m, const jv *messages, const jv *schema)
+/* Send, and again without a parameter that was refused.  Returns 0 or -1. */
+static int
+send_request(struct cloud *c, struct server_dialect *d, const jv *messages,
+    const jv *schema, struct http_reply *reply)
 {
 	char url[CLOUD_URL_MAX];
 	struct cloud_call call = {.step = "plan",
@@ -36,27 +37,33 @@ ask(struct cloud *c, struct manner *m, const jv *messages, const jv *schema)
 	    .auth = true,
 	    .max = CLOUD_JSON_MAX,
 	    .tries = TRIES};
-	struct http_reply reply;
-	bool learnt = false;
-	jv answer = jv_invalid();
 	char *body;
 	int rc;
 	int n;
 
 	snprintf(url, sizeof(url), "%s/chat/completions", c->url);
 	for (n = 1;; n++) {
-		body = request(m, c->model, messages, schema);
+		body = request(d, c->model, messages, schema);
 		call.body = body;
-		rc = cloud_send(c, &call, &reply);
+		rc = cloud_send(c, &call, reply);
 		free(body);
-		if (rc == 0 || n == CALLS_MAX || !manner_learn(m, &reply))
-			break;
-		learnt = true;
-		http_reply_release(&reply);
+		if (rc == 0 && n > 1)
+			server_dialect_keep(d);
+		if (rc == 0 || n == CALLS_MAX ||
+		    !server_dialect_learn(d, reply))
+			return rc;
+		http_reply_release(reply);
 	}
-	if (rc == 0 && learnt)
-		manner_keep(m);
-	if (rc == 0)
+}
+
+static jv
+ask(struct cloud *c, struct server_dialect *d, const jv *messages,
+    const jv *schema)
+{
+	struct http_reply reply;
+	jv answer = jv_invalid();
+
+	if (send_request(c, d, messages, schema, &reply) == 0)
 		answer = cloud_json(c, &reply);
 	http_reply_release(&reply);
 	return jv_is_valid(answer) ? answer_plan(c, answer) : answer;
@@ -68,11 +75,11 @@ work(struct cloud *c, const jv *scene)
 	jv messages = prompt_messages(scene);
 	jv schema = prompt_schema();
 	jv plan = jv_invalid();
-	struct manner m;
-	char why[CLOUD_TEXT_MAX];
+	struct server_dialect d;
+	char why[WHY_MAX];
 
 	snprintf(c->model, sizeof(c->model), "%s", conf_str(CONF_CHAT_MODEL));
-	manner_read(&m, c->url, c->model);
+	server_dialect_read(&d, c->url, c->model);
 	if (!jv_is_valid(messages))
 		cloud_fail(c, FAULT_INTERNAL, "chat: %s",
 		    msg_error(jv_copy(messages), why, sizeof(why)));
@@ -80,8 +87,8 @@ work(struct cloud *c, const jv *scene)
 		cloud_fail(c, FAULT_INTERNAL, "chat: %s",
 		    msg_error(jv_copy(schema), why, sizeof(why)));
 	else
-		plan = ask(c, &m, &messages, &schema);
-	manner_release(&m);
+		plan = ask(c, &d, &messages, &schema);
+	server_dialect_release(&d);
 	jv_free(messages);
 	jv_free(schema);
 	return plan;

@@ -3,13 +3,13 @@
 #include <string.h>
 
 #include "answer.h"
-#include "shape.h"
+#include "normalize_reply.h"
 #include "json/msg.h"
 
-enum { TRIES = 8 }; /* places where an object may begin */
+enum { BRACES_MAX = 8 }; /* places where an object may begin */
 
 static jv
-choice_of(const jv *reply)
+first_choice(const jv *reply)
 {
 	jv choices = msg_get(reply, "choices");
 	jv choice = msg_at(&choices, 0);
@@ -40,18 +40,14 @@ join_parts(const jv *parts)
 
 /* What the model wrote, in memory that the caller frees; NULL for nothing. */
 static char *
-text_of(const jv *choice)
+read_text(const jv *choice)
 {
 	jv content = msg_get(choice, "message.content");
-	jv box;
-	char *text;
+	jv joined = join_parts(&content);
+	char *text =
+	    msg_strdup(msg_len(&content) >= 0 ? &joined : &content, "");
 
-	if (jv_get_kind(content) == JV_KIND_ARRAY)
-		box = msg_set(jv_object(), "text", join_parts(&content));
-	else
-		box = msg_set(jv_object(), "text", jv_copy(content));
-	text = msg_strdup(&box, "text");
-	jv_free(box);
+	jv_free(joined);
 	jv_free(content);
 	return text;
 }
@@ -78,21 +74,21 @@ object_end(const char *p)
 	return NULL;
 }
 
-/* The first object in text that is whole, after any thinking aloud. */
+/* The first whole object in text, after the model's reasoning. */
 static jv
 object_in(const char *text)
 {
-	const char *thought = strstr(text, "</think>");
+	const char *thinking = strstr(text, "</think>");
 	const char *end;
 	jv object;
 	int n;
 
-	for (; thought != NULL; thought = strstr(text, "</think>"))
-		text = thought + strlen("</think>");
-	for (n = 0; n < TRIES && (text = strchr(text, '{')) != NULL; n++) {
+	for (; thinking != NULL; thinking = strstr(text, "</think>"))
+		text = thinking + strlen("</think>");
+	for (n = 0; n < BRACES_MAX && (text = strchr(text, '{')) != NULL; n++) {
 		end = object_end(text);
 		if (end == NULL)
-			end = text; /* perhaps a brace in prose */
+			end = text; /* a brace in prose */
 		object = msg_parse(text, (size_t)(end - text));
 		if (jv_is_valid(object))
 			return object;
@@ -111,7 +107,7 @@ static const struct {
     {"content_filter", FAULT_REFUSED, "refused by a content filter"},
 };
 
-/* Why this choice is none; sets c's failure and returns true. */
+/* Whether the model declined or was cut short; then after cloud_fail(). */
 static bool
 is_bad(struct cloud *c, const jv *choice)
 {
@@ -134,7 +130,7 @@ is_bad(struct cloud *c, const jv *choice)
 static jv
 plan_in(struct cloud *c, const jv *choice)
 {
-	char *text = text_of(choice);
+	char *text = read_text(choice);
 	jv plan = jv_invalid();
 
 	if (text == NULL || text[strspn(text, " \t\r\n")] == '\0') {
@@ -146,13 +142,13 @@ plan_in(struct cloud *c, const jv *choice)
 			    "chat: no JSON object in the answer");
 	}
 	free(text);
-	return jv_is_valid(plan) ? shape_plan(plan) : plan;
+	return jv_is_valid(plan) ? normalize_reply(plan) : plan;
 }
 
 jv
 answer_plan(struct cloud *c, jv reply)
 {
-	jv choice = choice_of(&reply);
+	jv choice = first_choice(&reply);
 	jv plan = jv_invalid();
 
 	if (!msg_has(&choice, "message"))

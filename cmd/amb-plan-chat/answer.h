@@ -1,19 +1,18 @@
 /*
  * answer.h - the plan in what a chat endpoint answered.
  */
-#ifndef ANSWER_H
-#define ANSWER_H
+#ifndef AMB_PLAN_CHAT_ANSWER_H
+#define AMB_PLAN_CHAT_ANSWER_H
 
 #include <jv.h>
 
 #include "cloud/cloud.h"
 
 /*
- * answer_plan(c, reply): the plan as amb-scene(5) has it, with whatever values
- * the model chose; plan_check() is for the caller.  An invalid jv after
- * cloud_fail() when it declined, was cut short or wrote no JSON.  Consumes
- * reply.
+ * answer_plan(c, reply): the members of a plan of amb-scene(5); their values
+ * are not checked.  An invalid jv after cloud_fail() when the model declined,
+ * was cut short or wrote no JSON.  Consumes reply.
  */
 jv answer_plan(struct cloud *c, jv reply);
 
-#endif /* ANSWER_H */
+#endif /* AMB_PLAN_CHAT_ANSWER_H */

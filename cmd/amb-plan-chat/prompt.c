@@ -1,19 +1,19 @@
 #include <errno.h>
+#include <limits.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/io.h"
+#include "base/diag.h"
 #include "base/utf8.h"
 #include "conf/conf.h"
-#include "kb.h"
 #include "prompt.h"
 #include "scene/scene.h"
 #include "spool/spool.h"
 #include "json/msg.h"
 
-enum { PROMPT_BYTES_MAX = 64 << 10 };
+enum { PROMPT_BYTES_MAX = 64 << 10, KNOWLEDGE_MAX = 16 << 10 }; /* bytes */
 
 static bool
 is_chinese(const char *text)
@@ -30,45 +30,79 @@ is_chinese(const char *text)
 	return false;
 }
 
-/* What is lit now: what the scene says, else what the spool does. */
+/* What the lights show: as the scene has it, else as the spool has it. */
 static jv
 current(const jv *scene)
 {
+	static const char *const members[] = {"strip.command.mode",
+	    "strip.command.colors", "strip.command.speed",
+	    "strip.command.brightness", "matrix.plan.scene_prompt",
+	    "matrix.plan.subjects", "matrix.plan.background",
+	    "matrix.scene_prompt", "matrix.subjects", "matrix.background"};
 	jv now = msg_get_kind(scene, "current", JV_KIND_OBJECT);
 	char zone[SCENE_ZONE_MAX + 1];
 	char name[SPOOL_NAME_MAX];
 	jv lit = jv_object();
+	size_t i;
 
 	if (!jv_is_valid(now)) {
+		jv_free(now);
 		scene_zone(scene, zone);
 		now = spool_json(spool_name(name, "state/%s/scene.json", zone));
 	}
-	lit = msg_copy_member(lit, &now, "strip.command.mode");
-	lit = msg_copy_member(lit, &now, "strip.command.colors");
-	lit = msg_copy_member(lit, &now, "strip.command.speed");
-	lit = msg_copy_member(lit, &now, "strip.command.brightness");
-	lit = msg_copy_member(lit, &now, "matrix.plan.scene_prompt");
-	lit = msg_copy_member(lit, &now, "matrix.plan.subjects");
-	lit = msg_copy_member(lit, &now, "matrix.plan.background");
-	lit = msg_copy_member(lit, &now, "matrix.scene_prompt");
-	lit = msg_copy_member(lit, &now, "matrix.subjects");
-	lit = msg_copy_member(lit, &now, "matrix.background");
+	for (i = 0; i < sizeof(members) / sizeof(members[0]); i++)
+		lit = msg_copy_member(lit, &now, members[i]);
 	jv_free(now);
 	return lit;
 }
 
-/* A knowledge base that is not there is no reason not to plan. */
+/* The first whole lines of a file, in at most KNOWLEDGE_MAX bytes, or NULL. */
+static char *
+read_lines(const char *path)
+{
+	char *text = calloc(1, KNOWLEDGE_MAX + 2);
+	FILE *f = fopen(path, "re");
+	size_t n = 0;
+
+	if (f != NULL && text != NULL)
+		n = fread(text, 1, KNOWLEDGE_MAX + 1, f);
+	if (f == NULL || text == NULL || ferror(f)) {
+		warn_errno("cannot read '%s'", path);
+		free(text);
+		text = NULL;
+	} else if (n > KNOWLEDGE_MAX) {
+		warn_msg("only the first %d bytes of '%s' are sent",
+		    KNOWLEDGE_MAX, path);
+		while (n > 0 && text[n - 1] != '\n')
+			n--;
+		text[n] = '\0';
+	}
+	if (f != NULL)
+		fclose(f);
+	return text;
+}
+
+/* Advice, a line each.  A plan can be made without it. */
 static jv
-knowledge(const char *instruction)
+knowledge(void)
 {
 	const char *file = conf_str(CONF_STRIP_KB_FILE);
-	char *text = *file != '\0'
-			 ? io_read_file(file, KB_BYTES_MAX, NULL)
-			 : conf_read_share("kb/strip.txt", KB_BYTES_MAX);
-	jv best = text != NULL ? kb_best(text, instruction) : jv_array();
+	char bundled[PATH_MAX];
+	jv lines = jv_array();
+	char *text;
+	char *rest;
+	char *line;
 
+	snprintf(
+	    bundled, sizeof(bundled), "%s/kb/strip.txt", conf_str(CONF_SHARE));
+	rest = text = read_lines(*file != '\0' ? file : bundled);
+	while ((line = strsep(&rest, "\n")) != NULL) {
+		line[strcspn(line, "\r")] = '\0';
+		if (line[0] != '#' && line[strspn(line, " \t")] != '\0')
+			lines = jv_array_append(lines, jv_string(line));
+	}
 	free(text);
-	return best;
+	return lines;
 }
 
 static jv
@@ -96,7 +130,7 @@ prompt_messages(const jv *scene)
 		return msg_bad("cannot open '%s': %s", file, strerror(errno));
 	}
 	user = msg_obj("instruction", jv_string(instruction), "current",
-	    current(scene), "knowledge", knowledge(instruction), NULL);
+	    current(scene), "knowledge", knowledge(), NULL);
 	data = msg_text(user, NULL);
 	user = JV_ARRAY(message("system", jv_string(rules)),
 	    message("user", jv_string(data)));

@@ -1,21 +1,23 @@
 /*
- * prompt.h - what the model is told.
+ * prompt.h - what is sent to the model.
  *
- * The rules are a file, sent as it is; all that came from outside is JSON in
- * the user's message, so that no sentence can step out of its place.
+ * The rules are a file, sent as it is; everything from outside is JSON in the
+ * user's message, so that no sentence can be taken for a rule.
  */
-#ifndef PROMPT_H
-#define PROMPT_H
+#ifndef AMB_PLAN_CHAT_PROMPT_H
+#define AMB_PLAN_CHAT_PROMPT_H
 
 #include <jv.h>
 
 /*
- * prompt_messages(scene): the array of messages for it, or an invalid jv whose
- * message names the file that cannot be read.  Borrows scene.
+ * prompt_messages(scene): the array of messages: the rules, in the language of
+ * the instruction; and the instruction, what the lights show, and the lines of
+ * the knowledge file, at most 16 KiB of it.  An invalid jv that names the file
+ * of rules when it cannot be read.
  */
 jv prompt_messages(const jv *scene);
 
-/* prompt_schema(): what an answer looks like, or an invalid jv likewise. */
+/* prompt_schema(): the JSON schema of an answer, or an invalid jv likewise. */
 jv prompt_schema(void);
 
-#endif /* PROMPT_H */
+#endif /* AMB_PLAN_CHAT_PROMPT_H */

@@ -1,8 +1,8 @@
 /*
  * ask.h - who plans a sentence: the lexicon, or a helper.
  */
-#ifndef ASK_H
-#define ASK_H
+#ifndef AMB_PLAN_ASK_H
+#define AMB_PLAN_ASK_H
 
 #include <stdint.h>
 
@@ -11,19 +11,20 @@
 #include "read/intent.h"
 
 /*
- * ask_helpers(scene, in, deadline_ms, asked): ask the helpers that
- * AMB_PLANNER names for a plan, as helper_ask() does; of "auto" see
- * amb-plan(1). A plan that passes has its planner and degraded set.  Returns
- * it, or an invalid jv; *asked then tells how many were asked in vain.  When
- * dry nothing is sent, and the request that would be is what it returns.
+ * ask_helpers(scene, in, deadline_ms, dry, asked): ask the helpers that
+ * AMB_PLANNER names for a plan, as helper_ask() does.  "auto" is "chat local"
+ * when a key is set, and "local" when there is none, for a direct command and
+ * for a person in danger.  A plan that passes has its planner and degraded set.
+ * Returns it, or an invalid jv; *asked is then how many failed.  When dry
+ * nothing is sent: it returns the request.
  */
 jv ask_helpers(jv *scene, const struct intent *in, int64_t deadline_ms,
     bool dry, int *asked);
 
 /*
- * ask_guard(plan, local): what plan says, done as local does, whose light is
- * for somebody in danger.  Consumes both.
+ * ask_guard(plan, local): for a person in danger: the light of local, with the
+ * planner of plan.  Consumes both.
  */
 jv ask_guard(jv plan, jv local);
 
-#endif /* ASK_H */
+#endif /* AMB_PLAN_ASK_H */

@@ -53,3 +53,13 @@ utf8_length(const char *text)
 		n += (*text & 0xc0) != 0x80;
 	return n;
 }
+
+size_t
+utf8_cut(const char *text, size_t max)
+{
+	size_t n = strnlen(text, max);
+
+	while (n > 0 && (text[n] & 0xc0) == 0x80)
+		n--;
+	return n;
+}

@@ -21,4 +21,10 @@ bool utf8_valid(const char *p, size_t len);
 /* utf8_length(text): code points in valid UTF-8 text. */
 size_t utf8_length(const char *text);
 
+/*
+ * utf8_cut(text, max): the most bytes, at most max, to keep of valid UTF-8 text
+ * without cutting a character.
+ */
+size_t utf8_cut(const char *text, size_t max);
+
 #endif /* AMB_BASE_UTF8_H */

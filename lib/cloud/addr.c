@@ -9,7 +9,7 @@
 static const struct block4 {
 	uint8_t net[4];
 	int bits;
-} closed4[] = {
+} private4[] = {
     {{0, 0, 0, 0}, 8},
     {{10, 0, 0, 0}, 8},
     {{100, 64, 0, 0}, 10},
@@ -26,11 +26,12 @@ static const struct block4 {
     {{224, 0, 0, 0}, 3},
 };
 
-/* Global unicast is 2000::/3; these parts of it, and all else, are closed. */
+/* Global unicast is 2000::/3; these parts of it, and all else, are not public.
+ */
 static const struct block6 {
 	uint8_t net[4];
 	int bits;
-} closed6[] = {
+} private6[] = {
     {{0x20, 0x01, 0x00, 0x00}, 32}, /* Teredo: carries an IPv4 address */
     {{0x20, 0x01, 0x00, 0x10}, 28}, /* ORCHID */
     {{0x20, 0x01, 0x00, 0x20}, 28},
@@ -54,8 +55,8 @@ public4(const uint8_t *addr)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof(closed4) / sizeof(closed4[0]); i++)
-		if (within(addr, closed4[i].net, closed4[i].bits))
+	for (i = 0; i < sizeof(private4) / sizeof(private4[0]); i++)
+		if (within(addr, private4[i].net, private4[i].bits))
 			return false;
 	return true;
 }
@@ -73,8 +74,8 @@ public6(const uint8_t *addr)
 		return public4(addr + 12);
 	if (!within(addr, global, 3))
 		return false;
-	for (i = 0; i < sizeof(closed6) / sizeof(closed6[0]); i++)
-		if (within(addr, closed6[i].net, closed6[i].bits))
+	for (i = 0; i < sizeof(private6) / sizeof(private6[0]); i++)
+		if (within(addr, private6[i].net, private6[i].bits))
 			return false;
 	return true;
 }

@@ -1,9 +1,9 @@
 /*
  * addr.h - which network addresses belong to the open internet.
  *
- * A URL that a provider answered with may name any host; what it resolves to
- * is judged here when the connection is made, so that no later look-up of the
- * name can point it inward.
+ * A URL from a provider's answer may name any host; the address that it
+ * resolves to is checked when the connection is made, so that no later look-up
+ * of the name can lead to a private network.
  */
 #ifndef AMB_CLOUD_ADDR_H
 #define AMB_CLOUD_ADDR_H

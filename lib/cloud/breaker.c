@@ -6,34 +6,34 @@
 #include "json/msg.h"
 
 static char *
-file(char *buf, const char *name)
+file_name(char *buf, const char *name)
 {
 	return spool_name(buf, "cloud/%s.breaker", name);
 }
 
 static void
-keep(const char *name, int failures, int64_t until_ms)
+write_state(const char *name, int failures, int64_t until_ms)
 {
 	char path[SPOOL_NAME_MAX];
 
 	if (spool_mkdir("cloud") == -1)
 		return;
-	spool_put_json(file(path, name),
+	spool_put_json(file_name(path, name),
 	    msg_obj("failures", jv_number(failures), "until_ms",
 		jv_number((double)until_ms), NULL));
 }
 
 static int
-failures_of(const char *name, int64_t *until_ms)
+read_state(const char *name, int64_t *until_ms)
 {
 	char path[SPOOL_NAME_MAX];
-	jv was = spool_json(file(path, name));
+	jv state = spool_json(file_name(path, name));
 	int failures = 0;
 
 	*until_ms = 0;
-	msg_int(&was, "failures", 0, 1 << 20, &failures);
-	msg_i64(&was, "until_ms", until_ms);
-	jv_free(was);
+	msg_int(&state, "failures", 0, 1 << 20, &failures);
+	msg_i64(&state, "until_ms", until_ms);
+	jv_free(state);
 	return failures;
 }
 
@@ -42,14 +42,15 @@ breaker_wait_ms(const char *name)
 {
 	int64_t now_ms = clock_ms();
 	int64_t until_ms;
-	int failures = failures_of(name, &until_ms);
+	int failures = read_state(name, &until_ms);
 
 	if (failures < BREAKER_FAILURES)
 		return 0;
 	/* a clock that was set back must not close it for ever */
 	if (until_ms > now_ms && until_ms <= now_ms + BREAKER_PAUSE_MAX_MS)
 		return until_ms - now_ms;
-	keep(name, failures, now_ms + BREAKER_PROBE_MS);
+	/* this caller tries; the others wait meanwhile */
+	write_state(name, failures, now_ms + BREAKER_PROBE_MS);
 	return 0;
 }
 
@@ -72,10 +73,10 @@ breaker_note(const char *name, bool ok)
 	int failures;
 
 	if (ok) {
-		spool_remove(file(path, name));
+		spool_remove(file_name(path, name));
 		return;
 	}
-	failures = failures_of(name, &until_ms) + 1;
-	keep(name, failures,
+	failures = read_state(name, &until_ms) + 1;
+	write_state(name, failures,
 	    failures < BREAKER_FAILURES ? 0 : clock_ms() + pause_ms(failures));
 }

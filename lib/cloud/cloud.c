@@ -10,40 +10,35 @@
 #include "base/clock.h"
 #include "base/diag.h"
 #include "base/hash.h"
+#include "base/options.h"
 #include "cloud/breaker.h"
 #include "cloud/cloud.h"
 #include "cloud/hostname.h"
+#include "cloud/http.h"
 #include "cloud/url.h"
 #include "spool/spool.h"
 #include "json/msg.h"
 
 enum {
-	MARGIN_MS = 100, /* to tell the reason before the caller gives up */
-	SECRET_LEAST = 8 /* bytes */
+	MARGIN_MS = 100, /* to report the reason before the deadline */
+	SECRET_MIN = 8	 /* bytes */
 };
 
-static int
-usage(const struct cloud_tool *tool, FILE *out, int status)
-{
-	fprintf(out, "usage: %s [-hnv] [-d spool]\n", tool->name);
-	return status;
-}
-
-/* Blot secret out of text, if it is long enough to be one. */
+/* Replace secret in text, if it is long enough to be one. */
 static void
-blot(char *text, const char *secret)
+mask(char *text, const char *secret)
 {
 	size_t n = strlen(secret);
 	char *at;
 
-	while (n >= SECRET_LEAST && (at = strstr(text, secret)) != NULL) {
+	while (n >= SECRET_MIN && (at = strstr(text, secret)) != NULL) {
 		memcpy(at, "***", 3);
 		memmove(at + 3, at + n, strlen(at + n) + 1);
 	}
 }
 
 static const char *
-key_of(const struct cloud_tool *tool)
+first_key(const struct cloud_tool *tool)
 {
 	int i;
 
@@ -65,17 +60,18 @@ cloud_fail(struct cloud *c, enum fault fault, const char *fmt, ...)
 	for (p = c->why; *p != '\0'; p++)
 		if ((unsigned char)*p < ' ' || *p == 0x7f)
 			*p = ' ';
-	blot(c->why, key_of(c->tool));
+	mask(c->why, first_key(c->tool));
 	c->fault = fault;
-	c->sick |= fault == FAULT_UNAVAILABLE || fault == FAULT_TIMEOUT;
+	c->provider_failed |=
+	    fault == FAULT_UNAVAILABLE || fault == FAULT_TIMEOUT;
 	return jv_invalid();
 }
 
 /* The header that holds the key, or NULL when there is none. */
 static char *
-auth_of(const struct cloud_tool *tool)
+auth_header(const struct cloud_tool *tool)
 {
-	const char *key = key_of(tool);
+	const char *key = first_key(tool);
 	char *coded = NULL;
 	char *auth;
 
@@ -89,7 +85,7 @@ auth_of(const struct cloud_tool *tool)
 	return auth;
 }
 
-/* A server of one's own may need none. */
+/* Your own server may need none. */
 static bool
 needs_key(const struct cloud *c)
 {
@@ -138,7 +134,7 @@ breaker_name(const struct cloud *c, char name[CLOUD_TEXT_MAX])
 }
 
 static jv
-guarded(struct cloud *c, const jv *scene)
+work(struct cloud *c, const jv *scene)
 {
 	char name[CLOUD_TEXT_MAX];
 	int64_t wait_ms;
@@ -154,12 +150,12 @@ guarded(struct cloud *c, const jv *scene)
 		    c->tool->provider, (long long)(wait_ms + 999) / 1000);
 	answer = c->tool->work(c, scene);
 	if (c->calls > 0)
-		breaker_note(name, !c->sick);
+		breaker_note(name, !c->provider_failed);
 	return answer;
 }
 
 static int
-tell(struct cloud *c, jv answer)
+write_answer(struct cloud *c, jv answer)
 {
 	int status = EX_OK;
 
@@ -182,7 +178,7 @@ tell(struct cloud *c, jv answer)
 static int
 run(struct cloud *c)
 {
-	char why[CLOUD_TEXT_MAX];
+	char why[WHY_MAX];
 	jv scene = msg_read(stdin);
 	int status;
 
@@ -191,8 +187,7 @@ run(struct cloud *c)
 	if (!jv_is_valid(scene))
 		die_msg(EX_DATAERR, "bad scene: %s",
 		    msg_error(scene, why, sizeof(why)));
-	c->request = jv_invalid();
-	status = tell(c, guarded(c, &scene));
+	status = write_answer(c, work(c, &scene));
 	jv_free(c->request);
 	jv_free(scene);
 	http_free(c->http);
@@ -204,36 +199,23 @@ run(struct cloud *c)
 int
 cloud_main(int argc, char **argv, const struct cloud_tool *tool)
 {
-	struct cloud c = {.tool = tool};
+	struct cloud c = {.tool = tool, .request = jv_invalid()};
 	const char *dir = NULL;
-	int opt;
+	const struct option_row rows[] = {
+	    {'d', NULL, "spool", "use this spool", NULL, &dir},
+	    {'n', NULL, NULL, "print the request, send nothing", &c.dry, NULL},
+	    {'v', NULL, NULL, "report progress on stderr", &c.progress, NULL}};
+	const struct options options = {tool->name, "[-hnvV] [-d spool]", rows,
+	    sizeof(rows) / sizeof(rows[0]), 0};
 
 	diag_init(argv[0]);
 	c.progress = isatty(STDERR_FILENO);
-	while ((opt = getopt(argc, argv, "d:hnv")) != -1) {
-		switch (opt) {
-		case 'd':
-			dir = optarg;
-			break;
-		case 'h':
-			return usage(tool, stdout, EX_OK);
-		case 'n':
-			c.dry = true;
-			break;
-		case 'v':
-			c.progress = true;
-			break;
-		default:
-			return usage(tool, stderr, EX_USAGE);
-		}
-	}
-	if (optind != argc)
-		return usage(tool, stderr, EX_USAGE);
+	options_read(&options, argc, argv);
 	conf_load_or_die(dir);
-	signal(SIGPIPE, SIG_IGN); /* a peer that hangs up is no reason to die */
-	spool_open();		  /* without one nothing is remembered */
+	signal(SIGPIPE, SIG_IGN); /* a peer may close its end */
+	spool_open();		  /* without a spool nothing is remembered */
 	c.url = without_slash(conf_str(tool->url));
-	c.auth = auth_of(tool);
+	c.auth = auth_header(tool);
 	c.start_ms = clock_ms();
 	c.deadline_ms = deadline(tool);
 	return run(&c);

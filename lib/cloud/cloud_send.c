@@ -8,22 +8,24 @@
 
 #include "base/clock.h"
 #include "base/diag.h"
-#include "cloud/cloud.h"
+#include "cloud/cloud_send.h"
 #include "json/msg.h"
 
 enum {
 	BACKOFF_MS = 250,
 	BACKOFF_MAX_MS = 8000,
-	LEAST_MS = 50 /* no call is begun with less time than this */
+	MESSAGE_MAX = 192, /* bytes of an error body's message */
+	CALL_MIN_MS = 50   /* no call is started with less time left */
 };
 
 struct verdict {
 	enum fault fault;
 	const char *text;
-	bool again; /* the same call may go well later */
-	bool sick;
+	bool repeat; /* the same call may succeed later */
+	bool provider_failed;
 };
 
+/* The first row that a status is in counts. */
 static const struct {
 	int from, to; /* HTTP status */
 	struct verdict v;
@@ -51,47 +53,41 @@ static const struct verdict results[] = {
 };
 
 static struct verdict
-judge(const struct cloud_call *call, const struct http_reply *reply)
+verdict_of(const struct cloud_call *call, const struct http_reply *reply)
 {
-	struct verdict odd = {FAULT_UNAVAILABLE, "odd status", false, true};
-	struct verdict v;
+	int status = reply->status;
 	size_t i;
 
 	if (reply->result != HTTP_DONE)
 		return results[reply->result];
-	for (i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++) {
-		if (reply->status < statuses[i].from ||
-		    reply->status > statuses[i].to)
-			continue;
-		v = statuses[i].v;
-		/* this one needs a person */
-		if (reply->status == 429 &&
-		    strstr(reply->body, "insufficient_quota") != NULL)
-			v = (struct verdict){
-			    FAULT_REFUSED, "no credit left", false, true};
-		/* without a key it cannot be the key */
-		if (!call->auth &&
-		    (reply->status == 401 || reply->status == 403))
-			v = (struct verdict){FAULT_REFUSED,
-			    "not allowed, or no more", false, false};
-		return v;
-	}
-	return odd;
+	/* waiting does not help */
+	if (status == 429 && strstr(reply->body, "insufficient_quota") != NULL)
+		return (struct verdict){
+		    FAULT_REFUSED, "no credit left", false, true};
+	/* no key was refused: there was none */
+	if (!call->auth && (status == 401 || status == 403))
+		return (struct verdict){
+		    FAULT_REFUSED, "not allowed, or no more", false, false};
+	for (i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++)
+		if (status >= statuses[i].from && status <= statuses[i].to)
+			return statuses[i].v;
+	return (struct verdict){FAULT_UNAVAILABLE, "odd status", false, true};
 }
 
-static const char *
-prefix_of(jv v, const char *path, char *buf, size_t size)
+/* As much of a string as buf has room for; "" for none.  Consumes v. */
+static void
+copy_prefix(jv v, const char *path, char *buf, size_t size)
 {
 	char *text = msg_strdup(&v, path);
 
 	jv_free(v);
 	snprintf(buf, size, "%s", text != NULL ? text : "");
 	free(text);
-	return buf;
 }
 
-char *
-cloud_message(const struct http_reply *reply, char *buf, size_t size)
+/* The message of an error body, or "". */
+static char *
+error_message(const struct http_reply *reply, char *buf, size_t size)
 {
 	static const char *const paths[] = {
 	    "error.message", "error", "message", "detail", "msg"};
@@ -101,58 +97,57 @@ cloud_message(const struct http_reply *reply, char *buf, size_t size)
 
 	buf[0] = '\0';
 	for (i = 0; i < sizeof(paths) / sizeof(paths[0]) && *buf == '\0'; i++)
-		prefix_of(jv_copy(body), paths[i], buf, size);
+		copy_prefix(jv_copy(body), paths[i], buf, size);
 	if (*buf == '\0')
-		prefix_of(msg_at(&list, 0), "msg", buf, size);
+		copy_prefix(msg_at(&list, 0), "msg", buf, size);
 	jv_free(list);
 	jv_free(body);
 	return buf;
 }
 
 static void
-say(struct cloud *c, const struct cloud_call *call,
+fail_call(struct cloud *c, const struct cloud_call *call,
     const struct http_reply *reply, const struct verdict *v)
 {
-	char theirs[CLOUD_TEXT_MAX - 64];
+	char theirs[MESSAGE_MAX];
+	const char *message = reply->why;
 	char status[32] = "";
 
-	if (reply->result != HTTP_DONE)
-		snprintf(theirs, sizeof(theirs), "%s", reply->why);
-	else
-		cloud_message(reply, theirs, sizeof(theirs));
-	if (reply->result == HTTP_DONE)
+	if (reply->result == HTTP_DONE) {
+		message = error_message(reply, theirs, sizeof(theirs));
 		snprintf(status, sizeof(status), "HTTP %d, ", reply->status);
+	}
 	cloud_fail(c, v->fault, "%s: %s: %s%s%s%s", c->tool->provider,
-	    call->step, status, v->text, *theirs != '\0' ? ": " : "", theirs);
+	    call->step, status, v->text, *message != '\0' ? ": " : "", message);
 }
 
 static void
 log_call(const struct cloud *c, const struct cloud_call *call,
     const struct http_reply *reply, const char *outcome, int64_t start_ms,
-    int attempt)
+    int n)
 {
 	warn_msg("call provider=%s step=%s model=%s outcome=%s status=%d ms=%d "
 		 "bytes=%zu attempt=%d",
 	    c->tool->provider, call->step, c->model, outcome, reply->status,
-	    (int)(clock_ms() - start_ms), reply->len, attempt);
+	    (int)(clock_ms() - start_ms), reply->len, n);
 	if (conf_int(CONF_LOG_PROMPTS) == 1 && call->body != NULL)
 		fprintf(stderr, "%s: sent %s\n", c->tool->name, call->body);
 }
 
-/* Half of it at least, so that many callers do not come back together. */
+/* Half of it is random, so that many callers do not come back together. */
 static int64_t
-backoff_ms(int attempt, int retry_after_s)
+backoff_ms(int n, int retry_after_s)
 {
 	int64_t ms = BACKOFF_MS;
-	uint16_t dice = 0;
+	uint16_t random = 0;
 
 	if (retry_after_s >= 0)
 		return (int64_t)retry_after_s * 1000;
-	while (--attempt > 0 && ms < BACKOFF_MAX_MS)
+	while (--n > 0 && ms < BACKOFF_MAX_MS)
 		ms *= 2;
-	if (getrandom(&dice, sizeof(dice), GRND_NONBLOCK) == -1)
-		dice = 0;
-	return ms / 2 + ms / 2 * dice / 65536;
+	if (getrandom(&random, sizeof(random), GRND_NONBLOCK) == -1)
+		random = 0;
+	return ms / 2 + ms / 2 * random / 65536;
 }
 
 bool
@@ -160,14 +155,15 @@ cloud_wait(struct cloud *c, int64_t ms)
 {
 	struct timespec t = {ms / 1000, ms % 1000 * 1000000};
 
-	if (clock_ms() + ms + LEAST_MS > c->deadline_ms)
+	if (clock_ms() + ms + CALL_MIN_MS > c->deadline_ms)
 		return false;
 	nanosleep(&t, NULL);
 	return true;
 }
 
+/* -n: keep what would be sent. */
 static int
-dry(struct cloud *c, const struct cloud_call *call)
+keep_request(struct cloud *c, const struct cloud_call *call)
 {
 	jv body = call->body != NULL ? msg_parse(call->body, strlen(call->body))
 				     : jv_null();
@@ -185,9 +181,10 @@ dry(struct cloud *c, const struct cloud_call *call)
 	return -1;
 }
 
-int
-cloud_send(
-    struct cloud *c, const struct cloud_call *call, struct http_reply *reply)
+/* One attempt.  Returns what became of it; fault is FAULT_NONE after a 2xx. */
+static struct verdict
+attempt(struct cloud *c, const struct cloud_call *call,
+    struct http_reply *reply, int n)
 {
 	struct http_request r = {.url = call->url,
 	    .origin = call->foreign ? c->url : NULL,
@@ -196,28 +193,37 @@ cloud_send(
 	    .body_len = call->body != NULL ? strlen(call->body) : 0,
 	    .max = call->max,
 	    .deadline_ms = c->deadline_ms};
+	int64_t start_ms = clock_ms();
 	struct verdict v;
-	int64_t start_ms;
+
+	http_send(c->http, &r, reply);
+	v = verdict_of(call, reply);
+	c->calls++;
+	c->provider_failed = v.provider_failed;
+	log_call(c, call, reply,
+	    v.fault == FAULT_NONE ? "ok" : fault_code(v.fault), start_ms, n);
+	if (v.fault != FAULT_NONE)
+		fail_call(c, call, reply, &v);
+	return v;
+}
+
+int
+cloud_send(
+    struct cloud *c, const struct cloud_call *call, struct http_reply *reply)
+{
+	struct verdict v;
 	int n;
 
 	memset(reply, 0, sizeof(*reply));
 	if (c->dry)
-		return dry(c, call);
+		return keep_request(c, call);
 	if (c->http == NULL)
 		c->http = http_new();
 	for (n = 1;; n++) {
-		start_ms = clock_ms();
-		http_send(c->http, &r, reply);
-		c->calls++;
-		v = judge(call, reply);
-		c->sick = v.sick;
-		log_call(c, call, reply,
-		    v.fault == FAULT_NONE ? "ok" : fault_code(v.fault),
-		    start_ms, n);
+		v = attempt(c, call, reply, n);
 		if (v.fault == FAULT_NONE)
 			return 0;
-		say(c, call, reply, &v);
-		if (!v.again || n >= call->tries ||
+		if (!v.repeat || n >= call->tries ||
 		    !cloud_wait(c, backoff_ms(n, reply->retry_after_s)))
 			return -1;
 		http_reply_release(reply);

@@ -23,9 +23,9 @@ hostname_loopback(const char *host)
 		   host[strspn(host, "0123456789.")] == '\0');
 }
 
-/* Whether a word of list, n bytes at word, passes match. */
+/* Whether match accepts a word of list. */
 static bool
-any(const char *host, const char *list, const char *separators,
+match_any(const char *host, const char *list, const char *separators,
     bool (*match)(const char *host, const char *word))
 {
 	bool found = false;
@@ -55,11 +55,12 @@ same_or_below(const char *host, const char *word)
 bool
 hostname_listed(const char *host, const char *list, const char *separators)
 {
-	return any(host, list, separators, same);
+	return match_any(host, list, separators, same);
 }
 
+/* The first of these variables that is set, or "". */
 static const char *
-first(const char *const *names)
+first_set(const char *const *names)
 {
 	const char *value;
 
@@ -82,7 +83,7 @@ hostname_proxy(const char *scheme, const char *host)
 	static const char *const none[] = {"no_proxy", "NO_PROXY", NULL};
 
 	if (hostname_loopback(host) ||
-	    any(host, first(none), ", ", same_or_below))
+	    match_any(host, first_set(none), ", ", same_or_below))
 		return "";
-	return first(strcmp(scheme, "https") == 0 ? secure : plain);
+	return first_set(strcmp(scheme, "https") == 0 ? secure : plain);
 }

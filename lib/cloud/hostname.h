@@ -1,5 +1,5 @@
 /*
- * hostname.h - what the name of a host says about it.
+ * hostname.h - whether a host is this machine, in a list, or behind a proxy.
  */
 #ifndef AMB_CLOUD_HOSTNAME_H
 #define AMB_CLOUD_HOSTNAME_H

@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/socket.h>
 #include <sysexits.h>
 
@@ -10,13 +9,16 @@
 
 #include "base/clock.h"
 #include "base/diag.h"
+#include "base/version.h"
 #include "cloud/addr.h"
 #include "cloud/hostname.h"
 #include "cloud/http.h"
 #include "cloud/url.h"
 #include "conf/conf.h"
 
-enum { CONNECT_MS = 2500, GROW = 16384 };
+enum { CONNECT_MS = 2500, GROW = 16384 /* bytes */ };
+
+static const char not_public[] = "address is not public";
 
 struct http {
 	CURL *curl;
@@ -28,10 +30,10 @@ struct exchange {
 	struct http_reply *reply;
 	struct curl_slist *headers;
 	char error[CURL_ERROR_SIZE];
-	size_t size;  /* of reply->body */
-	bool guarded; /* only public addresses */
+	size_t size;	  /* of reply->body */
+	bool public_only; /* connect to public addresses alone */
 	bool too_long;
-	bool closed; /* an address was refused */
+	bool refused; /* an address was not public */
 };
 
 struct http *
@@ -63,7 +65,7 @@ http_reply_release(struct http_reply *reply)
 	memset(reply, 0, sizeof(*reply));
 }
 
-/* Why the rules forbid this URL, or NULL.  Sets x->guarded. */
+/* Why the rules forbid this URL, or NULL.  Sets x->public_only. */
 static const char *
 forbidden(struct exchange *x, const struct url *p)
 {
@@ -71,9 +73,9 @@ forbidden(struct exchange *x, const struct url *p)
 	bool named = hostname_listed(p->host, conf_str(CONF_ALLOW_HTTP), " ");
 	bool own = r->origin == NULL || url_same_origin(r->url, r->origin);
 
-	x->guarded = !own && !named;
-	if (x->guarded && !addr_text_public(p->host))
-		return "address is not public";
+	x->public_only = !own && !named;
+	if (x->public_only && !addr_text_public(p->host))
+		return not_public;
 	if (strcmp(p->scheme, "https") == 0)
 		return NULL;
 	if (strcmp(p->scheme, "http") != 0)
@@ -87,9 +89,9 @@ open_socket(void *ctx, curlsocktype purpose, struct curl_sockaddr *address)
 {
 	struct exchange *x = ctx;
 
-	if (purpose == CURLSOCKTYPE_IPCXN && x->guarded &&
+	if (purpose == CURLSOCKTYPE_IPCXN && x->public_only &&
 	    !addr_public(&address->addr)) {
-		x->closed = true;
+		x->refused = true;
 		errno = EACCES;
 		return CURL_SOCKET_BAD;
 	}
@@ -98,7 +100,7 @@ open_socket(void *ctx, curlsocktype purpose, struct curl_sockaddr *address)
 }
 
 static size_t
-take(char *data, size_t one, size_t n, void *ctx)
+receive(char *data, size_t one, size_t n, void *ctx)
 {
 	struct exchange *x = ctx;
 	struct http_reply *reply = x->reply;
@@ -161,7 +163,7 @@ set_limits(CURL *curl, const struct http_request *r)
 	set_text(curl, CURLOPT_CAPATH, getenv("SSL_CERT_DIR"));
 }
 
-/* The proxy is chosen here, not in libcurl, to know whether there is one. */
+/* Not left to libcurl: the address of a proxy need not be public. */
 static void
 set_proxy(struct exchange *x, CURL *curl, const struct url *p)
 {
@@ -170,19 +172,21 @@ set_proxy(struct exchange *x, CURL *curl, const struct url *p)
 	curl_easy_setopt(curl, CURLOPT_PROXY, proxy);
 	curl_easy_setopt(curl, CURLOPT_NOPROXY, "");
 	if (*proxy != '\0')
-		x->guarded = false;
+		x->public_only = false;
 }
 
 static void
 set_request(struct exchange *x, CURL *curl)
 {
 	const struct http_request *r = x->request;
+	char agent[64]; /* libcurl copies it */
 
+	snprintf(agent, sizeof(agent), "amb/%s", amb_version);
 	curl_easy_setopt(curl, CURLOPT_URL, r->url);
 	curl_easy_setopt(curl, CURLOPT_PATH_AS_IS, 1L);
-	curl_easy_setopt(curl, CURLOPT_USERAGENT, "amb/1");
+	curl_easy_setopt(curl, CURLOPT_USERAGENT, agent);
 	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, x->error);
-	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take);
+	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, receive);
 	curl_easy_setopt(curl, CURLOPT_WRITEDATA, x);
 	curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_socket);
 	curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, x);
@@ -227,7 +231,7 @@ result_of(const struct exchange *x, CURL *curl, CURLcode code)
 	curl_off_t connected_us = 0;
 	size_t i;
 
-	if (x->closed)
+	if (x->refused)
 		return HTTP_FORBIDDEN;
 	if (x->too_long)
 		return HTTP_TOO_LONG;
@@ -256,14 +260,12 @@ finish(struct exchange *x, CURL *curl, CURLcode code)
 	reply->retry_after_s = after > 0 && after < 86400 ? (int)after : -1;
 	reply->location = location != NULL ? strdup(location) : NULL;
 	if (reply->result == HTTP_TOO_LONG)
-		snprintf(reply->why, sizeof(reply->why),
-		    "answer longer than %zu bytes", x->request->max);
+		why_set(reply->why, "answer longer than %zu bytes",
+		    x->request->max);
 	else if (reply->result == HTTP_FORBIDDEN)
-		snprintf(
-		    reply->why, sizeof(reply->why), "address is not public");
+		why_set(reply->why, "%s", not_public);
 	else if (code != CURLE_OK)
-		snprintf(reply->why, sizeof(reply->why), "%.*s",
-		    HTTP_WHY_MAX - 1,
+		why_set(reply->why, "%s",
 		    x->error[0] != '\0' ? x->error : curl_easy_strerror(code));
 }
 
@@ -284,7 +286,7 @@ http_send(struct http *h, const struct http_request *request,
 		why = forbidden(&x, &p);
 	if (why != NULL) {
 		reply->result = HTTP_FORBIDDEN;
-		snprintf(reply->why, sizeof(reply->why), "%s", why);
+		why_set(reply->why, "%s", why);
 	} else {
 		curl_easy_reset(h->curl); /* connections stay */
 		set_limits(h->curl, request);

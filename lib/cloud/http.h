@@ -5,11 +5,11 @@
  * AMB_ALLOW_HTTP names the host; certificates are always verified; redirects
  * are reported, never followed; an answer is never longer than asked for, a
  * call never lasts longer than its deadline.  A URL that came out of an answer
- * leads to public addresses only, judged when the connection is made.
+ * leads to public addresses only, checked when the connection is made.
  *
  * SSL_CERT_FILE, SSL_CERT_DIR, HTTPS_PROXY and NO_PROXY are honoured.  Behind a
- * proxy it is the proxy that looks names up; numeric addresses are still judged
- * here.
+ * proxy it is the proxy that resolves names; numeric addresses are still
+ * checked here.
  */
 #ifndef AMB_CLOUD_HTTP_H
 #define AMB_CLOUD_HTTP_H
@@ -17,13 +17,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { HTTP_HEADERS_MAX = 8, HTTP_WHY_MAX = 160 };
+#include "base/why.h"
 
 enum http_result {
 	HTTP_DONE,	/* there is a status and a whole body */
 	HTTP_FORBIDDEN, /* by the rules above; nothing was sent */
 	HTTP_CONNECT,	/* no connection; nothing was sent */
-	HTTP_TLS,	/* a certificate or cipher that will not do */
+	HTTP_TLS,	/* a certificate or cipher was not accepted */
 	HTTP_TIMEOUT,
 	HTTP_CUT, /* the connection ended before the body did */
 	HTTP_TOO_LONG,
@@ -32,8 +32,8 @@ enum http_result {
 
 struct http_request {
 	const char *url;
-	const char *origin; /* of a URL out of an answer: the configured URL,
-			       whose own host it may name; else NULL */
+	const char *origin; /* of a URL from an answer: the configured URL,
+			       whose host it may name; else NULL */
 	const char *auth;   /* a header that holds a secret, or NULL */
 	const char *body;   /* JSON to POST, or NULL to GET */
 	size_t body_len;
@@ -46,9 +46,9 @@ struct http_reply {
 	int status; /* HTTP; 0 when there is none */
 	char *body; /* and a NUL; "" when there is none */
 	size_t len;
-	int retry_after_s;	/* -1 when not said */
-	char *location;		/* where a redirect leads, or NULL */
-	char why[HTTP_WHY_MAX]; /* when not HTTP_DONE */
+	int retry_after_s; /* -1 when there is none */
+	char *location;	   /* where a redirect leads, or NULL */
+	char why[WHY_MAX]; /* when not HTTP_DONE */
 };
 
 struct http; /* connections that are used again */

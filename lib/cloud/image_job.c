@@ -5,7 +5,9 @@
 
 #include "base/diag.h"
 #include "base/hash.h"
+#include "base/utf8.h"
 #include "cloud/answer_image.h"
+#include "cloud/cloud_send.h"
 #include "cloud/image_job.h"
 #include "cloud/image_job_fetch.h"
 #include "cloud/model_route.h"
@@ -14,11 +16,16 @@
 #include "image/sniff.h"
 #include "json/msg.h"
 
-enum { TRIES = 3, STYLE_MAX = 400, COST_MAX = 1000000 };
+enum {
+	TRIES = 3,
+	STYLE_MAX = 400,				 /* bytes */
+	TEXT_MAX = IMAGE_JOB_PROMPT_MAX - STYLE_MAX - 3, /* with ". ", NUL */
+	COST_MAX = 1000000
+};
 
-/* Some servers read commands in these; no picture needs them. */
+/* Blank what some servers read as commands; no picture needs it. */
 static void
-defuse(char *text)
+blank_commands(char *text)
 {
 	for (; *text != '\0'; text++)
 		if ((unsigned char)*text < ' ' || *text == 0x7f ||
@@ -26,43 +33,29 @@ defuse(char *text)
 			*text = ' ';
 }
 
-/* Copy text whole characters at a time. */
-static void
-copy_text(char *buf, size_t size, const char *text)
-{
-	size_t n = strlen(text);
-
-	if (n >= size)
-		n = size - 1;
-	while (n > 0 && text[n] != '\0' && (text[n] & 0xc0) == 0x80)
-		n--;
-	memcpy(buf, text, n);
-	buf[n] = '\0';
-}
-
 /* What to paint, and how pictures for few LEDs should look. */
 static void
-describe(const jv *scene, char prompt[IMAGE_JOB_PROMPT_MAX])
+write_prompt(const jv *scene, char prompt[IMAGE_JOB_PROMPT_MAX])
 {
 	char *text = msg_strdup(scene, "plan.matrix.scene_prompt");
 	char *style = conf_read_share("prompts/picture.txt", STYLE_MAX);
-	size_t n;
+	int len;
 
 	if (text == NULL)
 		text = msg_strdup(scene, "instruction");
-	copy_text(prompt, IMAGE_JOB_PROMPT_MAX - STYLE_MAX - 2,
-	    text != NULL ? text : "");
-	n = strlen(prompt);
-	if (n > 0 && style != NULL)
-		snprintf(prompt + n, IMAGE_JOB_PROMPT_MAX - n, ". %s", style);
-	defuse(prompt);
+	len = text != NULL ? (int)utf8_cut(text, TEXT_MAX) : 0;
+	snprintf(prompt, IMAGE_JOB_PROMPT_MAX, "%.*s%s%s", len,
+	    len > 0 ? text : "", len > 0 && style != NULL ? ". " : "",
+	    len > 0 && style != NULL ? style : "");
+	blank_commands(prompt);
 	free(text);
 	free(style);
-	for (n = strlen(prompt); n > 0 && prompt[n - 1] == ' '; n--)
-		prompt[n - 1] = '\0';
+	for (len = (int)strlen(prompt); len > 0 && prompt[len - 1] == ' ';
+	     len--)
+		prompt[len - 1] = '\0';
 }
 
-/* Returns whether there is something to order. */
+/* Returns whether the scene can be ordered; else after cloud_fail(). */
 static bool
 read_job(struct cloud *c, const jv *scene, struct image_job *job)
 {
@@ -77,7 +70,7 @@ read_job(struct cloud *c, const jv *scene, struct image_job *job)
 	snprintf(job->model, sizeof(job->model), "%s",
 	    *model != '\0' ? model : p->model);
 	snprintf(c->model, sizeof(c->model), "%s", job->model);
-	describe(scene, job->prompt);
+	write_prompt(scene, job->prompt);
 	if (job->model[strspn(job->model, ok)] != '\0' ||
 	    strstr(job->model, "..") != NULL)
 		cloud_fail(
@@ -95,6 +88,7 @@ static jv
 send_order(struct cloud *c, const struct image_job *job)
 {
 	const struct image_provider *p = c->tool->ctx;
+	char path[CLOUD_TEXT_MAX * 2];
 	char url[CLOUD_URL_MAX];
 	struct cloud_call call = {.step = "order",
 	    .url = url,
@@ -104,9 +98,9 @@ send_order(struct cloud *c, const struct image_job *job)
 	struct http_reply reply;
 	jv answer = jv_invalid();
 	char *body = msg_text(p->body(job), NULL);
-	int n = snprintf(url, sizeof(url), "%s", c->url);
 
-	p->path(job, url + n, sizeof(url) - (size_t)n);
+	p->path(job, path, sizeof(path));
+	snprintf(url, sizeof(url), "%s%s", c->url, path);
 	call.body = body;
 	if (cloud_send(c, &call, &reply) == 0)
 		answer = cloud_json(c, &reply);
@@ -115,24 +109,27 @@ send_order(struct cloud *c, const struct image_job *job)
 	return answer;
 }
 
-/* Make f the bytes of the picture, wherever it is now.  0 or -1. */
+/* Get the bytes of the picture, wherever it is now.  Returns 0 or -1. */
 static int
-bring(struct cloud *c, const struct image_job *job, const char *order,
-    struct answer_image *f)
+fetch_image(struct cloud *c, const struct image_job *job, const char *order,
+    struct answer_image *image, enum order_state *state)
 {
-	if (f->poll != NULL) {
-		purchase_order(job->id, order, f->poll);
-		if (picture_poll(c, f) == -1)
+	const struct image_provider *p = c->tool->ctx;
+
+	*state = ORDER_OPEN;
+	if (image->poll_url != NULL) {
+		purchase_order(job->id, order, image->poll_url);
+		if (image_job_poll(c, p->home, image, state) == -1)
 			return -1;
 	}
-	if (f->url != NULL && picture_download(c, f) == -1)
+	if (image->url != NULL && image_job_download(c, image, state) == -1)
 		return -1;
 	return 0;
 }
 
-/* An answer without a picture says why, or is none. */
+/* Fail with the reason that an answer without a picture gives, if any. */
 static void
-explain(struct cloud *c, const jv *answer)
+fail_without_image(struct cloud *c, const jv *answer)
 {
 	const struct image_provider *p = c->tool->ctx;
 	char why[CLOUD_TEXT_MAX] = "";
@@ -147,80 +144,93 @@ explain(struct cloud *c, const jv *answer)
 		    c->tool->provider);
 }
 
-/* What was ordered before a process died.  Returns 1 when nothing was. */
+/*
+ * Go on with an order that an earlier process made.  Returns 0, -1, or 1 when
+ * a new order is to be made.
+ */
 static int
-resume(struct cloud *c, const struct image_job *job, const char *order,
-    struct answer_image *f)
+resume_order(struct cloud *c, const struct image_job *job, const char *order,
+    struct answer_image *image)
 {
+	enum order_state state;
 	int rc;
 
-	f->poll = c->dry ? NULL : purchase_pending_url(job->id, order);
-	if (f->poll == NULL)
+	image->poll_url = c->dry ? NULL : purchase_pending_url(job->id, order);
+	if (image->poll_url == NULL)
 		return 1;
-	rc = bring(c, job, order, f);
-	if (f->over)
+	rc = fetch_image(c, job, order, image, &state);
+	if (state != ORDER_OPEN)
 		purchase_order(job->id, order, NULL);
-	if (rc == 0 || !f->again)
+	if (rc == 0 || state != ORDER_RETRY)
 		return rc;
-	answer_image_release(f);
+	answer_image_release(image);
 	return 1;
 }
 
 static int
-buy(struct cloud *c, struct image_job *job, const char *order,
-    struct answer_image *f)
+new_order(struct cloud *c, struct image_job *job, const char *order,
+    struct answer_image *image)
 {
-	int rc = resume(c, job, order, f);
-	jv answer;
+	enum order_state state = ORDER_OPEN;
+	int rc = -1;
+	jv answer = send_order(c, job);
 
-	if (rc != 1)
-		return rc;
-	rc = -1;
-	answer = send_order(c, job);
-	if (jv_is_valid(answer)) {
-		msg_num(&answer, "cost", 0, COST_MAX, &job->cost);
-		answer_image_find(&answer, f);
-		if (f->data == NULL && f->url == NULL && f->poll == NULL)
-			explain(c, &answer);
-		else
-			rc = bring(c, job, order, f);
-		if (rc == -1 && (f->over || c->fault == FAULT_REFUSED))
-			purchase_order(job->id, order, NULL);
-	}
+	if (!jv_is_valid(answer))
+		return -1;
+	msg_num(&answer, "cost", 0, COST_MAX, &job->cost);
+	answer_image_find(&answer, image);
+	if (image->data == NULL && image->url == NULL &&
+	    image->poll_url == NULL)
+		fail_without_image(c, &answer);
+	else
+		rc = fetch_image(c, job, order, image, &state);
+	if (rc == -1 && (state != ORDER_OPEN || c->fault == FAULT_REFUSED))
+		purchase_order(job->id, order, NULL);
 	jv_free(answer);
 	return rc;
 }
 
-/* Check the bytes before they are kept: what is no picture was not bought. */
+/* Buy the picture.  What is no whole picture is not kept as bought. */
 static int
-obtain(struct cloud *c, struct image_job *job, const char *order,
-    struct answer_image *f, bool *cached)
+buy(struct cloud *c, struct image_job *job, const char *order,
+    struct answer_image *image)
 {
-	if (!c->dry)
-		f->data = purchase_read(job->id, order, &f->len);
-	if (f->data == NULL && !c->dry)
-		f->data = purchase_read_cached(order, &f->len);
-	*cached = f->data != NULL;
-	if (*cached)
-		return 0;
-	if (buy(c, job, order, f) == -1)
+	int rc = resume_order(c, job, order, image);
+
+	if (rc == 1)
+		rc = new_order(c, job, order, image);
+	if (rc == -1)
 		return -1;
-	if (sniff(f->data, f->len) == NULL ||
-	    sniff_truncated(f->data, f->len)) {
+	if (sniff(image->data, image->len) == NULL ||
+	    sniff_truncated(image->data, image->len)) {
 		cloud_fail(c, FAULT_UNAVAILABLE,
 		    "%s: what came is not a whole picture", c->tool->provider);
 		return -1;
 	}
-	if (purchase_keep(job->id, order, f->data, f->len) == -1)
+	if (purchase_keep(job->id, order, image->data, image->len) == -1)
 		warn_errno("cannot keep the picture of '%s'", job->id);
 	return 0;
 }
 
+/* Get the picture that was bought before, or buy it. */
 static int
-write_out(struct cloud *c, const struct answer_image *f)
+get_image(struct cloud *c, struct image_job *job, const char *order,
+    struct answer_image *image, bool *cached)
+{
+	if (!c->dry)
+		image->data = purchase_read(job->id, order, &image->len);
+	if (image->data == NULL && !c->dry)
+		image->data = purchase_read_cached(order, &image->len);
+	*cached = image->data != NULL;
+	return *cached ? 0 : buy(c, job, order, image);
+}
+
+static int
+write_out(struct cloud *c, const struct answer_image *image)
 {
 	FILE *out = fopen(getenv("AMB_IMAGE_OUT"), "we");
-	bool ok = out != NULL && fwrite(f->data, 1, f->len, out) == f->len;
+	bool ok = out != NULL &&
+		  fwrite(image->data, 1, image->len, out) == image->len;
 
 	if (out != NULL && fclose(out) == EOF)
 		ok = false;
@@ -231,7 +241,7 @@ write_out(struct cloud *c, const struct answer_image *f)
 
 static jv
 answer_of(const struct cloud *c, const struct image_job *job,
-    const struct answer_image *f, bool cached)
+    const struct answer_image *image, bool cached)
 {
 	jv answer;
 	char generator[CLOUD_TEXT_MAX * 2];
@@ -239,8 +249,8 @@ answer_of(const struct cloud *c, const struct image_job *job,
 	snprintf(
 	    generator, sizeof(generator), "%s/%s", c->tool->provider, c->model);
 	answer = msg_obj("generator", jv_string(generator), "format",
-	    jv_string(sniff(f->data, f->len)), "bytes",
-	    jv_number((double)f->len), "cached", jv_bool(cached), NULL);
+	    jv_string(sniff(image->data, image->len)), "bytes",
+	    jv_number((double)image->len), "cached", jv_bool(cached), NULL);
 	if (cached || job->cost < 0)
 		return answer;
 	return msg_set(answer, "cost", jv_number(job->cost));
@@ -250,7 +260,7 @@ jv
 image_job_work(struct cloud *c, const jv *scene)
 {
 	char order[CLOUD_TEXT_MAX * 2 + IMAGE_JOB_PROMPT_MAX];
-	struct answer_image f = {0};
+	struct answer_image image = {0};
 	struct image_job job;
 	jv answer = jv_invalid();
 	bool cached;
@@ -259,8 +269,9 @@ image_job_work(struct cloud *c, const jv *scene)
 		return jv_invalid();
 	snprintf(order, sizeof(order), "%s/%s %dx%d %s", c->tool->provider,
 	    job.model, IMAGE_JOB_SIDE_PX, IMAGE_JOB_SIDE_PX, job.prompt);
-	if (obtain(c, &job, order, &f, &cached) == 0 && write_out(c, &f) == 0)
-		answer = answer_of(c, &job, &f, cached);
-	answer_image_release(&f);
+	if (get_image(c, &job, order, &image, &cached) == 0 &&
+	    write_out(c, &image) == 0)
+		answer = answer_of(c, &job, &image, cached);
+	answer_image_release(&image);
 	return answer;
 }

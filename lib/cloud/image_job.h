@@ -1,10 +1,10 @@
 /*
- * image_job.h - buy a picture: what all painters in the cloud share.
+ * image_job.h - buy a picture: what all helpers that paint share.
  *
- * Order, ask until it is ready if the answer says so, download if it is a URL,
- * look at the first bytes, keep it with its receipt, hand it over in
- * AMB_IMAGE_OUT.  A provider is a table and two functions that say what to send
- * where.
+ * Order it; poll when the answer has a polling URL; download when it has a URL;
+ * check that it is a whole picture; keep it with its receipt (purchase.h);
+ * write it to AMB_IMAGE_OUT.  A provider is a table with two functions that say
+ * what to send where.
  */
 #ifndef AMB_CLOUD_IMAGE_JOB_H
 #define AMB_CLOUD_IMAGE_JOB_H
@@ -26,15 +26,15 @@ struct image_job {
 	char model[CLOUD_TEXT_MAX];
 	char prompt[IMAGE_JOB_PROMPT_MAX];
 	uint32_t seed; /* the same for the same scene; 31 bits */
-	double cost;   /* in the provider's unit; -1: it did not say */
+	double cost;   /* in the provider's unit; -1: unknown */
 };
 
 /* The ctx of a cloud_tool whose work is image_job_work(). */
 struct image_provider {
-	const char *model; /* unless MATRIX_IMAGE_MODEL is one of its own */
+	const char *model; /* the default; MATRIX_IMAGE_MODEL may replace it */
 	/*
-	 * home: polling URLs are below this domain, else it is no answer, and
-	 * get the key; NULL: they get it on the configured host alone.
+	 * home: polling URLs must be below this domain, and get the key; NULL:
+	 * they may be anywhere, and get it on the configured host alone.
 	 */
 	const char *home;
 	/* path(job, buf, size): what follows the configured URL. */
@@ -43,7 +43,7 @@ struct image_provider {
 	jv (*body)(const struct image_job *job);
 	/*
 	 * refusal(answer, buf, size): why an answer without a picture has none;
-	 * "" when it does not say.  May be NULL.
+	 * "" when there is no reason in it.  May be NULL.
 	 */
 	void (*refusal)(const jv *answer, char *buf, size_t size);
 };

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "cloud/image_job.h"
+#include "cloud/cloud_send.h"
 #include "cloud/image_job_fetch.h"
 #include "cloud/url.h"
 #include "conf/conf.h"
@@ -13,29 +13,29 @@
 enum {
 	FIRST_MS = 250,
 	TRIES = 3,
-	MISSING_MAX = 4, /* 404s: a job may be so new that nobody knows it */
+	MISSING_MAX = 4, /* 404s: a new job may not be known at once */
 	HOPS_MAX = 3
 };
 
-/* The ends of a job.  Whatever else it is called, it is going on. */
+/* The ends of a job.  With any other status it goes on. */
 static const struct end {
 	const char *status;
 	enum fault fault;
-	bool again; /* a new order may do better */
+	enum order_state state;
 } ends[] = {
-    {"Ready", FAULT_NONE, false},
-    {"succeeded", FAULT_NONE, false},
-    {"completed", FAULT_NONE, false},
-    {"Request Moderated", FAULT_REFUSED, false},
-    {"Content Moderated", FAULT_REFUSED, false},
-    {"Task not found", FAULT_REFUSED, true},
-    {"Error", FAULT_UNAVAILABLE, true},
-    {"Failed", FAULT_UNAVAILABLE, true},
-    {"canceled", FAULT_UNAVAILABLE, true},
+    {"Ready", FAULT_NONE, ORDER_ENDED},
+    {"succeeded", FAULT_NONE, ORDER_ENDED},
+    {"completed", FAULT_NONE, ORDER_ENDED},
+    {"Request Moderated", FAULT_REFUSED, ORDER_ENDED},
+    {"Content Moderated", FAULT_REFUSED, ORDER_ENDED},
+    {"Task not found", FAULT_REFUSED, ORDER_RETRY},
+    {"Error", FAULT_UNAVAILABLE, ORDER_RETRY},
+    {"Failed", FAULT_UNAVAILABLE, ORDER_RETRY},
+    {"canceled", FAULT_UNAVAILABLE, ORDER_RETRY},
 };
 
 static const struct end *
-end_of(const char *status)
+find_end(const char *status)
 {
 	size_t i;
 
@@ -46,7 +46,7 @@ end_of(const char *status)
 }
 
 static void
-status_of(const jv *answer, char *status, size_t size)
+read_status(const jv *answer, char *status, size_t size)
 {
 	static const char *const places[] = {
 	    "status", "output.status", "data.status"};
@@ -57,29 +57,35 @@ status_of(const jv *answer, char *status, size_t size)
 		msg_str(answer, places[i], status, size);
 }
 
-/* Whether the key may go there. */
+/* Whether the key may be sent to url. */
 static bool
-may_have_key(const struct cloud *c, const char *url)
+may_have_key(const struct cloud *c, const char *home, const char *url)
 {
-	const struct image_provider *p = c->tool->ctx;
-
 	return url_same_origin(url, c->url) ||
-	       (p->home != NULL && url_within(url, p->home));
+	       (home != NULL && url_within(url, home));
 }
 
-/* Look at one answer.  Returns 1 to go on, 0 when f is filled, -1. */
 static int
-progress(struct cloud *c, const jv *answer, struct answer_image *f)
+fail_without_picture(struct cloud *c)
+{
+	cloud_fail(c, FAULT_UNAVAILABLE, "%s: no picture in the answer",
+	    c->tool->provider);
+	return -1;
+}
+
+/* Read one answer.  Returns 1 to go on, 0 when image is set, -1. */
+static int
+read_progress(struct cloud *c, const jv *answer, struct answer_image *image,
+    enum order_state *state)
 {
 	char status[CLOUD_TEXT_MAX];
 	const struct end *end;
 	struct answer_image now;
 
-	status_of(answer, status, sizeof(status));
+	read_status(answer, status, sizeof(status));
 	cloud_progress(c, status[0] != '\0' ? status : "no status");
-	end = end_of(status);
-	f->over = end != NULL;
-	f->again = end != NULL && end->again;
+	end = find_end(status);
+	*state = end != NULL ? end->state : ORDER_OPEN;
 	if (end != NULL && end->fault != FAULT_NONE) {
 		cloud_fail(c, end->fault, "%s: the picture ended as '%s'",
 		    c->tool->provider, status);
@@ -88,21 +94,18 @@ progress(struct cloud *c, const jv *answer, struct answer_image *f)
 	answer_image_find(answer, &now);
 	if (now.data == NULL && now.url == NULL) {
 		answer_image_release(&now);
-		if (end == NULL)
-			return 1;
-		cloud_fail(c, FAULT_UNAVAILABLE, "%s: no picture in the answer",
-		    c->tool->provider);
-		return -1;
+		return end == NULL ? 1 : fail_without_picture(c);
 	}
-	answer_image_release(f);
-	*f = now;
+	answer_image_release(image);
+	*image = now;
+	*state = ORDER_OPEN;
 	return 0;
 }
 
-/* Ask once.  Returns as progress(). */
+/* Ask once.  Returns as read_progress(). */
 static int
-ask(struct cloud *c, const struct cloud_call *call, struct answer_image *f,
-    int *missing)
+ask(struct cloud *c, const struct cloud_call *call, struct answer_image *image,
+    enum order_state *state, int *missing)
 {
 	struct http_reply reply;
 	int rc = -1;
@@ -111,69 +114,66 @@ ask(struct cloud *c, const struct cloud_call *call, struct answer_image *f,
 	if (cloud_send(c, call, &reply) == 0) {
 		answer = cloud_json(c, &reply);
 		if (jv_is_valid(answer))
-			rc = progress(c, &answer, f);
+			rc = read_progress(c, &answer, image, state);
 		jv_free(answer);
 	} else if (reply.result == HTTP_DONE && reply.status == 404) {
 		rc = ++*missing < MISSING_MAX ? 1 : -1;
-		f->over = f->again = rc == -1;
+		*state = rc == -1 ? ORDER_RETRY : ORDER_OPEN;
 	}
 	http_reply_release(&reply);
 	return rc;
 }
 
-static int
-too_late(struct cloud *c)
-{
-	cloud_fail(c, FAULT_TIMEOUT, "%s: the picture was not ready in time",
-	    c->tool->provider);
-	return -1;
-}
-
 int
-picture_poll(struct cloud *c, struct answer_image *f)
+image_job_poll(struct cloud *c, const char *home, struct answer_image *image,
+    enum order_state *state)
 {
-	const struct image_provider *p = c->tool->ctx;
 	int64_t most_ms = (int64_t)(conf_num(CONF_FLUX_POLL_INTERVAL_S) * 1000);
 	int64_t ms = most_ms < FIRST_MS ? most_ms : FIRST_MS;
 	struct cloud_call call = {.step = "poll",
-	    .url = f->poll,
+	    .url = image->poll_url,
 	    .foreign = true,
-	    .auth = may_have_key(c, f->poll),
+	    .auth = may_have_key(c, home, image->poll_url),
 	    .max = CLOUD_JSON_MAX,
 	    .tries = TRIES};
 	int missing = 0;
 	int rc = 1;
 
-	if (p->home != NULL && !call.auth) {
+	if (home != NULL && !call.auth) {
 		cloud_fail(c, FAULT_REFUSED,
 		    "%s: polling_url is on a foreign host", c->tool->provider);
 		return -1;
 	}
 	while (rc == 1) {
-		if (!cloud_wait(c, ms))
-			return too_late(c);
-		rc = ask(c, &call, f, &missing);
+		if (!cloud_wait(c, ms)) {
+			cloud_fail(c, FAULT_TIMEOUT,
+			    "%s: the picture was not ready in time",
+			    c->tool->provider);
+			return -1;
+		}
+		rc = ask(c, &call, image, state, &missing);
 		ms = ms * 3 / 2 < most_ms ? ms * 3 / 2 : most_ms;
 	}
 	return rc;
 }
 
-/* The next hop of a redirect, which carries no key. */
+/* Make image->url where a redirect leads.  Returns whether it is one. */
 static bool
-hop(struct answer_image *f, struct http_reply *reply)
+follow(struct answer_image *image, struct http_reply *reply)
 {
 	if (reply->result != HTTP_DONE || reply->status < 300 ||
 	    reply->status > 399 || reply->location == NULL)
 		return false;
-	free(f->url);
-	f->url = reply->location;
+	free(image->url);
+	image->url = reply->location;
 	reply->location = NULL;
 	http_reply_release(reply);
 	return true;
 }
 
 int
-picture_download(struct cloud *c, struct answer_image *f)
+image_job_download(
+    struct cloud *c, struct answer_image *image, enum order_state *state)
 {
 	struct cloud_call call = {.step = "download",
 	    .foreign = true,
@@ -184,14 +184,15 @@ picture_download(struct cloud *c, struct answer_image *f)
 	int rc;
 
 	do {
-		call.url = f->url;
+		call.url = image->url;
 		rc = cloud_send(c, &call, &reply);
-	} while (rc == -1 && ++hops <= HOPS_MAX && hop(f, &reply));
+	} while (rc == -1 && ++hops <= HOPS_MAX && follow(image, &reply));
 	/* an expired link stays expired */
-	f->over = f->again = rc == -1 && c->fault == FAULT_REFUSED;
+	*state =
+	    rc == -1 && c->fault == FAULT_REFUSED ? ORDER_RETRY : ORDER_OPEN;
 	if (rc == 0) {
-		f->data = reply.body;
-		f->len = reply.len;
+		image->data = reply.body;
+		image->len = reply.len;
 		reply.body = NULL;
 	}
 	http_reply_release(&reply);

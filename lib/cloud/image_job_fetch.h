@@ -7,17 +7,28 @@
 #include "cloud/answer_image.h"
 #include "cloud/cloud.h"
 
-/*
- * picture_poll(c, f): ask at f->poll until there is a picture or a URL, which
- * are then in f; first after a quarter of a second, then less and less often,
- * up to every FLUX_POLL_INTERVAL_S.  Returns 0, or -1 after cloud_fail().
- */
-int picture_poll(struct cloud *c, struct answer_image *f);
+/* What is known of an order after a call below. */
+enum order_state {
+	ORDER_OPEN,  /* its URLs may still be used */
+	ORDER_ENDED, /* there is no picture, and will be none */
+	ORDER_RETRY  /* likewise, but a new order may succeed */
+};
 
 /*
- * picture_download(c, f): get f->url, without the key, into f->data; at most
- * MAX_UPLOAD_MB.  Returns 0, or -1 after cloud_fail().
+ * image_job_poll(c, home, image, state): ask at image->poll_url until image has
+ * a picture or a URL; first after a quarter of a second, then less and less
+ * often, up to every FLUX_POLL_INTERVAL_S.  The key goes to the configured host
+ * and below the domain home; unless home is NULL, no other host is asked.
+ * Returns 0, or -1 after cloud_fail().
  */
-int picture_download(struct cloud *c, struct answer_image *f);
+int image_job_poll(struct cloud *c, const char *home,
+    struct answer_image *image, enum order_state *state);
+
+/*
+ * image_job_download(c, image, state): get image->url, without the key, into
+ * image->data; at most MAX_UPLOAD_MB.  Returns 0, or -1 after cloud_fail().
+ */
+int image_job_download(
+    struct cloud *c, struct answer_image *image, enum order_state *state);
 
 #endif /* AMB_CLOUD_IMAGE_JOB_FETCH_H */

@@ -69,7 +69,7 @@ has_key(const char *helper)
 		if (*conf_str(keys[i].key) != '\0')
 			return true;
 	}
-	/* a server of one's own, as a rule */
+	/* your own server, as a rule */
 	return !needs ||
 	       (strcmp(helper, "openai") == 0 && conf_given(CONF_IMAGE_URL));
 }
@@ -81,8 +81,7 @@ model_route_chain(void)
 	const char *model = conf_str(CONF_MATRIX_IMAGE_MODEL);
 	const char *helper = *model != '\0' ? model_route_helper(model) : "bfl";
 
-	if (conf_given(CONF_GENIMG) &&
-	    strcmp(conf_str(CONF_GENIMG), "auto") != 0)
+	if (strcmp(conf_str(CONF_GENIMG), "auto") != 0)
 		return conf_str(CONF_GENIMG);
 	if (!has_key(helper))
 		return "paint";

@@ -13,7 +13,7 @@
 
 enum { PICTURE_MAX = 1 << 30 };
 
-#define CACHE_END ".picture"
+#define CACHE_SUFFIX ".picture"
 
 static char *
 receipt_file(char *buf, const char *id)
@@ -24,19 +24,19 @@ receipt_file(char *buf, const char *id)
 static char *
 cache_file(char *buf, const char *order)
 {
-	return spool_name(buf, "cloud/%016llx" CACHE_END,
+	return spool_name(buf, "cloud/%016llx" CACHE_SUFFIX,
 	    (unsigned long long)hash_text(order));
 }
 
 static int
-folder(const char *id)
+make_folder(const char *id)
 {
 	char name[SPOOL_NAME_MAX];
 
 	return spool_mkdir(spool_name(name, "done/%s", id));
 }
 
-/* The receipt of just this order, or an invalid jv. */
+/* The receipt of this very order, or an invalid jv. */
 static jv
 read_receipt(const char *id, const char *order)
 {
@@ -103,16 +103,16 @@ purchase_order(const char *id, const char *order, const char *url)
 
 	if (url == NULL)
 		return spool_remove(receipt_file(name, id));
-	if (folder(id) == -1)
+	if (make_folder(id) == -1)
 		return -1;
 	return spool_put_json(
 	    receipt_file(name, id), msg_obj("order", jv_string(order),
 					"polling_url", jv_string(url), NULL));
 }
 
-/* What is too old to be served need not be kept. */
+/* Remove entries that are too old to be used. */
 static void
-prune(void)
+prune_cache(void)
 {
 	char name[SPOOL_NAME_MAX];
 	int64_t at_ms;
@@ -122,7 +122,7 @@ prune(void)
 	int i;
 
 	for (i = 0; i < n; i++) {
-		if (strstr(names[i], CACHE_END) == NULL)
+		if (strstr(names[i], CACHE_SUFFIX) == NULL)
 			continue;
 		entry = spool_json(spool_name(name, "cloud/%s", names[i]));
 		at_ms = 0;
@@ -136,13 +136,13 @@ prune(void)
 }
 
 static void
-index_it(const char *id, const char *order)
+add_to_cache(const char *id, const char *order)
 {
 	char name[SPOOL_NAME_MAX];
 
 	if (conf_num(CONF_IMAGE_CACHE_S) <= 0 || spool_mkdir("cloud") == -1)
 		return;
-	prune();
+	prune_cache();
 	spool_put_json(
 	    cache_file(name, order), msg_obj("id", jv_string(id), "at_ms",
 					 jv_number((double)clock_ms()), NULL));
@@ -157,7 +157,7 @@ purchase_keep(const char *id, const char *order, const void *data, size_t len)
 	char *text;
 	int rc;
 
-	if (folder(id) == -1)
+	if (make_folder(id) == -1)
 		return -1;
 	spool_name(picture, "done/%s/bought", id);
 	receipt_file(receipt, id);
@@ -168,6 +168,6 @@ purchase_keep(const char *id, const char *order, const void *data, size_t len)
 	rc = spool_write(files, 2);
 	free(text);
 	if (rc == 0)
-		index_it(id, order);
+		add_to_cache(id, order);
 	return rc;
 }

@@ -10,7 +10,7 @@
 struct url {
 	char *scheme;
 	char *host; /* IPv6 in [] */
-	char *port; /* that of the scheme when none is said */
+	char *port; /* that of the scheme when the URL has none */
 };
 
 /*

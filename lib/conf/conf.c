@@ -14,77 +14,93 @@
 
 extern char **environ;
 
-enum { LINE_MAX_BYTES = 4096, SECRET_MAX = 1024 };
+enum { SECRET_MAX = 4096 }; /* bytes of a secret's file */
 
 /* Names that start with AMB_ and are not settings. */
 static const char *const internal[] = {
     "AMB_CONFIG", "AMB_DEADLINE_MS", "AMB_IMAGE_OUT"};
 
 static char *values[CONF_COUNT];
-static bool given[CONF_COUNT];
+/* Under which of its names a setting was given. */
+static enum { NO_NAME, ALIAS, NAME } given[CONF_COUNT];
 
+/* name is what the value was given as. */
 static void
-set(enum conf_key key, const char *text)
+set(enum conf_key key, const char *name, const char *text)
 {
+	char why[WHY_MAX];
+	const char *value = conf_check(&conf_table[key], name, text, why);
+
+	if (value == NULL)
+		die_msg(EX_CONFIG, "%s", why);
+	if (name == conf_table[key].alias && given[key] == NAME)
+		return;
+	given[key] = name == conf_table[key].alias ? ALIAS : NAME;
 	free(values[key]);
-	values[key] = strdup(conf_checked(&conf_table[key], text));
+	values[key] = strdup(value);
 	if (values[key] == NULL)
-		die_errno(EX_OSERR, "cannot keep %s", conf_table[key].name);
+		die_errno(EX_OSERR, "cannot keep %s", name);
 }
 
-/* A secret's file holds one line. */
+/* The first line of a secret's file. */
 static void
 set_from_file(enum conf_key key, const char *path)
 {
-	char line[SECRET_MAX] = "";
-	FILE *f = fopen(path, "re");
+	const char *name = conf_table[key].name;
+	char *text = io_read_file(path, SECRET_MAX, NULL);
 
-	if (f == NULL)
-		die_errno(
-		    EX_CONFIG, "cannot open %s_FILE", conf_table[key].name);
-	if (fgets(line, sizeof(line), f) == NULL && ferror(f))
-		die_errno(
-		    EX_CONFIG, "cannot read %s_FILE", conf_table[key].name);
-	fclose(f);
-	line[strcspn(line, "\r\n")] = '\0';
-	set(key, line);
+	if (text == NULL)
+		die_errno(EX_CONFIG, "cannot read %s_FILE", name);
+	text[strcspn(text, "\r\n")] = '\0';
+	set(key, name, text);
+	free(text);
 }
 
-/*
- * Take one NAME and its text, if the table has it.  Returns whether it does.
- */
+/* Whether name, of len bytes, is known, which may be NULL. */
 static bool
-take(const char *name, size_t len, const char *text)
+is(const char *name, size_t len, const char *known)
 {
-	size_t n;
-	int key;
+	return known != NULL && strncmp(known, name, len) == 0 &&
+	       known[len] == '\0';
+}
 
-	for (key = 0; key < CONF_COUNT; key++) {
-		n = strlen(conf_table[key].name);
-		if (strncmp(name, conf_table[key].name, n) != 0 || len < n)
+/* The length of name without "_FILE" at its end, or 0 when it has none. */
+static size_t
+without_file(const char *name, size_t len)
+{
+	return len > 5 && strncmp(name + len - 5, "_FILE", 5) == 0 ? len - 5
+								   : 0;
+}
+
+/* Set one NAME to text.  Returns whether the name is known. */
+static bool
+set_named(const char *name, size_t len, const char *text)
+{
+	const struct conf_entry *e = conf_table;
+	size_t secret_len = without_file(name, len);
+	size_t i;
+
+	for (i = 0; i < CONF_COUNT; i++, e++) {
+		if (is(name, len, e->name))
+			set((enum conf_key)i, e->name, text);
+		else if (is(name, len, e->alias))
+			set((enum conf_key)i, e->alias, text);
+		else if (e->kind == SECRET && is(name, secret_len, e->name))
+			set_from_file((enum conf_key)i, text);
+		else
 			continue;
-		given[key] |= len == n;
-		if (len == n) {
-			set((enum conf_key)key, text);
-			return true;
-		}
-		if (conf_table[key].kind == SECRET && len == n + 5 &&
-		    strncmp(name + n, "_FILE", 5) == 0) {
-			set_from_file((enum conf_key)key, text);
-			return true;
-		}
+		return true;
 	}
-	for (n = 0; n < sizeof(internal) / sizeof(internal[0]); n++)
-		if (strlen(internal[n]) == len &&
-		    strncmp(name, internal[n], len) == 0)
+	for (i = 0; i < sizeof(internal) / sizeof(internal[0]); i++)
+		if (is(name, len, internal[i]))
 			return true;
 	return false;
 }
 
 static void
-take_or_die(const char *name, size_t len, const char *text)
+set_named_or_die(const char *name, size_t len, const char *text)
 {
-	if (!take(name, len, text) && strncmp(name, "AMB_", 4) == 0)
+	if (!set_named(name, len, text) && strncmp(name, "AMB_", 4) == 0)
 		die_msg(EX_CONFIG, "unknown setting '%.*s'", (int)len, name);
 }
 
@@ -109,15 +125,16 @@ unquote(char *text)
 static void
 load_file(const char *path)
 {
-	char line[LINE_MAX_BYTES];
 	FILE *f = fopen(path, "re");
+	char *line = NULL;
+	size_t size = 0;
 	char *name;
 	char *eq;
 	int n = 0;
 
 	if (f == NULL)
 		die_errno(EX_CONFIG, "cannot open AMB_CONFIG '%s'", path);
-	while (fgets(line, sizeof(line), f) != NULL) {
+	while (getline(&line, &size, f) != -1) {
 		n++;
 		name = line + strspn(line, " \t");
 		if (strchr("#;\r\n", *name) != NULL)
@@ -126,11 +143,20 @@ load_file(const char *path)
 		if (eq == NULL)
 			die_msg(
 			    EX_CONFIG, "no '=' in line %d of '%s'", n, path);
-		take_or_die(name, (size_t)(eq - name), unquote(eq + 1));
+		set_named_or_die(name, (size_t)(eq - name), unquote(eq + 1));
 	}
 	if (ferror(f))
 		die_errno(EX_CONFIG, "cannot read AMB_CONFIG '%s'", path);
+	free(line);
 	fclose(f);
+}
+
+static const char *
+default_of(const struct conf_entry *e)
+{
+	if (e->value != NULL)
+		return e->value;
+	return e->kind == PATH ? paths_default(e->where) : "";
 }
 
 void
@@ -141,24 +167,22 @@ conf_load_or_die(const char *spool)
 	char *eq;
 	int key;
 
-	for (key = 0; key < CONF_COUNT; key++)
-		if (conf_table[key].value != NULL)
-			set((enum conf_key)key, conf_table[key].value);
 	if (path != NULL && *path != '\0')
 		load_file(path);
 	for (env = environ; *env != NULL; env++) {
 		eq = strchr(*env, '=');
 		if (eq != NULL)
-			take_or_die(*env, (size_t)(eq - *env), eq + 1);
+			set_named_or_die(*env, (size_t)(eq - *env), eq + 1);
 	}
 	if (spool != NULL)
-		set(CONF_SPOOL, spool);
-	for (key = 0; key < CONF_COUNT; key++)
+		set(CONF_SPOOL, conf_name(CONF_SPOOL), spool);
+	for (key = 0; key < CONF_COUNT; key++) {
+		if (given[key] != NO_NAME)
+			continue;
+		values[key] = strdup(default_of(&conf_table[key]));
 		if (values[key] == NULL)
-			set((enum conf_key)key,
-			    conf_table[key].kind == PATH
-				? paths_default(conf_table[key].where)
-				: "");
+			die_errno(EX_OSERR, "cannot keep the settings");
+	}
 }
 
 const char *
@@ -170,7 +194,7 @@ conf_str(enum conf_key key)
 bool
 conf_given(enum conf_key key)
 {
-	return given[key];
+	return given[key] != NO_NAME;
 }
 
 double

@@ -3,8 +3,10 @@
  *
  * A value comes from the environment, else from the file that AMB_CONFIG
  * names (KEY=VALUE lines, as systemd's EnvironmentFile), else from
- * conf_table, which amb.conf(5) documents.  Secrets may instead be in a file
- * that KEY_FILE names.  Values are checked when they are loaded, never later.
+ * conf_table, which amb.conf(5) documents.  Secrets may instead be in the first
+ * line of a file that KEY_FILE names.  A setting that was renamed has an alias,
+ * which counts unless the new name is given, in either place.  Values are
+ * checked when they are loaded, never later.
  */
 #ifndef AMB_CONF_CONF_H
 #define AMB_CONF_CONF_H
@@ -32,8 +34,8 @@ int conf_int(enum conf_key key);
 double conf_num(enum conf_key key);
 
 /*
- * conf_given(key): whether the environment or the file says it, so that it is
- * not the default of the table.
+ * conf_given(key): whether it is set in the environment or the file; else it
+ * has its default.
  */
 bool conf_given(enum conf_key key);
 

@@ -1,12 +1,10 @@
 #include <ctype.h>
 #include <math.h>
-#include <stdio.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sysexits.h>
 
-#include "base/diag.h"
 #include "conf/conf_table.h"
 #include "conf/grid.h"
 
@@ -14,13 +12,14 @@ const struct conf_entry conf_table[CONF_COUNT] = {
     [CONF_SPOOL] = {"AMB_SPOOL", PATH, NULL, 0, 0, PATH_SPOOL},
     [CONF_SHARE] = {"AMB_SHARE", PATH, NULL, 0, 0, PATH_SHARE},
     [CONF_BINDIR] = {"AMB_BINDIR", PATH, NULL, 0, 0, PATH_BINDIR},
-    [CONF_LIBEXEC] = {"AMB_LIBEXEC", PATH, NULL, 0, 0, PATH_LIBEXEC},
+    [CONF_LIBEXEC] = {"AMB_LIBEXEC", FOLDERS, "", 0, 0},
     [CONF_BIND] = {"AMB_BIND", TEXT, "127.0.0.1", 0, 0},
     [CONF_PORT] = {"AMB_PORT", INT, "8000", 1, 65535},
     [CONF_PLANNER] = {"AMB_PLANNER", WORDS, "auto", 0, 0},
     [CONF_PLAN_TIMEOUT_S] = {"AMB_PLAN_TIMEOUT_S", NUM, "3.5", 0.05, 120},
-    [CONF_GENIMG] = {"AMB_GENIMG", WORDS, "paint", 0, 0},
-    [CONF_IMAGE_TIMEOUT_S] = {"FLUX_POLL_MAX_SECONDS", NUM, "60", 0.05, 900},
+    [CONF_GENIMG] = {"AMB_GENIMG", WORDS, "auto", 0, 0},
+    [CONF_IMAGE_TIMEOUT_S] = {"AMB_IMAGE_TIMEOUT_S", NUM, "60", 0.05, 900,
+	.alias = "FLUX_POLL_MAX_SECONDS"},
     [CONF_MATRIX] = {"AMB_MATRIX", GRID, "16x16", 1, GRID_SIDE_MAX},
     [CONF_LED_COUNT] = {"AMB_LED_COUNT", INT, "60", 1, 2000},
     [CONF_WORKERS] = {"AMB_WORKERS", INT, "2", 1, 64},
@@ -88,75 +87,128 @@ static const struct {
     {"true", "1"}, {"yes", "1"}, {"on", "1"}};
 enum { TRUTHS = sizeof(truths) / sizeof(truths[0]) };
 
-static _Noreturn void
-die_value(const struct conf_entry *e, const char *want)
+static bool
+is_any(const struct conf_entry *e, const char *text)
 {
-	die_msg(EX_CONFIG, "bad %s: must be %s", e->name, want);
+	(void)e;
+	(void)text;
+	return true;
 }
 
-static void
-check_number(const struct conf_entry *e, const char *text)
+static bool
+is_number(const struct conf_entry *e, const char *text)
 {
-	char want[80];
 	char *end;
 	double d = strtod(text, &end);
 
-	snprintf(want, sizeof(want), "%s, %.12g to %.12g",
-	    e->kind == INT ? "a whole number" : "a number", e->min, e->max);
-	if (end == text || *end != '\0' || !(d >= e->min && d <= e->max))
-		die_value(e, want);
-	if (e->kind == INT && d != floor(d))
-		die_value(e, want);
+	return end != text && *end == '\0' && d >= e->min && d <= e->max &&
+	       (e->kind != INT || d == floor(d));
 }
 
-static void
-check_words(const struct conf_entry *e, const char *text)
+static bool
+is_words(const struct conf_entry *e, const char *text)
 {
 	static const char ok[] = "abcdefghijklmnopqrstuvwxyz0123456789-_ ";
 
-	if (text[0] == '\0' || text[strspn(text, ok)] != '\0')
-		die_value(e, "names of [a-z0-9_-], with spaces between");
+	(void)e;
+	return text[0] != '\0' && text[strspn(text, ok)] == '\0';
 }
 
-static void
-check(const struct conf_entry *e, const char *text)
+static bool
+is_path(const struct conf_entry *e, const char *text)
 {
-	const char *p;
+	(void)e;
+	return text[0] != '\0';
+}
+
+/* Absolute ones alone: where programs are found must not depend on the cwd. */
+static bool
+is_folders(const struct conf_entry *e, const char *text)
+{
+	(void)e;
+	if (*text == '\0')
+		return true;
+	for (; *text == '/'; text++) {
+		text = strchrnul(text, ':');
+		if (*text == '\0')
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_grid(const struct conf_entry *e, const char *text)
+{
 	int side;
 
-	for (p = text; *p != '\0'; p++)
-		if (iscntrl((unsigned char)*p))
-			die_value(e, "text without control characters");
-	if (e->kind == INT || e->kind == NUM)
-		check_number(e, text);
-	else if (e->kind == WORDS)
-		check_words(e, text);
-	else if (e->kind == GRID && grid_parse(text, &side, &side) == -1)
-		die_value(e, GRID_WANT);
-	else if (e->kind == PATH && text[0] == '\0')
-		die_value(e, "a path");
-	else if (e->kind == URL && strncmp(text, "https://", 8) != 0 &&
-		 strncmp(text, "http://", 7) != 0)
-		die_value(e, "a URL, https://...");
+	(void)e;
+	return grid_parse(text, &side, &side) == 0;
 }
 
-/* "1" or "0". */
+static bool
+is_url(const struct conf_entry *e, const char *text)
+{
+	(void)e;
+	return strncmp(text, "https://", 8) == 0 ||
+	       strncmp(text, "http://", 7) == 0;
+}
+
+/* "1" or "0", or NULL. */
 static const char *
-truth(const struct conf_entry *e, const char *text)
+truth(const char *text)
 {
 	int i;
 
 	for (i = 0; i < TRUTHS; i++)
 		if (strcasecmp(text, truths[i].word) == 0)
 			return truths[i].value;
-	die_value(e, "true or false, or 1 or 0");
+	return NULL;
+}
+
+static bool
+is_truth(const struct conf_entry *e, const char *text)
+{
+	(void)e;
+	return truth(text) != NULL;
+}
+
+static const struct {
+	bool (*is)(const struct conf_entry *e, const char *text);
+	const char *want; /* INT and NUM: without their range */
+} kinds[] = {
+    [TEXT] = {is_any, ""},
+    [WORDS] = {is_words, "names of [a-z0-9_-], with spaces between"},
+    [PATH] = {is_path, "a path"},
+    [FOLDERS] = {is_folders, "absolute paths of folders, with ':' between"},
+    [SECRET] = {is_any, ""},
+    [INT] = {is_number, "a whole number"},
+    [NUM] = {is_number, "a number"},
+    [GRID] = {is_grid, GRID_WANT},
+    [URL] = {is_url, "a URL, https://..."},
+    [BOOL] = {is_truth, "true or false, or 1 or 0"},
+};
+
+static bool
+has_control(const char *text)
+{
+	while (*text != '\0' && !iscntrl((unsigned char)*text))
+		text++;
+	return *text != '\0';
 }
 
 const char *
-conf_checked(const struct conf_entry *e, const char *text)
+conf_check(const struct conf_entry *e, const char *name, const char *text,
+    char why[WHY_MAX])
 {
-	if (e->kind == BOOL)
-		return truth(e, text);
-	check(e, text);
-	return text;
+	if (has_control(text))
+		why_set(why, "bad %s: must be text without control characters",
+		    name);
+	else if (kinds[e->kind].is(e, text))
+		return e->kind == BOOL ? truth(text) : text;
+	else if (e->kind == INT || e->kind == NUM)
+		why_set(why, "bad %s: must be %s, %.12g to %.12g", name,
+		    kinds[e->kind].want, e->min, e->max);
+	else
+		why_set(why, "bad %s: must be %s", name, kinds[e->kind].want);
+	return NULL;
 }

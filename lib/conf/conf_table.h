@@ -4,6 +4,7 @@
 #ifndef AMB_CONF_CONF_TABLE_H
 #define AMB_CONF_CONF_TABLE_H
 
+#include "base/why.h"
 #include "conf/paths.h"
 
 enum conf_key {
@@ -73,7 +74,18 @@ enum conf_key {
 	CONF_COUNT
 };
 
-enum conf_kind { TEXT, WORDS, PATH, SECRET, INT, NUM, GRID, URL, BOOL };
+enum conf_kind {
+	TEXT,
+	WORDS,
+	PATH,
+	FOLDERS,
+	SECRET,
+	INT,
+	NUM,
+	GRID,
+	URL,
+	BOOL
+};
 
 struct conf_entry {
 	const char *name;
@@ -81,15 +93,18 @@ struct conf_entry {
 	const char *value; /* the default; NULL: "", of a PATH where it is */
 	double min;
 	double max;
-	enum path where; /* of a PATH */
+	enum path where;   /* of a PATH */
+	const char *alias; /* an older name, or NULL */
 };
 
 extern const struct conf_entry conf_table[CONF_COUNT];
 
 /*
- * conf_checked(entry, text): text, or "1" or "0" for a BOOL, when it is a value
- * of that row; exits 78 and says what it must be when it is not.
+ * conf_check(entry, name, text, why): the value as it is kept ("1" or "0" for a
+ * BOOL) when text is one of that row; else NULL, and why has what the setting,
+ * which was given as name, must be.
  */
-const char *conf_checked(const struct conf_entry *entry, const char *text);
+const char *conf_check(const struct conf_entry *entry, const char *name,
+    const char *text, char why[WHY_MAX]);
 
 #endif /* AMB_CONF_CONF_TABLE_H */

@@ -10,7 +10,9 @@
 
 /*
  * Seen from the folder of the program; those that begin with ":" are absolute.
- * In the order they are looked for; sanitizer builds lie one deeper.
+ * In the order they are looked for: a tool and a helper that are installed, the
+ * same of a checkout, where both are in one folder, and a sanitizer's build,
+ * which lies one deeper.
  */
 static const char *const layouts[][PATH_COUNT] = {
     {
@@ -18,6 +20,12 @@ static const char *const layouts[][PATH_COUNT] = {
 	[PATH_SHARE] = "/../share/amb",
 	[PATH_BINDIR] = "",
 	[PATH_LIBEXEC] = "/../libexec/amb",
+    },
+    {
+	[PATH_SPOOL] = ":/var/spool/amb",
+	[PATH_SHARE] = "/../../share/amb",
+	[PATH_BINDIR] = "/../../bin",
+	[PATH_LIBEXEC] = "",
     },
     {
 	[PATH_SPOOL] = "/../spool",

@@ -1,6 +1,7 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <limits.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,11 +10,64 @@
 
 #include "base/diag.h"
 #include "base/proc.h"
+#include "base/why.h"
 #include "conf/conf.h"
 #include "scene/helper.h"
 #include "json/msg.h"
 
-enum { NAME_MAX_BYTES = 64, ENV_MAX = PATH_MAX + 32, WHY_MAX = 400 };
+enum { ENV_MAX = PATH_MAX + 32, TOOL_MAX = HELPER_NAME_MAX * 2 };
+
+/*
+ * Find tool in the folders of AMB_LIBEXEC, then where amb's own helpers are.
+ * Returns 0 and its path, or -1 with errno: ENOENT when no folder has it.
+ */
+static int
+find(char path[PATH_MAX], const char *tool)
+{
+	const char *folders = conf_str(CONF_LIBEXEC);
+	char folder[PATH_MAX];
+	int err = ENOENT;
+	int n;
+
+	for (; *folders != '\0'; folders += n + (folders[n] == ':')) {
+		n = (int)strcspn(folders, ":");
+		snprintf(folder, sizeof(folder), "%.*s", n, folders);
+		if (proc_tool(path, PATH_MAX, folder, tool) == 0)
+			return 0;
+		if (errno != ENOENT)
+			err = errno;
+	}
+	if (proc_tool(path, PATH_MAX, paths_default(PATH_LIBEXEC), tool) == 0)
+		return 0;
+	if (errno == ENOENT)
+		errno = err;
+	return -1;
+}
+
+static const char *
+start_error(int err)
+{
+	if (err == ENOENT)
+		return "not found in AMB_LIBEXEC";
+	return err == EACCES ? "no permission to execute it" : strerror(err);
+}
+
+/* Add to scene's errors that tool cannot be run; warn of the first. */
+static jv
+fail_start(const struct helper *h, const char *tool, jv scene)
+{
+	static bool warned;
+	const char *why = start_error(errno);
+
+	if (!warned)
+		warn_msg("cannot run '%s': %s (AMB_LIBEXEC is '%s', amb's own "
+			 "helpers are in '%s')",
+		    tool, why, conf_str(CONF_LIBEXEC),
+		    paths_default(PATH_LIBEXEC));
+	warned = true;
+	return scene_fail(
+	    scene, h->stage, FAULT_INTERNAL, "cannot run '%s': %s", tool, why);
+}
 
 /* Start one helper on scene.  Returns proc_run()'s result. */
 static int
@@ -70,7 +124,7 @@ answer(const struct helper *h, const struct proc *p)
 }
 
 /*
- * What a helper that failed says of it: {"error":{"code","message"}}.  Its
+ * The error of a helper that failed: {"error":{"code","message"}}.  Its
  * code counts when it is of the same class as its exit status.
  */
 static enum fault
@@ -88,9 +142,9 @@ reason(const struct proc *p, enum fault fault, char why[WHY_MAX])
 	return fault;
 }
 
-/* Tell in scene's errors why a helper brought nothing. */
+/* Add to scene's errors why a helper failed. */
 static jv
-tell(const struct helper *h, const char *tool, const struct proc *p,
+fail_exit(const struct helper *h, const char *tool, const struct proc *p,
     enum fault fault, jv scene)
 {
 	char why[WHY_MAX] = "";
@@ -107,28 +161,27 @@ tell(const struct helper *h, const char *tool, const struct proc *p,
 static jv
 ask_one(const struct helper *h, const char *name, jv *scene)
 {
-	char tool[NAME_MAX_BYTES * 2];
+	char tool[TOOL_MAX];
 	char path[PATH_MAX];
+	char why[WHY_MAX];
 	struct proc p = {0};
-	char why[256];
 	enum fault fault;
-	jv reply;
+	jv reply = jv_invalid();
 
 	snprintf(tool, sizeof(tool), "%s-%s", h->prefix, name);
-	if (proc_tool(path, sizeof(path), conf_str(CONF_LIBEXEC), tool) == -1 ||
-	    run(h, path, scene, &p) == -1) {
-		*scene = scene_fail(*scene, h->stage, FAULT_INTERNAL,
-		    "cannot run '%s': %s", tool, strerror(errno));
-		return jv_invalid();
+	if (find(path, tool) == -1 || run(h, path, scene, &p) == -1) {
+		*scene = fail_start(h, tool, *scene);
+		return reply;
 	}
 	fault = fault_of(p.status);
-	reply = fault == FAULT_NONE ? answer(h, &p) : jv_invalid();
-	if (fault != FAULT_NONE) {
-		*scene = tell(h, tool, &p, fault, *scene);
-	} else if (!jv_is_valid(reply)) {
-		msg_error(reply, why, sizeof(why));
+	if (fault != FAULT_NONE)
+		*scene = fail_exit(h, tool, &p, fault, *scene);
+	else
+		reply = answer(h, &p);
+	if (fault == FAULT_NONE && !jv_is_valid(reply)) {
 		*scene = scene_fail(*scene, h->stage, FAULT_INTERNAL,
-		    "%s: bad answer: %s", tool, why);
+		    "%s: bad answer: %s", tool,
+		    msg_error(reply, why, sizeof(why)));
 		reply = jv_invalid();
 	}
 	free(p.out);
@@ -136,24 +189,27 @@ ask_one(const struct helper *h, const char *name, jv *scene)
 }
 
 jv
-helper_ask(const struct helper *h, jv *scene, int *asked)
+helper_ask(struct helper *h, jv *scene)
 {
 	const char *p = h->chain;
-	char name[NAME_MAX_BYTES];
+	char name[HELPER_NAME_MAX];
 	jv reply;
 	size_t n;
 
-	*asked = 0;
+	h->asked = 0;
+	h->answered_by[0] = '\0';
 	for (; *p != '\0'; p += n) {
 		p += strspn(p, " ");
 		n = strcspn(p, " ");
 		snprintf(name, sizeof(name), "%.*s", (int)n, p);
 		if (n == 0 || strcmp(name, h->builtin) == 0)
 			break;
-		++*asked;
+		h->asked++;
 		reply = ask_one(h, name, scene);
-		if (jv_is_valid(reply))
+		if (jv_is_valid(reply)) {
+			memcpy(h->answered_by, name, sizeof(name));
 			return reply;
+		}
 		jv_free(reply);
 	}
 	return jv_invalid();

@@ -1,11 +1,11 @@
 /*
- * helper.h - ask programs of somebody else's for a part of a scene.
+ * helper.h - ask other programs for a part of a scene; see amb-helper(7).
  *
- * A helper is found as PREFIX-NAME in AMB_LIBEXEC; see amb-helper(7).  It reads
- * one scene on stdin, has until AMB_DEADLINE_MS, writes one JSON object on
- * stdout and exits 0, 75 (try again) or 69 (refused for good).  When it fails
- * it may say why on stdout: {"error":{"code","message"}}, code as in
- * amb-scene(5).
+ * A helper is PREFIX-NAME in the first folder of AMB_LIBEXEC that has it, else
+ * among those that come with amb.  It reads one scene on stdin, has until
+ * AMB_DEADLINE_MS, writes one JSON object on stdout and exits 0, 75 (try again)
+ * or 69 (refused for good).  When it fails it may write why on stdout:
+ * {"error":{"code","message"}}, code as in amb-scene(5).
  */
 #ifndef AMB_SCENE_HELPER_H
 #define AMB_SCENE_HELPER_H
@@ -16,6 +16,8 @@
 #include <jv.h>
 
 #include "scene/scene.h"
+
+enum { HELPER_NAME_MAX = 64 }; /* bytes, with the NUL */
 
 struct helper {
 	const char *stage;     /* in errors[].stage: "plan" */
@@ -31,14 +33,18 @@ struct helper {
 	 */
 	jv (*check)(jv answer, void *ctx);
 	void *ctx;
+	/* results */
+	int asked;			   /* how many, also in vain */
+	char answered_by[HELPER_NAME_MAX]; /* its NAME, or "" */
 };
 
 /*
  * helper_ask(h, scene): ask the names in h->chain up to the builtin one, until
- * an answer passes the check.  What failed is added to scene's errors.
- * Returns the answer; an invalid jv when the builtin is to do it: it is then
- * degraded if a helper was asked, which *asked tells.
+ * an answer passes the check.  What failed is added to scene's errors; of a
+ * helper that cannot be found or executed there is a warning too, one in the
+ * life of the process.  Returns the answer, and fills the results; an invalid
+ * jv when the builtin is to do it: it is then degraded if a helper was asked.
  */
-jv helper_ask(const struct helper *h, jv *scene, int *asked);
+jv helper_ask(struct helper *h, jv *scene);
 
 #endif /* AMB_SCENE_HELPER_H */

@@ -6,6 +6,7 @@ scenario=${scenario%%/*}
 base=http://$SERVER_NAME:$SERVER_PORT
 head -c "${CONTENT_LENGTH:-0}" >"$UP_DIR/body.$$"
 mv "$UP_DIR/body.$$" "$UP_DIR/body"
+echo "$HTTP_USER_AGENT" >"$UP_DIR/agent"
 echo "$REQUEST_METHOD $SERVER_PORT $SCRIPT_NAME $scenario $rest" \
 	"auth=${HTTP_AUTHORIZATION:-}${HTTP_X_KEY:-}${HTTP_X_GOOG_API_KEY:-}" \
 	>>"$UP_DIR/calls"

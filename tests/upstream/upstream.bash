@@ -1,13 +1,13 @@
-# start_upstream: providers of our own, played by the *.sh beside this file.
-# Call it in setup_file.  Sets, on one machine but as different origins:
+# Providers of our own, played by the *.sh beside this file, for all tests of the
+# file that loads this.  Sets, on one machine but as different origins:
 #   UP       http://127.0.0.1:PORT
 #   UP_TWO   another port: a foreign origin
 #   UP_TLS   https, a certificate of 127.0.0.1 by the CA in $UP_DIR/ca.pem
 #   UP_NAME  https, a certificate of that CA for another name
 #   SLACK_MS what to add to any limit of time
-#   UP_DIR   calls: what was asked for, a line each; body: the last one sent
+#   UP_DIR   calls: what was asked for, a line each; body, agent: the last sent
 # shellcheck disable=SC2154 # output, stderr: of bats
-start_upstream() {
+setup_file() {
 	export UP_DIR=$BATS_FILE_TMPDIR/up
 	mkdir -p "$UP_DIR"
 	certificates >/dev/null 2>&1
@@ -71,7 +71,7 @@ try_upstream() {
 	export UP_TLS=https://127.0.0.1:$(($1 + 2)) UP_NAME=https://127.0.0.1:$(($1 + 3))
 }
 
-stop_upstream() {
+teardown_file() {
 	kill "$UP_PID"
 	wait "$UP_PID" 2>/dev/null || :
 }
@@ -82,7 +82,7 @@ setup() {
 	hermetic_setup
 	unset HTTPS_PROXY https_proxy HTTP_PROXY http_proxy ALL_PROXY all_proxy \
 		NO_PROXY no_proxy SSL_CERT_FILE SSL_CERT_DIR
-	unset API_KEY AIHUBMIX_API_KEY BFL_API_KEY GEMINI_API_KEY MATRIX_IMAGE_MODEL
+	unset MATRIX_IMAGE_MODEL
 	: >"$UP_DIR/calls"
 	export secret=sk-do-not-tell-4711 id=01KAQM0C9ZJ4S8V7X2T5W3B6RD
 }
