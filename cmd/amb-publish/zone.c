@@ -41,7 +41,7 @@ jv
 zone_load(const char *zone)
 {
 	char name[SPOOL_NAME_MAX];
-	jv state = spool_json(layout_scene(name, zone));
+	jv state = spool_json(layout_state(name, zone, SPOOL_SCENE));
 	int width;
 	int height;
 
@@ -60,10 +60,10 @@ zone_ensure(const char *zone)
 	struct batch b = {.n = 0};
 	jv state;
 
-	if (spool_has(layout_scene(name, zone)))
+	if (spool_has(layout_state(name, zone, SPOOL_SCENE)))
 		return 0;
-	if (spool_mkdir(layout_zone(name, zone)) == -1 ||
-	    spool_mkdir(layout_history(name, zone)) == -1)
+	if (spool_mkdir(layout_in(name, SPOOL_STATE, zone)) == -1 ||
+	    spool_mkdir(layout_state(name, zone, SPOOL_HISTORY)) == -1)
 		return -1;
 	state = zone_load(zone);
 	zone_add_history(&b, zone, &state); /* so that undo can go back to it */
