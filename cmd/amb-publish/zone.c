@@ -41,7 +41,7 @@ jv
 zone_load(const char *zone)
 {
 	char name[SPOOL_NAME_MAX];
-	jv state = spool_json(layout_state(name, zone, SPOOL_SCENE));
+	jv state = spool_json(layout_scene(name, zone));
 	int width;
 	int height;
 
@@ -60,7 +60,7 @@ zone_ensure(const char *zone)
 	struct batch b = {.n = 0};
 	jv state;
 
-	if (spool_has(layout_state(name, zone, SPOOL_SCENE)))
+	if (spool_has(layout_scene(name, zone)))
 		return 0;
 	if (spool_mkdir(layout_in(name, SPOOL_STATE, zone)) == -1 ||
 	    spool_mkdir(layout_state(name, zone, SPOOL_HISTORY)) == -1)

@@ -43,6 +43,12 @@ layout_state(char *buf, const char *zone, const char *file)
 }
 
 char *
+layout_scene(char *buf, const char *zone)
+{
+	return layout_state(buf, zone, SPOOL_SCENE);
+}
+
+char *
 layout_past(char *buf, const char *zone, const char *id)
 {
 	return spool_name(buf, SPOOL_STATE "/%s/" SPOOL_HISTORY "/%.*s" JSON,

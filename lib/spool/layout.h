@@ -41,6 +41,7 @@ enum { SPOOL_NAME_MAX = 160 }; /* bytes, with the NUL */
  * layout_job(buf, folder, id): a job in SPOOL_QUEUE, _ACTIVE or _FAILED.
  * layout_done(buf, id, file): a file that a job leaves.
  * layout_state(buf, zone, file): a file, or the history, of a zone.
+ * layout_scene(buf, zone): the state itself.
  * layout_past(buf, zone, id): an earlier state; id may be the name that
  * spool_list() gave, with ".json".
  * layout_event(buf, seq): an event.
@@ -49,6 +50,7 @@ enum { SPOOL_NAME_MAX = 160 }; /* bytes, with the NUL */
 char *layout_job(char *buf, const char *folder, const char *id);
 char *layout_done(char *buf, const char *id, const char *file);
 char *layout_state(char *buf, const char *zone, const char *file);
+char *layout_scene(char *buf, const char *zone);
 char *layout_past(char *buf, const char *zone, const char *id);
 char *layout_event(char *buf, long seq);
 char *layout_in(char *buf, const char *folder, const char *file);
