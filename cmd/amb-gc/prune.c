@@ -76,8 +76,8 @@ unfinished(const struct prune *p, const char *file)
 	char active[SPOOL_NAME_MAX];
 
 	(void)p;
-	return spool_has(layout_queued(queued, file)) ||
-	       spool_has(layout_active(active, file));
+	return spool_has(layout_job(queued, SPOOL_QUEUE, file)) ||
+	       spool_has(layout_job(active, SPOOL_ACTIVE, file));
 }
 
 static bool
@@ -132,7 +132,7 @@ prune_histories(struct prune *p)
 	int i;
 
 	for (i = 0; i < n; i++) {
-		layout_history(name, zones[i]);
+		layout_state(name, zones[i], SPOOL_HISTORY);
 		prune_folder(p, &rule);
 	}
 	if (n != -1)

@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "files.h"
 #include "light/matrix.h"
+#include "spool/layout.h"
 #include "state.h"
 #include "json/msg.h"
 
@@ -93,6 +94,6 @@ const struct zone_file zone_files[] = {
     {"latest_strip_command.json", STATE_STRIP, flat_command},
     {"strip_command.json", STATE_STRIP, strip_command},
     {"app_state.json", STATE_BOTH, app_state},
-    {"scene.json", STATE_BOTH | STATE_RECORD, record},
+    {SPOOL_SCENE, STATE_BOTH | STATE_RECORD, record},
 };
 const size_t zone_files_len = sizeof(zone_files) / sizeof(zone_files[0]);

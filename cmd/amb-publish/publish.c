@@ -172,7 +172,7 @@ publish_undo(const char *zone)
 
 	if (lock == -1)
 		return -1;
-	n = spool_list(layout_history(name, zone), &names);
+	n = spool_list(layout_state(name, zone, SPOOL_HISTORY), &names);
 	if (n == -1 && errno == ENOENT)
 		rc = 1;
 	if (n != -1) {

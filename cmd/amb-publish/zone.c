@@ -62,8 +62,8 @@ zone_ensure(const char *zone)
 
 	if (spool_has(layout_scene(name, zone)))
 		return 0;
-	if (spool_mkdir(layout_zone(name, zone)) == -1 ||
-	    spool_mkdir(layout_history(name, zone)) == -1)
+	if (spool_mkdir(layout_in(name, SPOOL_STATE, zone)) == -1 ||
+	    spool_mkdir(layout_state(name, zone, SPOOL_HISTORY)) == -1)
 		return -1;
 	state = zone_load(zone);
 	zone_add_history(&b, zone, &state); /* so that undo can go back to it */

@@ -46,10 +46,10 @@ fail(const struct job *job)
 {
 	char name[SPOOL_NAME_MAX];
 
-	layout_failed(name, job->id);
+	layout_job(name, SPOOL_FAILED, job->id);
 	if (spool_put_json(name, jv_copy(job->scene)) == -1)
 		return JOB_LATER;
-	spool_remove(layout_result(name, job->id));
+	spool_remove(layout_done(name, job->id, SPOOL_SCENE));
 	return queue_done(job->id) == 0 ? JOB_FAILED : JOB_LATER;
 }
 
@@ -71,7 +71,7 @@ work(struct job *job)
 {
 	char name[SPOOL_NAME_MAX];
 
-	if (spool_mkdir(layout_done(name, job->id, "")) == -1) {
+	if (spool_mkdir(layout_in(name, SPOOL_DONE, job->id)) == -1) {
 		warn_errno("cannot make '%s'", name);
 		return JOB_LATER;
 	}
@@ -88,7 +88,7 @@ job_run(const char *id)
 	enum job_end how;
 	char why[WHY_MAX];
 
-	job.scene = spool_json(layout_active(name, id));
+	job.scene = spool_json(layout_job(name, SPOOL_ACTIVE, id));
 	if (jv_is_valid(job.scene))
 		job.scene = scene_check(job.scene);
 	if (!jv_is_valid(job.scene))

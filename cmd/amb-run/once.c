@@ -17,7 +17,7 @@ through_line(jv scene, enum fault *fault, void *ctx)
 
 	(void)fault; /* the exact status says more */
 	scene_id(&scene, id);
-	if (spool_mkdir(layout_done(name, id, "")) == -1)
+	if (spool_mkdir(layout_in(name, SPOOL_DONE, id)) == -1)
 		warn_errno("cannot make '%s'", name);
 	line_run(&job);
 	*worst = stage_worse(*worst, job.worst);

@@ -162,7 +162,8 @@ events_cursor(const char *name)
 {
 	char file[SPOOL_NAME_MAX];
 	size_t len;
-	char *text = spool_read(layout_cursor(file, name), CURSOR_MAX, &len);
+	char *text =
+	    spool_read(layout_in(file, SPOOL_CURSOR, name), CURSOR_MAX, &len);
 	char *end;
 	long at;
 
@@ -182,5 +183,6 @@ events_keep(const char *name, long at)
 	char text[CURSOR_MAX];
 	int len = snprintf(text, sizeof(text), "%ld\n", at);
 
-	return spool_put(layout_cursor(file, name), text, (size_t)len);
+	return spool_put(
+	    layout_in(file, SPOOL_CURSOR, name), text, (size_t)len);
 }

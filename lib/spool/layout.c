@@ -19,40 +19,21 @@ spool_name(char *buf, const char *fmt, ...)
 }
 
 char *
-layout_queued(char *buf, const char *id)
+layout_in(char *buf, const char *folder, const char *file)
 {
-	return spool_name(buf, SPOOL_QUEUE "/%s" JSON, id);
+	return spool_name(buf, "%s/%s", folder, file);
 }
 
 char *
-layout_active(char *buf, const char *id)
+layout_job(char *buf, const char *folder, const char *id)
 {
-	return spool_name(buf, SPOOL_ACTIVE "/%s" JSON, id);
-}
-
-char *
-layout_failed(char *buf, const char *id)
-{
-	return spool_name(buf, SPOOL_FAILED "/%s" JSON, id);
-}
-
-char *
-layout_result(char *buf, const char *id)
-{
-	return layout_done(buf, id, "scene" JSON);
+	return spool_name(buf, "%s/%s" JSON, folder, id);
 }
 
 char *
 layout_done(char *buf, const char *id, const char *file)
 {
-	return spool_name(
-	    buf, SPOOL_DONE "/%s%s%s", id, file[0] != '\0' ? "/" : "", file);
-}
-
-char *
-layout_zone(char *buf, const char *zone)
-{
-	return spool_name(buf, SPOOL_STATE "/%s", zone);
+	return spool_name(buf, SPOOL_DONE "/%s/%s", id, file);
 }
 
 char *
@@ -64,38 +45,20 @@ layout_state(char *buf, const char *zone, const char *file)
 char *
 layout_scene(char *buf, const char *zone)
 {
-	return layout_state(buf, zone, "scene" JSON);
-}
-
-char *
-layout_history(char *buf, const char *zone)
-{
-	return layout_state(buf, zone, "history");
+	return layout_state(buf, zone, SPOOL_SCENE);
 }
 
 char *
 layout_past(char *buf, const char *zone, const char *id)
 {
-	return spool_name(buf, SPOOL_STATE "/%s/history/%.*s" JSON, zone,
-	    (int)strcspn(id, "."), id);
+	return spool_name(buf, SPOOL_STATE "/%s/" SPOOL_HISTORY "/%.*s" JSON,
+	    zone, (int)strcspn(id, "."), id);
 }
 
 char *
 layout_event(char *buf, long seq)
 {
 	return spool_name(buf, SPOOL_EVENTS "/%012ld" JSON, seq);
-}
-
-char *
-layout_cursor(char *buf, const char *name)
-{
-	return spool_name(buf, SPOOL_CURSOR "/%s", name);
-}
-
-char *
-layout_in(char *buf, const char *folder, const char *file)
-{
-	return spool_name(buf, "%s/%s", folder, file);
 }
 
 bool

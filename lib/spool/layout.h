@@ -31,39 +31,28 @@ enum { SPOOL_NAME_MAX = 160 }; /* bytes, with the NUL */
 #define SPOOL_LOCK_PLAN "plan.lock"    /* a byte for each planner at work */
 #define SPOOL_LOCK_PROBE "health.lock" /* whoever asks if a lock is held */
 
+/* What a job in done/ID/ and a zone in state/ZONE/ are, as one document. */
+#define SPOOL_SCENE "scene.json"
+#define SPOOL_HISTORY "history" /* the folder of a zone's earlier states */
+
 /*
  * Each function below writes a name to buf[SPOOL_NAME_MAX] and returns buf.
  *
- * layout_queued(buf, id), layout_active, layout_failed: the file of a job.
- * layout_result(buf, id): where its scene is when it is done.
- * layout_done(buf, id, file): a file that a job leaves; "" is the folder.
+ * layout_job(buf, folder, id): a job in SPOOL_QUEUE, _ACTIVE or _FAILED.
+ * layout_done(buf, id, file): a file that a job leaves.
+ * layout_state(buf, zone, file): a file, or the history, of a zone.
+ * layout_scene(buf, zone): the state itself.
+ * layout_past(buf, zone, id): an earlier state; id may be the name that
+ * spool_list() gave, with ".json".
+ * layout_event(buf, seq): an event.
+ * layout_in(buf, folder, file): anything else, by its folder.
  */
-char *layout_queued(char *buf, const char *id);
-char *layout_active(char *buf, const char *id);
-char *layout_failed(char *buf, const char *id);
-char *layout_result(char *buf, const char *id);
+char *layout_job(char *buf, const char *folder, const char *id);
 char *layout_done(char *buf, const char *id, const char *file);
-
-/*
- * layout_zone(buf, zone): the folder of a zone.
- * layout_state(buf, zone, file): a file in it, as "matrix.raw".
- * layout_scene(buf, zone): scene.json, the state itself.
- * layout_history(buf, zone): the folder of its earlier states.
- * layout_past(buf, zone, id): one of these; id may be the name that
- * spool_list() gave, with or without ".json".
- */
-char *layout_zone(char *buf, const char *zone);
 char *layout_state(char *buf, const char *zone, const char *file);
 char *layout_scene(char *buf, const char *zone);
-char *layout_history(char *buf, const char *zone);
 char *layout_past(char *buf, const char *zone, const char *id);
-
-/*
- * layout_event(buf, seq): an event.  layout_cursor(buf, name): the cursor of
- * that courier.  layout_in(buf, folder, file): any file of a folder.
- */
 char *layout_event(char *buf, long seq);
-char *layout_cursor(char *buf, const char *name);
 char *layout_in(char *buf, const char *folder, const char *file);
 
 /*

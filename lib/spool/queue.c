@@ -33,7 +33,7 @@ queue_put(jv scene)
 		return -1;
 	}
 	scene_id(&scene, id);
-	return spool_put_json(layout_queued(name, id), scene);
+	return spool_put_json(layout_job(name, SPOOL_QUEUE, id), scene);
 }
 
 int
@@ -41,11 +41,11 @@ queue_claim(const char *id)
 {
 	char active[SPOOL_NAME_MAX];
 	char queued[SPOOL_NAME_MAX];
-	int fd = spool_lock_file(layout_active(active, id));
+	int fd = spool_lock_file(layout_job(active, SPOOL_ACTIVE, id));
 
 	if (fd != -1)
 		return fd;
-	fd = spool_lock_file(layout_queued(queued, id));
+	fd = spool_lock_file(layout_job(queued, SPOOL_QUEUE, id));
 	if (fd == -1)
 		return -1;
 	/* not synced: after a power cut it may lie in either place */
@@ -80,7 +80,7 @@ queue_done(const char *id)
 {
 	char active[SPOOL_NAME_MAX];
 
-	return spool_remove(layout_active(active, id));
+	return spool_remove(layout_job(active, SPOOL_ACTIVE, id));
 }
 
 int
@@ -89,7 +89,8 @@ queue_fail(const char *id)
 	char active[SPOOL_NAME_MAX];
 	char failed[SPOOL_NAME_MAX];
 
-	return spool_move(layout_active(active, id), layout_failed(failed, id));
+	return spool_move(layout_job(active, SPOOL_ACTIVE, id),
+	    layout_job(failed, SPOOL_FAILED, id));
 }
 
 bool
