@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "handlers.h"
 #include "scene/ulid.h"
+#include "spool/lock.h"
 #include "spool/spool.h"
 #include "json/msg.h"
 

@@ -17,6 +17,7 @@
 #include "base/signal.h"
 #include "conf/conf.h"
 #include "feed.h"
+#include "spool/lock.h"
 #include "spool/spool.h"
 
 enum { SPARE_FDS = 64 }; /* for all that is not a WebSocket */

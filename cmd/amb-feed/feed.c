@@ -10,6 +10,7 @@
 #include "reply.h"
 #include "route.h"
 #include "spool/events.h"
+#include "spool/lock.h"
 #include "spool/spool.h"
 #include "stream.h"
 #include "subscribers.h"

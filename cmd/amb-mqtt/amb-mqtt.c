@@ -13,6 +13,7 @@
 #include "base/options.h"
 #include "conf/conf.h"
 #include "run.h"
+#include "spool/lock.h"
 #include "spool/spool.h"
 
 static void

@@ -12,6 +12,7 @@
 #include "retained.h"
 #include "scene/scene.h"
 #include "scene/ulid.h"
+#include "spool/lock.h"
 #include "spool/spool.h"
 #include "json/msg.h"
 

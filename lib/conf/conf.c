@@ -85,7 +85,8 @@ set_named(const char *name, size_t len, const char *text)
 			set((enum conf_key)i, e->name, text);
 		else if (is(name, len, e->alias))
 			set((enum conf_key)i, e->alias, text);
-		else if (e->kind == SECRET && is(name, secret_len, e->name))
+		else if (e->kind == KIND_SECRET &&
+			 is(name, secret_len, e->name))
 			set_from_file((enum conf_key)i, text);
 		else
 			continue;
@@ -156,7 +157,7 @@ default_of(const struct conf_entry *e)
 {
 	if (e->value != NULL)
 		return e->value;
-	return e->kind == PATH ? paths_default(e->where) : "";
+	return e->kind == KIND_PATH ? paths_default(e->where) : "";
 }
 
 void
@@ -224,13 +225,13 @@ conf_name(enum conf_key key)
 bool
 conf_is_path(enum conf_key key)
 {
-	return conf_table[key].kind == PATH;
+	return conf_table[key].kind == KIND_PATH;
 }
 
 bool
 conf_is_secret(enum conf_key key)
 {
-	return conf_table[key].kind == SECRET;
+	return conf_table[key].kind == KIND_SECRET;
 }
 
 char *

@@ -75,25 +75,25 @@ enum conf_key {
 };
 
 enum conf_kind {
-	TEXT,
-	WORDS,
-	PATH,
-	FOLDERS,
-	SECRET,
-	INT,
-	NUM,
-	GRID,
-	URL,
-	BOOL
+	KIND_TEXT,
+	KIND_WORDS,
+	KIND_PATH,
+	KIND_FOLDERS,
+	KIND_SECRET,
+	KIND_INT,
+	KIND_NUM,
+	KIND_GRID,
+	KIND_URL,
+	KIND_BOOL
 };
 
 struct conf_entry {
 	const char *name;
 	enum conf_kind kind;
-	const char *value; /* the default; NULL: "", of a PATH where it is */
+	const char *value; /* the default; NULL: "", of a path where it is */
 	double min;
 	double max;
-	enum path where;   /* of a PATH */
+	enum path where;   /* of a path */
 	const char *alias; /* an older name, or NULL */
 };
 

@@ -16,7 +16,6 @@
 #include <jv.h>
 
 #include "spool/layout.h"
-#include "spool/lock.h"
 
 struct spool_file {
 	const char *name; /* "queue/ID.json" */
