@@ -16,6 +16,16 @@ scene_zone_valid(const char *zone)
 	return n >= 1 && n <= SCENE_ZONE_MAX && zone[n] == '\0';
 }
 
+#define ZONE_WANT "must be 1 to 64 of a-z, 0-9, _ and -"
+
+int
+scene_zone_check(const char *zone, char why[WHY_MAX])
+{
+	if (scene_zone_valid(zone))
+		return 0;
+	return why_set(why, "'zone' %s", ZONE_WANT);
+}
+
 /* What is wrong with a member that is there; NULL when nothing is. */
 static const char *
 wrong_id(const jv *scene)
@@ -34,7 +44,7 @@ wrong_zone(const jv *scene)
 
 	if (msg_str(scene, "zone", zone, sizeof(zone)) == -1 ||
 	    !scene_zone_valid(zone))
-		return "must be 1 to 64 of a-z, 0-9, _ and -";
+		return ZONE_WANT;
 	return NULL;
 }
 
@@ -133,6 +143,18 @@ static const struct {
     {"timings", wrong_timings},
 };
 
+int
+scene_check_member(const jv *scene, const char *key, char why[WHY_MAX])
+{
+	const char *wrong;
+	size_t i = 0;
+
+	while (strcmp(members[i].key, key) != 0)
+		i++;
+	wrong = members[i].wrong(scene);
+	return wrong == NULL ? 0 : why_set(why, "'%s' %s", key, wrong);
+}
+
 static jv
 fill(jv scene)
 {
@@ -153,16 +175,14 @@ fill(jv scene)
 jv
 scene_check(jv scene)
 {
-	const char *wrong;
+	char why[WHY_MAX];
 	size_t i;
 
 	for (i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
-		if (!msg_has(&scene, members[i].key))
-			continue;
-		wrong = members[i].wrong(&scene);
-		if (wrong != NULL) {
+		if (msg_has(&scene, members[i].key) &&
+		    scene_check_member(&scene, members[i].key, why) == -1) {
 			jv_free(scene);
-			return msg_bad("'%s' %s", members[i].key, wrong);
+			return msg_bad("%s", why);
 		}
 	}
 	return fill(scene);
