@@ -27,7 +27,6 @@ pc      = $(shell pkg-config --libs $1)
 LDLIBS += $(shell pkg-config --libs libjq 2>/dev/null || echo -ljq) -lm
 amb-feed_LIBS       = $(call pc,libwebsockets)
 amb-mqtt_LIBS       = $(call pc,libmosquitto)
-amb-form_LIBS       = $(call pc,gmime-3.0)
 amb-genimg_LIBS     = $(call pc,MagickWand fontconfig)
 amb-downsample_LIBS = $(call pc,MagickWand)
 amb-show_LIBS       = $(call pc,MagickWand)
@@ -36,7 +35,6 @@ $(foreach t,$(CLOUDS),$(eval $t_LIBS = $$(call pc,libcurl)))
 $O/lib/base/version.o:    CPPFLAGS += -DAMB_VERSION='"$(shell cat VERSION)"'
 $O/lib/base/version.o:    VERSION
 $O/lib/image/image.o:     CPPFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags MagickWand))
-$O/cmd/amb-form/%.o:      CPPFLAGS += $(shell pkg-config --cflags gmime-3.0)
 
 TOOLS  := $(notdir $(wildcard cmd/*))
 LIBOBJ := $(patsubst %.c,$O/%.o,$(wildcard lib/*/*.c))

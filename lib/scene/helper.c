@@ -13,7 +13,7 @@
 #include "scene/helper.h"
 #include "json/msg.h"
 
-enum { NAME_MAX_BYTES = 64, ENV_MAX = PATH_MAX + 32, WHY_MAX = 400 };
+enum { NAME_MAX_BYTES = 64, ENV_MAX = PATH_MAX + 32, REASON_MAX = 400 };
 
 /* Start one helper on scene.  Returns proc_run()'s result. */
 static int
@@ -74,12 +74,12 @@ answer(const struct helper *h, const struct proc *p)
  * code counts when it is of the same class as its exit status.
  */
 static enum fault
-reason(const struct proc *p, enum fault fault, char why[WHY_MAX])
+reason(const struct proc *p, enum fault fault, char why[REASON_MAX])
 {
 	jv reply = msg_parse(p->out, p->out_len);
 	enum fault f;
 
-	msg_str(&reply, "error.message", why, WHY_MAX);
+	msg_str(&reply, "error.message", why, REASON_MAX);
 	for (f = FAULT_NONE + 1; f < FAULT_COUNT; f++)
 		if (fault_exit(f) == p->status &&
 		    msg_is(&reply, "error.code", fault_code(f)))
@@ -93,7 +93,7 @@ static jv
 tell(const struct helper *h, const char *tool, const struct proc *p,
     enum fault fault, jv scene)
 {
-	char why[WHY_MAX] = "";
+	char why[REASON_MAX] = "";
 
 	if (p->status > 0)
 		fault = reason(p, fault, why);
