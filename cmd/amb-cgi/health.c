@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/version.h"
 #include "handlers.h"
 #include "scene/ulid.h"
 #include "spool/spool.h"
@@ -43,11 +44,11 @@ try_write(void)
 }
 
 /*
- * Whether somebody holds run.lock.  Two that ask at once would see each other,
+ * Whether a process holds run.lock.  Two that ask at once would see each other,
  * so they ask one after the other.
  */
 static bool
-runner_here(void)
+run_lock_held(void)
 {
 	int turn = spool_lock("health.lock");
 	int fd = openat(spool_fd(), "run.lock", O_RDONLY | O_CLOEXEC);
@@ -79,7 +80,7 @@ oldest_stale(void)
 }
 
 static void
-look(struct health *h)
+examine(struct health *h)
 {
 	memset(h, 0, sizeof(*h));
 	if (spool_open() == -1) {
@@ -89,7 +90,7 @@ look(struct health *h)
 	h->spool_errno = try_write();
 	h->queue = spool_count("queue");
 	h->active = spool_count("active");
-	h->runner = runner_here();
+	h->runner = run_lock_held();
 	h->stale = oldest_stale();
 }
 
@@ -101,7 +102,7 @@ handle_health(const struct request *r)
 	struct health h;
 
 	(void)r;
-	look(&h);
+	examine(&h);
 	if (!h.runner)
 		status = "degraded";
 	if (h.spool_errno != 0 || (h.stale && !h.runner)) {
@@ -109,7 +110,8 @@ handle_health(const struct request *r)
 		reply = reply_busy("%s", status);
 		jv_free(reply.body);
 	}
-	reply.body = msg_obj("status", jv_string(status), "spool",
+	reply.body = msg_obj("status", jv_string(status), "version",
+	    jv_string(amb_version), "spool",
 	    jv_string(h.spool_errno == 0 ? "ok" : strerror(h.spool_errno)),
 	    "queue", jv_number(h.queue), "active", jv_number(h.active),
 	    "runner", jv_bool(h.runner), NULL);

@@ -2,11 +2,11 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "slot.h"
+#include "plan_limit.h"
 #include "spool/spool.h"
 
 int
-slot_take(int n)
+plan_limit_take(int n)
 {
 	struct flock lock = {
 	    .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1};
