@@ -233,8 +233,6 @@ usage: amb-form [-hV] [-t type] -o file' ] ||
 		form "$type"
 		refused boundary
 	done
-	form "multipart/form-data; boundary=$(printf '%071d' 0)"
-	refused '70 bytes'
 	cp in whole
 	for n in 1 3 20 60 "$(($(stat -c %s whole) - 4))"; do
 		head -c "$n" whole >in

@@ -31,11 +31,9 @@ struct body {
 
 /* What came of a body. */
 struct result {
-	enum fault fault;
 	struct file file;
 	char *out;
 	size_t len;
-	char why[WHY_MAX];
 };
 
 static void
@@ -63,7 +61,7 @@ read_back(const char *data, size_t len, const char *boundary, struct result *r)
 	r->file.out = open_memstream(&r->out, &r->len);
 	if (in == NULL || r->file.out == NULL)
 		abort();
-	r->fault = multipart_read(in, boundary, &r->file, r->why);
+	multipart_read(in, boundary, &r->file);
 	fclose(in);
 	fclose(r->file.out);
 }
@@ -71,10 +69,11 @@ read_back(const char *data, size_t len, const char *boundary, struct result *r)
 static bool
 in_bounds(const struct result *r)
 {
-	if (r->fault != FAULT_NONE)
-		return r->why[0] != '\0' &&
-		       (r->fault == FAULT_INPUT || r->fault == FAULT_TOO_LARGE);
-	return r->why[0] == '\0' && r->file.size == (long long)r->len &&
+	if (r->file.fault != FAULT_NONE)
+		return r->file.why[0] != '\0' &&
+		       (r->file.fault == FAULT_INPUT ||
+			   r->file.fault == FAULT_TOO_LARGE);
+	return r->file.why[0] == '\0' && r->file.size == (long long)r->len &&
 	       r->file.size <= upload_file_max() &&
 	       strchr(r->file.type, '/') != NULL;
 }
@@ -169,10 +168,10 @@ whole(void)
 	add(&b, want, n);
 	add_text(&b, "\r\n--XXb--\r\n");
 	read_back(b.data, b.len, "XXb", &r);
-	good = n_field > HEADER_MAX ? r.fault == FAULT_INPUT
+	good = n_field > HEADER_MAX ? r.file.fault == FAULT_INPUT
 	       : (long long)n > upload_file_max()
-		   ? r.fault == FAULT_TOO_LARGE
-		   : r.fault == FAULT_NONE && r.len == n &&
+		   ? r.file.fault == FAULT_TOO_LARGE
+		   : r.file.fault == FAULT_NONE && r.len == n &&
 			 memcmp(r.out, want, n) == 0;
 	free(r.out);
 	return good;

@@ -4,29 +4,39 @@
 #include "conf/upload.h"
 #include "file.h"
 
-enum fault
-file_too_large(char why[WHY_MAX])
+bool
+file_fail(struct file *file, enum fault fault, const char *why)
 {
-	why_set(why, "the file is longer than %lld bytes", upload_file_max());
-	return FAULT_TOO_LARGE;
+	file->fault = fault;
+	why_set(file->why, "%s", why);
+	return false;
 }
 
-enum fault
-file_storage(char why[WHY_MAX])
+bool
+file_fail_size(struct file *file)
 {
-	why_set(why, "cannot store the picture: %s", strerror(errno));
-	return FAULT_STORAGE;
+	file->fault = FAULT_TOO_LARGE;
+	why_set(
+	    file->why, "the file is longer than %lld bytes", upload_file_max());
+	return false;
 }
 
-static enum fault
-put(struct file *file, const char *data, size_t len, char why[WHY_MAX])
+bool
+file_fail_storage(struct file *file)
+{
+	file->fault = FAULT_STORAGE;
+	why_set(file->why, "cannot store the picture: %s", strerror(errno));
+	return false;
+}
+
+static bool
+put(struct file *file, const char *data, size_t len)
 {
 	file->size += (long long)len;
 	if (file->size > upload_file_max())
-		return file_too_large(why);
-	if (fwrite(data, 1, len, file->out) != len)
-		return file_storage(why);
-	return FAULT_NONE;
+		return file_fail_size(file);
+	return fwrite(data, 1, len, file->out) == len ||
+	       file_fail_storage(file);
 }
 
 static int
@@ -40,32 +50,32 @@ digit(char c)
 }
 
 /* RFC 2045: what is not of the alphabet is passed over. */
-static enum fault
-put_base64(struct file *file, const char *data, size_t len, char why[WHY_MAX])
+static bool
+put_base64(struct file *file, char c)
 {
-	enum fault fault = FAULT_NONE;
 	char byte;
-	size_t i;
 
-	for (i = 0; i < len && fault == FAULT_NONE && !file->padded; i++) {
-		file->padded = data[i] == '=';
-		if (digit(data[i]) == -1)
-			continue;
-		file->bits = file->bits << 6 | (uint32_t)digit(data[i]);
-		file->n_bits += 6;
-		if (file->n_bits < 8)
-			continue;
-		file->n_bits -= 8;
-		byte = (char)(file->bits >> file->n_bits);
-		fault = put(file, &byte, 1, why);
-	}
-	return fault;
+	file->padded |= c == '=';
+	if (file->padded || digit(c) == -1)
+		return true;
+	file->bits = file->bits << 6 | (uint32_t)digit(c);
+	file->n_bits += 6;
+	if (file->n_bits < 8)
+		return true;
+	file->n_bits -= 8;
+	byte = (char)(file->bits >> file->n_bits);
+	return put(file, &byte, 1);
 }
 
-enum fault
-file_write(struct file *file, const char *data, size_t len, char why[WHY_MAX])
+bool
+file_write(struct file *file, const char *data, size_t len)
 {
-	if (file->base64)
-		return put_base64(file, data, len, why);
-	return put(file, data, len, why);
+	size_t i;
+
+	if (!file->base64)
+		return put(file, data, len);
+	for (i = 0; i < len; i++)
+		if (!put_base64(file, data[i]))
+			return false;
+	return true;
 }

@@ -1,5 +1,5 @@
 /*
- * file.h - the uploaded file on its way to the disk.
+ * file.h - the uploaded file on its way to the disk, and what went wrong.
  *
  * It is never longer than upload_file_max(), whatever comes in.
  */
@@ -22,23 +22,25 @@ struct file {
 	char name[HEADER_MAX + 1]; /* as it was sent; no path to be used */
 	char type[HEADER_MAX + 1]; /* its media type, as it was sent */
 	bool base64;		   /* what comes in is to be decoded */
-	uint32_t bits;		   /* of base64: those not yet written, */
-	int n_bits;		   /* and how many */
 	bool padded;		   /* of base64: its end was seen */
+	int n_bits;		   /* of base64: bits not yet written */
+	uint32_t bits;
+	enum fault fault;  /* what is wrong, or FAULT_NONE */
+	char why[WHY_MAX]; /* its sentence */
 };
 
 /*
- * file_write(file, data, len, why): write the next len bytes that came in.
- * Returns FAULT_NONE; or FAULT_TOO_LARGE or FAULT_STORAGE, and why.
+ * file_write(file, data, len): write the next len bytes that came in.  Returns
+ * false, with a fault, when they are too many or cannot be stored.
  */
-enum fault file_write(
-    struct file *file, const char *data, size_t len, char why[WHY_MAX]);
+bool file_write(struct file *file, const char *data, size_t len);
 
 /*
- * file_too_large(why), file_storage(why): FAULT_TOO_LARGE and its sentence, or
- * FAULT_STORAGE with that of errno.
+ * file_fail(file, fault, why): set the fault.  file_fail_size(file) and
+ * file_fail_storage(file) likewise, the latter from errno.  Return false.
  */
-enum fault file_too_large(char why[WHY_MAX]);
-enum fault file_storage(char why[WHY_MAX]);
+bool file_fail(struct file *file, enum fault fault, const char *why);
+bool file_fail_size(struct file *file);
+bool file_fail_storage(struct file *file);
 
 #endif /* AMB_FORM_FILE_H */

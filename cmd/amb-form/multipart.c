@@ -21,8 +21,6 @@ struct multipart {
 	FILE *in;
 	const char *boundary;
 	struct file *file;
-	char *why;
-	enum fault fault;
 	char piece[PIECE_MAX + 1]; /* and a NUL */
 	size_t len;		   /* bytes of piece */
 	bool within;		   /* the piece does not begin a line */
@@ -44,8 +42,7 @@ struct part {
 static enum piece
 stop(struct multipart *m, const char *why)
 {
-	m->fault = FAULT_INPUT;
-	why_set(m->why, "%s", why);
+	file_fail(m->file, FAULT_INPUT, why);
 	return PIECE_STOP;
 }
 
@@ -85,10 +82,10 @@ next(struct multipart *m)
 	m->piece[m->len] = '\0';
 	m->bytes += (long long)m->len;
 	if (ferror(m->in))
-		m->fault = file_storage(m->why);
+		file_fail_storage(m->file);
 	else if (m->bytes > upload_body_max())
-		m->fault = file_too_large(m->why);
-	if (m->len == 0 || m->fault != FAULT_NONE)
+		file_fail_size(m->file);
+	if (m->len == 0 || m->file->fault != FAULT_NONE)
 		return PIECE_STOP;
 	return kind_of(m);
 }
@@ -211,13 +208,12 @@ copy_text(struct multipart *m)
 	size_t n;
 
 	while ((kind = next(m)) == PIECE_TEXT) {
-		m->fault = file_write(m->file, eol, held, m->why);
+		if (!file_write(m->file, eol, held))
+			return PIECE_STOP;
 		held = eol_length(m);
 		n = m->len - held;
 		memcpy(eol, m->piece + n, held);
-		if (m->fault == FAULT_NONE)
-			m->fault = file_write(m->file, m->piece, n, m->why);
-		if (m->fault != FAULT_NONE)
+		if (!file_write(m->file, m->piece, n))
 			return PIECE_STOP;
 	}
 	return kind;
@@ -261,22 +257,19 @@ read_part(struct multipart *m)
 	return copy_text(m);
 }
 
-enum fault
-multipart_read(
-    FILE *in, const char *boundary, struct file *file, char why[WHY_MAX])
+void
+multipart_read(FILE *in, const char *boundary, struct file *file)
 {
-	struct multipart m = {
-	    .in = in, .boundary = boundary, .file = file, .why = why};
+	struct multipart m = {.in = in, .boundary = boundary, .file = file};
 	enum piece kind = skip_text(&m);
 
 	while (kind == PIECE_PART)
 		kind = read_part(&m);
 	if (kind == PIECE_LAST && !m.found)
 		stop(&m, "no file in the body");
-	else if (kind == PIECE_STOP && m.fault == FAULT_NONE)
+	else if (kind == PIECE_STOP && file->fault == FAULT_NONE)
 		stop(&m, "the multipart body is cut short or has another "
 			 "boundary than it says");
-	while (m.fault == FAULT_NONE && kind != PIECE_STOP)
+	while (file->fault == FAULT_NONE && kind != PIECE_STOP)
 		kind = next(&m); /* nothing after the last part counts */
-	return m.fault;
 }

@@ -12,15 +12,10 @@
 #include "file.h"
 
 /*
- * multipart_read(in, boundary, file, why): read a body of that boundary, 1 to
- * MULTIPART_BOUNDARY_MAX bytes, to the end of in; write its file to file->out
- * and fill in name and type.
- * Returns FAULT_NONE; or FAULT_INPUT, FAULT_TOO_LARGE or FAULT_STORAGE, and
- * why.
+ * multipart_read(in, boundary, file): read a body of that boundary to the end
+ * of in, write its file to file->out and fill in name and type; or set the
+ * fault of file.
  */
-enum fault multipart_read(
-    FILE *in, const char *boundary, struct file *file, char why[WHY_MAX]);
-
-enum { MULTIPART_BOUNDARY_MAX = 70 }; /* bytes, RFC 2046 */
+void multipart_read(FILE *in, const char *boundary, struct file *file);
 
 #endif /* AMB_FORM_MULTIPART_H */
