@@ -16,15 +16,6 @@
 #include "route.h"
 #include "settings.h"
 
-static int
-answer(struct request *r)
-{
-	int rc = reply_write(route_answer(r), strcmp(r->method, "HEAD") == 0);
-
-	request_free(r);
-	return rc;
-}
-
 int
 main(int argc, char *argv[])
 {
@@ -34,6 +25,7 @@ main(int argc, char *argv[])
 	const struct options options = {
 	    "amb-cgi", "[-hlV]", rows, sizeof(rows) / sizeof(rows[0]), 0};
 	struct request r;
+	int rc;
 
 	/* reads of the state come first */
 	setpriority(PRIO_PROCESS, 0, 10);
@@ -47,8 +39,13 @@ main(int argc, char *argv[])
 	if (!list && r.method[0] == '\0')
 		options_die(&options, NULL);
 	conf_load_or_die(NULL);
-	if (!list)
-		return answer(&r);
-	settings_print();
-	return stdout_close();
+	if (list) {
+		settings_print();
+		rc = stdout_close();
+	} else {
+		rc = reply_write(
+		    route_answer(&r), strcmp(r.method, "HEAD") == 0);
+	}
+	request_free(&r);
+	return rc;
 }

@@ -33,36 +33,22 @@ of_text(enum param_kind kind, const char *text)
 	return n < 0 ? jv_null() : jv_number((double)n);
 }
 
-static jv
-of_query(const struct param *p, const struct request *r)
-{
-	char text[TEXT_MAX];
-	int n = request_param(r, p->name, text, sizeof(text));
-
-	if (n == -1)
-		return jv_invalid();
-	return n < 0 ? jv_null() : of_text(p->kind, text);
-}
-
-static jv
-of_body(const struct param *p, const struct request *r)
-{
-	return msg_has(&r->body, p->name) ? msg_get(&r->body, p->name)
-					  : jv_invalid();
-}
-
 /* The value as it was sent; invalid when it is absent, null when malformed. */
 static jv
 find(const struct param *p, const struct request *r)
 {
-	switch (p->place) {
-	case PARAM_QUERY:
-		return of_query(p, r);
-	case PARAM_BODY:
-		return of_body(p, r);
-	default:
+	char text[TEXT_MAX];
+	int n;
+
+	if (p->place == PARAM_PATH)
 		return jv_string(r->part);
-	}
+	if (p->place == PARAM_BODY)
+		return msg_has(&r->body, p->name) ? msg_get(&r->body, p->name)
+						  : jv_invalid();
+	n = request_param(r, p->name, text, sizeof(text));
+	if (n == -1)
+		return jv_invalid();
+	return n < 0 ? jv_null() : of_text(p->kind, text);
 }
 
 static bool
@@ -107,10 +93,10 @@ param_read(const struct param *params, struct request *r, struct reply *bad)
 		value = find(p, r);
 		if (!jv_is_valid(value) && p->fallback != NULL)
 			value = of_text(p->kind, p->fallback);
-		if (!jv_is_valid(value) && !p->required)
-			continue;
-		if (!jv_is_valid(value))
+		else if (!jv_is_valid(value) && p->required)
 			value = jv_null();
+		if (!jv_is_valid(value))
+			continue;
 		r->args = msg_set(r->args, p->name, value);
 		if (check(p, &r->args, why) == -1) {
 			*bad = reply_error(422, "%s", why);
