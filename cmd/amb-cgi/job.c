@@ -33,7 +33,7 @@ handle_job(const struct request *r)
 	jv scene;
 	int i;
 
-	/* twice: a job may move past us while we look */
+	/* twice: a job may move on between two reads */
 	for (i = 0; i < PLACES * 2; i++) {
 		scene = spool_json(
 		    spool_name(name, places[i % PLACES].file, r->part));

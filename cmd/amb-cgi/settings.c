@@ -68,7 +68,7 @@ pass_secret(const char *secret)
 		pass(name, absolute(file));
 }
 
-/* What the environment says has to reach programs that get none. */
+/* lighttpd passes its own environment on to no program. */
 static void
 environment(void)
 {
