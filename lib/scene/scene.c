@@ -16,16 +16,6 @@ scene_zone_valid(const char *zone)
 	return n >= 1 && n <= SCENE_ZONE_MAX && zone[n] == '\0';
 }
 
-#define ZONE_WANT "must be 1 to 64 of a-z, 0-9, _ and -"
-
-int
-scene_zone_check(const char *zone, char why[WHY_MAX])
-{
-	if (scene_zone_valid(zone))
-		return 0;
-	return why_set(why, "'zone' %s", ZONE_WANT);
-}
-
 /* What is wrong with a member that is there; NULL when nothing is. */
 static const char *
 wrong_id(const jv *scene)
@@ -44,7 +34,7 @@ wrong_zone(const jv *scene)
 
 	if (msg_str(scene, "zone", zone, sizeof(zone)) == -1 ||
 	    !scene_zone_valid(zone))
-		return ZONE_WANT;
+		return "must be 1 to 64 of a-z, 0-9, _ and -";
 	return NULL;
 }
 

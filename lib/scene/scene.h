@@ -36,12 +36,8 @@ jv scene_from_text(const char *line);
  */
 int scene_check_member(const jv *scene, const char *key, char why[WHY_MAX]);
 
-/*
- * scene_zone_valid(zone): whether it is [a-z0-9_-]{1,64}.
- * scene_zone_check(zone, why): the same; returns 0, or -1 and why.
- */
+/* scene_zone_valid(zone): whether it is [a-z0-9_-]{1,64}. */
 bool scene_zone_valid(const char *zone);
-int scene_zone_check(const char *zone, char why[WHY_MAX]);
 
 /* scene_id(scene, id), scene_zone(scene, zone): copy from a checked scene. */
 void scene_id(const jv *scene, char id[ULID_LEN + 1]);
