@@ -1,11 +1,11 @@
-# make          build bin/amb-*
-# make demo     a sentence becomes light, here and now
-# make serve    the service on this machine, PORT=8000
-# make test     install what is missing, build, run the whole suite
-# make check    the suite alone; asan, memcheck: under sanitizers, valgrind
-# make lint     formatting, shell scripts, manual pages
-# make bench    speed and memory as ratios
-# make install  honours DESTDIR and PREFIX
+# make            build bin/amb-*; V=1 shows the commands
+# make demo       a sentence becomes light, here and now
+# make serve      the service on this machine, PORT=8000
+# make test       install what is missing, build, run the whole suite
+# make check      the suite alone; asan, memcheck: under sanitizers, valgrind
+# make lint       form, layers, shell scripts, manual pages
+# make bench      speed and memory as ratios
+# make install    and uninstall: below PREFIX; DESTDIR goes before it
 .DELETE_ON_ERROR:
 .SECONDARY:
 .DEFAULT_GOAL := all
@@ -14,125 +14,102 @@ PREFIX  ?= /usr/local
 CFLAGS  ?= -O2 -g
 B       ?= bin
 O       := $B/.obj
-JOBS    ?= 4
 WARN    := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
            -Wwrite-strings -Wvla -Wformat=2 -Wno-format-nonliteral
 HARDEN  := -fstack-protector-strong -D_FORTIFY_SOURCE=2
 CPPFLAGS += -D_GNU_SOURCE -Ilib -MMD -MP
 # no fused multiply-add: a frame must be the same on every machine
 ALL_CFLAGS = -std=c11 -ffp-contract=off $(WARN) $(HARDEN) $(CFLAGS)
+quiet   = $(if $V,,@echo '$1 $(@:$O/%=%)';)
+
+# helpers are installed in libexec/amb, the other tools in bin
+TOOLS   := $(notdir $(wildcard cmd/*))
+HELPERS := $(filter amb-plan-% amb-genimg-%,$(TOOLS))
 
 # What each tool links besides libamb.a; the archive pulls only what is used.
 pc      = $(shell pkg-config --libs $1)
 LDLIBS += $(shell pkg-config --libs libjq 2>/dev/null || echo -ljq) -lm
+WAND    = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags MagickWand))
 amb-feed_LIBS       = $(call pc,libwebsockets)
 amb-mqtt_LIBS       = $(call pc,libmosquitto)
 amb-genimg_LIBS     = $(call pc,MagickWand fontconfig)
 amb-downsample_LIBS = $(call pc,MagickWand)
 amb-show_LIBS       = $(call pc,MagickWand)
-CLOUDS := amb-plan-chat $(addprefix amb-genimg-,bfl openai aihubmix google sdwebui)
-$(foreach t,$(CLOUDS),$(eval $t_LIBS = $$(call pc,libcurl)))
-$O/lib/base/version.o:    CPPFLAGS += -DAMB_VERSION='"$(shell cat VERSION)"'
-$O/lib/base/version.o:    VERSION
-$O/lib/image/image.o:     CPPFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags MagickWand))
+$(foreach t,$(HELPERS),$(eval $t_LIBS = $$(call pc,libcurl)))
 
-TOOLS  := $(notdir $(wildcard cmd/*))
-LIBOBJ := $(patsubst %.c,$O/%.o,$(wildcard lib/*/*.c))
-MANUALS := $(wildcard cmd/*/*.[157] lib/*.[157] lib/*/*.[157] scripts/*.[157])
-CHECKS := $(patsubst tests/%.c,$B/.test/%,$(wildcard tests/*.c))
-# the same words with a frozen CLDR, for tests/light.bats
-FROZEN := $B/.test/share/lexicon/lexicon.bin
+SOURCES := $(wildcard lib/*/*.c cmd/*/*.c cmd/*/*/*.c tests/*.c)
+MANUALS := $(wildcard lib/*.7 lib/*/*.[57] cmd/*/*.[157] scripts/*.1)
+CHECKS  := $(patsubst tests/%.c,$B/.test/%,$(wildcard tests/*.c))
 
 # the words of amb-plan: our tables and Unicode CLDR, in one file to be mapped
 CLDR    ?= /usr/share/unicode/cldr/common
 LEXICON := etc/lexicon/lexicon.bin
+FROZEN  := $B/.test/share/lexicon/lexicon.bin
 WORDS   := $(foreach k,color emoji theme word tint say,\
              $(sort $(wildcard etc/lexicon/$k*.tsv)))
-MKLEX   := $(patsubst %.c,$O/%.o,$(wildcard cmd/amb-plan/mk/*.c)) \
-           $O/cmd/amb-plan/fold.o $O/libamb.a
+MK      := $(wildcard cmd/amb-plan/mk/*.c)
 
 all: $(TOOLS:%=$B/%) $(LEXICON)
-
 $O/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
+	$(call quiet,CC)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
-$O/libamb.a: $(LIBOBJ)
-	rm -f $@ && $(AR) rcs $@ $^
+$O/lib/base/version.o: CPPFLAGS += -DAMB_VERSION='"$(shell cat VERSION)"'
+$O/lib/base/version.o: VERSION
+$O/lib/image/%.o:      CPPFLAGS += $(WAND)
 
+$O/libamb.a: $(patsubst %.c,$O/%.o,$(filter lib/%,$(SOURCES)))
+	$(call quiet,AR)rm -f $@ && $(AR) rcs $@ $^
+
+LINK = $(call quiet,LD)$(CC) $(LDFLAGS) $(ALL_CFLAGS) -o $@ $(filter %.o %.a,$^)
 define tool
-$B/$1: $$(patsubst %.c,$O/%.o,$$(wildcard cmd/$1/*.c)) $O/libamb.a
-	$$(CC) $$(LDFLAGS) $$(ALL_CFLAGS) -o $$@ $$^ $$($1_LIBS) $$(LDLIBS)
+$O/cmd/$1/%.o: CPPFLAGS += -Icmd/$1
+$B/$1: $(patsubst %.c,$O/%.o,$(filter-out $(MK),$(filter cmd/$1/%,$(SOURCES)))) $O/libamb.a
+	$$(LINK) $$($1_LIBS) $$(LDLIBS)
 endef
 $(foreach t,$(TOOLS),$(eval $(call tool,$t)))
 
-$O/mklexicon: $(MKLEX)
-	$(CC) $(LDFLAGS) $(ALL_CFLAGS) -o $@ $^ $(LDLIBS)
-
+$O/mklexicon: $(MK:%.c=$O/%.o) $(addprefix $O/cmd/amb-plan/words/,lexfile.o normalize.o) $O/libamb.a
+	$(LINK) $(LDLIBS)
 $(FROZEN): override CLDR := tests/light/cldr
 $(FROZEN): $(wildcard tests/light/cldr/*/*.xml)
-$(LEXICON) $(FROZEN): $(WORDS) cmd/amb-plan/lexfile.h \
-    $(wildcard cmd/amb-plan/mk/* cmd/amb-plan/fold.[ch]) | $O/mklexicon
+$(LEXICON) $(FROZEN): $(WORDS) $O/mklexicon
 	@mkdir -p $(@D)
-	$O/mklexicon $@.$$$$ $(CLDR) $(WORDS) && mv $@.$$$$ $@
+	$(call quiet,MK)$O/mklexicon $@.$$$$ $(CLDR) $(WORDS) && mv $@.$$$$ $@
 
 # programs that only tests run, each of one file
 $B/.test/quality: LDLIBS += $(call pc,MagickWand)
 $B/.test/%: $O/tests/%.o $O/libamb.a
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) $(ALL_CFLAGS) -o $@ $^ $(LDLIBS)
-
-demo serve: all-deps
-	scripts/$@
+	$(LINK) $(LDLIBS)
 
 # as root or by sudo; quick when nothing is missing
-all-deps:
+demo serve:
 	scripts/deps build run
 	$(MAKE) all
-
+	scripts/$@
 test:
 	scripts/deps build run test
 	$(MAKE) check
-
-check: all $(CHECKS) $(FROZEN)
-	PATH="$(abspath $B):$$PATH" prove -fo -j $(JOBS) -e 'bats --tap' tests/*.bats
-
+check: all $(CHECKS) $(FROZEN) $O/mklexicon
+	PATH="$(abspath $B/$(UNDER)):$$PATH" prove -fo -j $(or $(JOBS),4) -e 'bats --tap' tests/*.bats
 asan:
 	LSAN_OPTIONS=suppressions=$(abspath tests)/asan.supp:print_suppressions=0 \
 	    $(MAKE) check B=bin/.asan CFLAGS='-O1 -g -U_FORTIFY_SOURCE \
 	    -fsanitize=address,undefined -fno-sanitize-recover=all'
-
-memcheck: all $(CHECKS) $(FROZEN)
-	mkdir -p $B/.memcheck
-	for t in $(TOOLS); do printf '#!/bin/sh\nexec valgrind -q \
-	    --leak-check=full --error-exitcode=99 --suppressions=%s %s \
-	    "$$@"\n' $(abspath tests)/memcheck.supp \
-	    "$(abspath $B)/$$t" >$B/.memcheck/$$t && \
-	    chmod +x $B/.memcheck/$$t; done
-	PATH="$(abspath $B)/.memcheck:$$PATH" prove -fo -j $(JOBS) -e 'bats --tap' tests/*.bats
-
-lint:
+memcheck: all
+	scripts/memcheck $(abspath $B) $(TOOLS)
+	$(MAKE) check UNDER=.memcheck
+lint: all $O/mklexicon
 	scripts/deps lint
-	clang-format --dry-run -Werror $(wildcard cmd/*/*.[ch] cmd/*/*/*.[ch] lib/*/*.[ch] tests/*.[ch])
-	shellcheck $(filter-out %.1,$(wildcard scripts/* bin/amb)) .ci/run
-	shellcheck -e SC2030,SC2031,SC2154 tests/*.bats tests/*.bash
-	! groff -Kutf8 -ww -mdoc -Tutf8 -z $(MANUALS) 2>&1 | grep .
-
+	scripts/lint $O
 bench: all
 	scripts/deps bench
 	scripts/bench
-
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/amb
-	install bin/amb $(TOOLS:%=$B/%) $(DESTDIR)$(PREFIX)/bin
-	cp -RL etc/. $(DESTDIR)$(PREFIX)/share/amb
-	install scripts/serve $(DESTDIR)$(PREFIX)/share/amb
-	for m in $(MANUALS); do install -Dm644 $$m \
-	    $(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/$${m##*/}; done
-
+install uninstall:
+	scripts/install $@ $B '$(DESTDIR)' '$(PREFIX)' '$(filter-out $(HELPERS),$(TOOLS))' '$(HELPERS)' '$(MANUALS)'
 clean:
 	rm -rf $(TOOLS:%=$B/%) bin/.[!.]* $(LEXICON)
-
-.PHONY: all all-deps asan bench check clean demo install lint memcheck serve test
--include $(wildcard $O/lib/*/*.d $O/cmd/*/*.d $O/cmd/*/*/*.d \
-    $O/tests/*.d)
+.PHONY: all asan bench check clean demo install lint memcheck serve test uninstall
+-include $(patsubst %.c,$O/%.d,$(SOURCES))

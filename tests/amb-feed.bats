@@ -323,7 +323,7 @@ den_is_red() {
 
 @test "amb-feed: wrong usage, spool, settings and limits" {
 	run -0 --separate-stderr amb-feed -h
-	[ "$output" = "usage: amb-feed [-h] [-d spool]" ]
+	[ "${lines[0]}" = "usage: amb-feed [-hV] [-d spool]" ]
 	run -64 --separate-stderr amb-feed -x
 	run -64 --separate-stderr amb-feed more
 	run -73 --separate-stderr amb-feed -d "$PWD/no/where"
@@ -338,4 +338,11 @@ den_is_red() {
 	mkdir -p spool/feed.sock/taken # a folder cannot be replaced
 	run -73 --separate-stderr amb-feed
 	[[ "$stderr" == "amb-feed: cannot listen on '"*"/feed.sock': Is a directory" ]]
+}
+
+@test "amb-feed: a full disk on stdout exits 74" {
+	[ -w /dev/full ] || skip "no /dev/full"
+	for option in -h -V; do
+		run -74 --separate-stderr bash -c "amb-feed $option >/dev/full"
+	done
 }

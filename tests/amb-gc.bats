@@ -89,6 +89,8 @@ kept() {
 @test "amb-gc: wrong usage, no spool, what cannot go, a bad setting" {
 	run -0 --separate-stderr amb-gc -h
 	[[ "$output" == "usage: amb-gc "* ]]
+	run -74 bash -c 'amb-gc -h >/dev/full'
+	run -74 bash -c 'amb-gc -V >/dev/full'
 	run -64 amb-gc -Z
 	run -64 amb-gc more
 	run -73 amb-gc -d "$PWD/no/where"

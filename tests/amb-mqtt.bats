@@ -361,6 +361,8 @@ queued() { [ "$(find spool/queue -name '*.json' | wc -l)" -ge "$1" ]; }
 	run -0 jq -c '[.schema, .command_topic, .state_topic, .brightness, .supported_color_modes, (.effect_list | length), .unique_id, .availability_topic]' \
 		<<<"$(got homeassistant/light/amb_den/config)"
 	[ "$output" = '["json","ambient-light/den/light/set","ambient-light/den/light",true,["rgb"],8,"amb_den_strip","ambient-light/status"]' ]
+	[ "$(got homeassistant/light/amb_den/config | jq -r .device.sw_version)" = \
+		"$(amb-mqtt -V | cut -d ' ' -f 2)" ]
 	run -0 jq -c '[.image_topic, .content_type]' <<<"$(got homeassistant/image/amb_main/config)"
 	[ "$output" = '["ambient-light/main/matrix/png","image/png"]' ]
 	run -0 jq -cS . <<<"$(got ambient-light/main/light)"
@@ -410,7 +412,7 @@ lit() {
 
 @test "amb-mqtt: wrong usage, settings and spool; a broker away is worth a retry" {
 	run -0 --separate-stderr amb-mqtt -h
-	[ "$output" = "usage: amb-mqtt [-1hv] [-d spool]" ]
+	[ "${lines[0]}" = "usage: amb-mqtt [-1hvV] [-d spool]" ]
 	run -64 --separate-stderr amb-mqtt -x
 	run -64 --separate-stderr amb-mqtt more
 	run -78 --separate-stderr amb-mqtt
@@ -427,4 +429,11 @@ lit() {
 	until_true 30 grep -q refused mqtt.err
 	run -75 --separate-stderr amb-mqtt -1
 	[[ "$stderr" == "amb-mqtt: another amb-mqtt serves spool '"* ]]
+}
+
+@test "amb-mqtt: a full disk on stdout exits 74" {
+	[ -w /dev/full ] || skip "no /dev/full"
+	for option in -h -V; do
+		run -74 --separate-stderr bash -c "amb-mqtt $option >/dev/full"
+	done
 }

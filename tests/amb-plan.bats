@@ -576,11 +576,13 @@ falls_back() {
 
 @test "amb-plan: usage, bad settings, a full disk" {
 	run -0 --separate-stderr amb-plan -h
-	[ "$output" = "usage: amb-plan [-hnx] [-d spool]" ]
+	[ "${lines[0]}" = "usage: amb-plan [-hnVx] [-d spool]" ]
 	run -64 --separate-stderr amb-plan -q
 	[ -z "$output" ]
-	[[ $stderr == *"usage: amb-plan [-hnx] [-d spool]" ]]
+	[[ $stderr == *"usage: amb-plan [-hnVx] [-d spool]" ]]
 	run -64 amb-plan extra
+	run -74 bash -c 'amb-plan -h >/dev/full'
+	run -74 bash -c 'amb-plan -V >/dev/full'
 	AMB_PLAN_TIMEOUT_S=soon run -78 amb-plan </dev/null
 	run -74 bash -c 'echo 红色 | amb-plan >/dev/full'
 	run -0 --separate-stderr amb-plan </dev/null
@@ -606,6 +608,24 @@ falls_back() {
 	[[ $output == *"word.tsv:1: bad value 'jump'" ]]
 	run -66 "$make" bad.bin /nowhere word.tsv
 	[ ! -e bad.bin ]
+}
+
+@test "mklexicon: a file of CLDR that holds nothing of use is refused" {
+	make=$AMB_BINDIR/.obj/mklexicon
+	[ -x "$make" ] || make=$AMB_BINDIR/../.obj/mklexicon
+	printf 'red\tff0000\tplain\t红色\tred\t红\n' >color.tsv
+	cp -r "$BATS_TEST_DIRNAME/light/cldr" whole
+	run -0 "$make" out.bin whole color.tsv
+	for file in transforms/{Simplified-Traditional,Han-Latin}.xml \
+		annotations{,Derived}/{zh,zh_Hant,en}.xml; do
+		rm -rf part
+		cp -r whole part
+		echo '<ldml></ldml>' >"part/$file"
+		run -65 "$make" bad.bin part color.tsv
+		[ "${#lines[@]}" -eq 1 ]
+		[[ $output == "mklexicon: no "*" in 'part/$file'" ]]
+		[ ! -e bad.bin ]
+	done
 }
 
 @test "amb-plan: -n sends nothing and prints the request, its key masked" {

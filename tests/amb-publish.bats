@@ -185,9 +185,12 @@ strip_grey() {
 @test "amb-publish: wrong usage, a spool that cannot be, a bad setting" {
 	run -0 --separate-stderr amb-publish -h
 	[[ "$output" == "usage: amb-publish "* ]]
+	run -74 bash -c 'amb-publish -h >/dev/full'
+	run -74 bash -c 'amb-publish -V >/dev/full'
 	run -64 --separate-stderr amb-publish -Z
 	run -64 --separate-stderr amb-publish more
 	run -64 --separate-stderr amb-publish -i -z ../x
+	run -64 --separate-stderr amb-publish -i -u
 	run -73 --separate-stderr amb-publish -d "$PWD/no/where" </dev/null
 	[[ "$stderr" == "amb-publish: cannot open spool '"*"': No such file or directory" ]]
 	AMB_MATRIX=99x1 run -78 --separate-stderr amb-publish </dev/null

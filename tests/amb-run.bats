@@ -250,10 +250,123 @@ teardown() {
 	finished $old
 }
 
+# tools TOOL...: a folder of the real tools but those, which are to be made
+tools() {
+	local t
+	mkdir tools
+	for t in "$AMB_BINDIR"/amb-*; do
+		ln -s "$t" tools/
+	done
+	for t; do rm "tools/$t"; done
+	export AMB_BINDIR=$PWD/tools
+}
+
+@test "amb-run: -1 takes a sentence through the line and writes the scene" {
+	mkdir spool
+	run -0 --separate-stderr amb-run -1 <<<'海边日落，红色灯带'
+	show
+	silent
+	[ "$(jq -c '[.plan.target, .published.matrix, .matrix.width,
+		(.strip.command.colors | length > 0), .errors]' <<<"$output")" = \
+		'["both",true,16,true,null]' ]
+	id=$(jq -r .id <<<"$output")
+	lit matrix "$id"
+	lit strip "$id"
+	for f in plan strip lit genimg downsample scene; do
+		jq -e .id "spool/done/$id/$f.json" >/dev/null
+	done
+	[ "$(jq -rs 'map(.type) | join(" ")' spool/events/*.json)" = \
+		"strip_command_update matrix_update generate" ]
+	[ -z "$(find spool/{tmp,queue,active} -type f)" ]
+}
+
+@test "amb-run: -1 keeps a plan, and runs again what an earlier run has left" {
+	job $old 'a sunset' '.plan.target = "strip"'
+	run -0 --separate-stderr amb-run -1 -d "$PWD/other" <"spool/queue/$old.json"
+	[ "$(jq -r .plan.strip.theme <<<"$output")" = 'a sunset' ]
+	[ "$(jq -r .strip.id other/state/main/scene.json)" = $old ]
+	[ ! -e spool/state ]
+	jq -c '.plan.strip.colors[0].rgb = [0, 255, 0]' "spool/queue/$old.json" |
+		amb-run -1 -d "$PWD/other" >out
+	[ "$(jq -c '.strip.command.colors[0].rgb' "other/done/$old/scene.json")" = \
+		'[0,255,0]' ]
+}
+
+@test "amb-run: -1 leaves to a newer instruction what that has set" {
+	gate
+	job $new fast
+	amb-run
+	job $old fast
+	run -0 --separate-stderr amb-run -1 <"spool/queue/$old.json"
+	[ "$(jq -r '.errors[-1].code' <<<"$output")" = superseded ]
+	lit matrix $new
+	[ "$(wc -l <calls)" -eq 1 ]
+}
+
+@test "amb-run: -1 refuses what is no scene with 65, and reads on" {
+	for bad in '{"id":' '{"zone":"../x"}' "$(printf '%03000d' 0)" $'\xff'; do
+		run -65 --separate-stderr amb-run -1 < <(printf '%s\nred strip\n' "$bad")
+		show
+		[[ "$stderr" == "amb-run: bad scene: "* ]]
+		[ "$(jq -r .plan.target <<<"$output")" = strip ]
+	done
+}
+
+@test "amb-run: -1 exits as its worst stage, which ran once, and goes on" {
+	tools amb-genimg
+	local status
+	for status in 75 69 70; do
+		cat >tools/amb-genimg <<-END
+			#!/bin/sh
+			echo x >>$PWD/calls
+			sed 's/}\$/,"errors":[{"stage":"genimg","code":"c","message":"no picture"}]}/'
+			exit $status
+		END
+		chmod +x tools/amb-genimg
+		rm -f calls
+		run -$status --separate-stderr amb-run -1 <<<'a sunset, red strip'
+		show
+		[ "$(wc -l <calls)" -eq 1 ]
+		[ "$(jq -r '.errors[0].message' <<<"$output")" = 'no picture' ]
+		lit strip "$(jq -r .id <<<"$output")"
+	done
+	for end in 'kill -KILL $$' 'exit 0'; do
+		printf '#!/bin/sh\n%s\n' "$end" >tools/amb-genimg
+		run -70 --separate-stderr amb-run -1 <<<'a sunset, red strip'
+		[[ "$output" == *'no scene came back'* ]]
+	done
+	rm tools/amb-genimg
+	run -71 --separate-stderr amb-run -1 <<<'a sunset, red strip'
+	[[ "$stderr" == *"amb-run: cannot run 'amb-genimg': "* ]]
+}
+
+@test "amb-run: -1 with a spool that cannot be read is 73, stdout full 74" {
+	run -73 --separate-stderr amb-run -1 -d "$PWD/no/where" <<<'red strip'
+	[ -z "$output" ]
+	mkdir -p spool/state
+	touch spool/state/main # in the way of a folder
+	run -73 --separate-stderr amb-run -1 <<<'red strip'
+	[ "$(jq -r '.errors[-1].code' <<<"$output")" = storage ]
+	rm spool/state/main
+	run -74 bash -c 'echo red strip | amb-run -1 >/dev/full'
+}
+
+@test "amb-run: -1 lights what it cannot keep, and exits 73" {
+	mkdir -p spool
+	touch spool/done # in the way of a folder
+	run -73 --separate-stderr amb-run -1 <<<'red strip'
+	show
+	[[ "$stderr" == "amb-run: cannot make 'done/"* ]]
+	lit strip "$(jq -r .id <<<"$output")"
+}
+
 @test "amb-run: wrong usage, no spool, a bad setting" {
 	run -0 --separate-stderr amb-run -h
 	[[ "$output" == "usage: amb-run "* ]]
+	run -74 bash -c 'amb-run -h >/dev/full'
+	run -74 bash -c 'amb-run -V >/dev/full'
 	run -64 amb-run -Z
+	run -64 amb-run -1 -f
 	run -64 amb-run more
 	run -73 --separate-stderr amb-run -d "$PWD/no/where"
 	AMB_WORKERS=0 run -78 --separate-stderr amb-run

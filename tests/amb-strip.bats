@@ -176,6 +176,8 @@ red='{"rgb": [255, 0, 0]}'
 		'amb-strip <<<"{\"strip\": {\"command\": {\"brightness\": 0}}}" >/dev/full'
 	[[ "$stderr" == "amb-strip: cannot write standard output: "* ]]
 	run -74 bash -c 'amb-strip -F raw <<<"{\"brightness\": 0}" >/dev/full'
+	run -74 bash -c 'amb-strip -F raw <.'
+	run -74 bash -c 'amb-strip <.'
 }
 
 @test "amb-strip: a setting out of range exits 78 and is named" {

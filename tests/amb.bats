@@ -33,7 +33,7 @@ usage='usage: amb
 	run -0 --separate-stderr "$amb" 海边日落
 	show
 	[ -n "$output" ]
-	[ -z "$stderr" ]
+	silent
 	jq -e '[.pixels[][][]] | add > 0' spool/state/main/matrix.json
 	run -0 --separate-stderr "$amb" show
 	run -0 --separate-stderr "$amb" undo
@@ -51,7 +51,7 @@ usage='usage: amb
 	mkdir libexec bin
 	printf '#!/bin/sh\ncat; exit 75\n' >bin/amb-strip
 	chmod +x bin/amb-strip
-	for t in plan genimg downsample publish show; do
+	for t in plan genimg downsample publish run show; do
 		ln -s "$AMB_BINDIR/amb-$t" bin
 	done
 	AMB_BINDIR=$PWD/bin run -75 --separate-stderr "$amb" 红色的心

@@ -1,8 +1,10 @@
 /*
  * client.h - the least of an HTTP client, for test programs on this machine.
+ *
+ * Whatever fails ends the program with status 1.
  */
-#ifndef AMB_CLIENT_H
-#define AMB_CLIENT_H
+#ifndef AMB_TESTS_CLIENT_H
+#define AMB_TESTS_CLIENT_H
 
 #include <arpa/inet.h>
 #include <stdio.h>
@@ -13,10 +15,11 @@
 
 #include "base/diag.h"
 
+/* All zero at first; reused for each answer. */
 struct answer {
-	char head[2048];
-	char *body;
-	size_t len;
+	char head[2048]; /* status line and headers */
+	char *body;	 /* with a NUL after it; the user frees it */
+	size_t len;	 /* bytes of body */
 };
 
 /* dial(port): a connection to 127.0.0.1. */
@@ -46,8 +49,8 @@ read_head(FILE *f, struct answer *a)
 }
 
 /*
- * ask(f, method, path, body, a): send a request on an open connection; a's
- * body is the answer's, with a NUL after it.  Exits when it is not 200.
+ * ask(f, method, path, body, a): send a request on an open connection and read
+ * the answer, which must be 200.
  */
 static inline void
 ask(FILE *f, const char *method, const char *path, const char *body,
@@ -71,4 +74,4 @@ ask(FILE *f, const char *method, const char *path, const char *body,
 	a->body[a->len] = '\0';
 }
 
-#endif /* AMB_CLIENT_H */
+#endif /* AMB_TESTS_CLIENT_H */

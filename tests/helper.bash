@@ -31,3 +31,8 @@ until_true() {
 		read -rt 0.02 <> <(:) || :
 	done
 }
+
+# nothing is on stderr but what valgrind says of a system call it does not know
+silent() {
+	[ -z "$(sed '/^--[0-9]*-- /d' <<<"$stderr")" ]
+}

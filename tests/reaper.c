@@ -66,7 +66,7 @@ ours(pid_t session, char *argv[])
 }
 
 static int
-look(struct victim *v, char *sessions[])
+find_victims(struct victim *v, char *sessions[])
 {
 	DIR *proc = opendir("/proc");
 	struct dirent *e;
@@ -106,7 +106,7 @@ main(int argc, char *argv[])
 	while (kills > 0 && clock_ms() < end) {
 		nap.tv_nsec = random() % 20000000;
 		nanosleep(&nap, NULL);
-		n = look(v, argv + 3);
+		n = find_victims(v, argv + 3);
 		i = n > 0 ? (int)(random() % n) : 0;
 		if (n == 0 || kill(v[i].pid, SIGKILL) == -1)
 			continue;

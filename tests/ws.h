@@ -1,8 +1,9 @@
 /*
- * ws.h - as much of a WebSocket client as tests and benches need.
+ * ws.h - as much of a WebSocket client as tests and benches need: messages of
+ * one frame, from a server that is trusted.
  */
-#ifndef AMB_TEST_WS_H
-#define AMB_TEST_WS_H
+#ifndef AMB_TESTS_WS_H
+#define AMB_TESTS_WS_H
 
 #include <netdb.h>
 #include <stdint.h>
@@ -18,7 +19,8 @@ enum { WS_BUF = 128 * 1024 };
 
 enum { WS_TEXT = 1, WS_BINARY = 2, WS_CLOSE = 8, WS_PING = 9, WS_PONG = 10 };
 
-/* What was read and not yet understood. */
+/* What was read and not taken yet: bytes used to len of buf[size], which the
+ * user allocates. */
 struct ws_in {
 	unsigned char *buf;
 	size_t size;
@@ -26,6 +28,7 @@ struct ws_in {
 	size_t used;
 };
 
+/* A message; its data is in buf and valid until the next ws_read(). */
 struct ws_msg {
 	int type;
 	const unsigned char *data;
@@ -63,15 +66,22 @@ ws_dial_tcp(const char *port)
 	return fd;
 }
 
-/* to is the path of a socket, or a port of this machine. */
+/*
+ * ws_dial(to): connect to the path of a socket, or a port of this machine.
+ * Returns a descriptor, or -1.
+ */
 static inline int
 ws_dial(const char *to)
 {
 	return strchr(to, '/') != NULL ? ws_dial_unix(to) : ws_dial_tcp(to);
 }
 
+/*
+ * ws_upgrade(fd, path, headers): request it; headers are whole lines, or "".
+ * Returns 0, or -1.
+ */
 static inline int
-ws_hello(int fd, const char *path, const char *headers)
+ws_upgrade(int fd, const char *path, const char *headers)
 {
 	char text[2048];
 	int len = snprintf(text, sizeof(text),
@@ -83,9 +93,12 @@ ws_hello(int fd, const char *path, const char *headers)
 	return write(fd, text, (size_t)len) == len ? 0 : -1;
 }
 
-/* A masked frame of up to 65535 bytes; the mask is all zero. */
+/*
+ * ws_send(fd, type, data, len): send a masked message of at most 65535 bytes;
+ * the mask is all zero.  Returns 0, or -1.
+ */
 static inline int
-ws_say(int fd, int type, const void *data, size_t len)
+ws_send(int fd, int type, const void *data, size_t len)
 {
 	unsigned char *f = calloc(1, len + 8);
 	size_t n = 2;
@@ -105,7 +118,7 @@ ws_say(int fd, int type, const void *data, size_t len)
 	return rc;
 }
 
-/* Read what is there.  Returns what read() does. */
+/* ws_read(fd, in): read once, a NUL follows.  Returns what read() does. */
 static inline ssize_t
 ws_read(int fd, struct ws_in *in)
 {
@@ -121,7 +134,7 @@ ws_read(int fd, struct ws_in *in)
 	return n;
 }
 
-/* Take a whole message.  Returns 1, or 0 when more must be read. */
+/* ws_next(in, m): take a message.  Returns 1, or 0 when more must be read. */
 static inline int
 ws_next(struct ws_in *in, struct ws_msg *m)
 {
@@ -149,6 +162,7 @@ ws_next(struct ws_in *in, struct ws_msg *m)
 	return 1;
 }
 
+/* ws_clock(): seconds since some start, never set back. */
 static inline double
 ws_clock(void)
 {
@@ -158,4 +172,4 @@ ws_clock(void)
 	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-#endif /* AMB_TEST_WS_H */
+#endif /* AMB_TESTS_WS_H */

@@ -6,8 +6,10 @@
  *
  * Prints the status and body of an answer that is no upgrade, or 101 and then
  * each message in a line: "text ...", "binary LENGTH HEX" (of the first 12
- * bytes), "ping", "close CODE", "end".  Ends after count messages, at the end
- *of the connection, or with status 1 after sec seconds.
+ * bytes), "ping", "close CODE", "end".  Sends text, or so many zero bytes, when
+ * the first message has come.  -m answers no ping, -r reads no more after the
+ * upgrade until stdin ends.  Ends after count messages, at the end of the
+ * connection, or with status 1 after sec seconds.
  */
 #include <getopt.h>
 #include <poll.h>
@@ -17,12 +19,12 @@
 
 static struct {
 	char headers[512];
-	const char *say;
-	size_t say_bytes;
+	const char *text;  /* to be sent, or NULL */
+	size_t zero_bytes; /* likewise; 0 for none */
 	int count;
 	double end;
-	bool mute; /* answer no ping */
-	bool rest; /* after the upgrade read no more until stdin ends */
+	bool mute;  /* answer no ping */
+	bool pause; /* after the upgrade read no more until stdin ends */
 } opt = {.count = -1};
 
 static void
@@ -83,32 +85,32 @@ upgraded(int fd, struct ws_in *in)
 	return false;
 }
 
-/* Once, when the server has said something. */
+/* Once, when the first message has come. */
 static void
-say(int fd)
+send_once(int fd)
 {
-	char *much = calloc(1, opt.say_bytes + 1);
+	char *zeros = calloc(1, opt.zero_bytes + 1);
 
-	if (opt.say != NULL)
-		ws_say(fd, WS_TEXT, opt.say, strlen(opt.say));
-	if (opt.say_bytes > 0)
-		ws_say(fd, WS_TEXT, much, opt.say_bytes);
-	free(much);
-	opt.say = NULL;
-	opt.say_bytes = 0;
+	if (opt.text != NULL)
+		ws_send(fd, WS_TEXT, opt.text, strlen(opt.text));
+	if (opt.zero_bytes > 0)
+		ws_send(fd, WS_TEXT, zeros, opt.zero_bytes);
+	free(zeros);
+	opt.text = NULL;
+	opt.zero_bytes = 0;
 }
 
 static int
-attend(int fd, struct ws_in *in)
+serve(int fd, struct ws_in *in)
 {
 	struct ws_msg m;
 
 	do {
 		while (ws_next(in, &m)) {
 			print(&m);
-			say(fd);
+			send_once(fd);
 			if (m.type == WS_PING && !opt.mute)
-				ws_say(fd, WS_PONG, m.data, m.len);
+				ws_send(fd, WS_PONG, m.data, m.len);
 			if ((m.type == WS_TEXT || m.type == WS_BINARY) &&
 			    --opt.count == 0)
 				return 0;
@@ -133,11 +135,11 @@ options(int argc, char *argv[])
 		else if (c == 'n')
 			opt.count = atoi(optarg);
 		else if (c == 'r')
-			opt.rest = true;
+			opt.pause = true;
 		else if (c == 's')
-			opt.say = optarg;
+			opt.text = optarg;
 		else if (c == 'S')
-			opt.say_bytes = strtoul(optarg, NULL, 10);
+			opt.zero_bytes = strtoul(optarg, NULL, 10);
 		else if (c == 't')
 			opt.end = ws_clock() + atof(optarg);
 		else
@@ -156,15 +158,15 @@ main(int argc, char *argv[])
 
 	options(argc, argv);
 	fd = ws_dial(argv[optind]);
-	if (fd == -1 || ws_hello(fd, argv[optind + 1], opt.headers) == -1)
+	if (fd == -1 || ws_upgrade(fd, argv[optind + 1], opt.headers) == -1)
 		return 2;
 	if (!upgraded(fd, &in)) {
 		free(in.buf);
 		return 0;
 	}
-	while (opt.rest && getchar() != EOF)
+	while (opt.pause && getchar() != EOF)
 		;
-	rc = attend(fd, &in);
+	rc = serve(fd, &in);
 	free(in.buf);
 	return rc;
 }

@@ -20,7 +20,7 @@
 
 enum { EVENTS_MAX = 4096, LATE_MAX = 1 << 20 };
 
-struct one {
+struct connection {
 	int fd;
 	bool stream;
 	bool up;
@@ -39,76 +39,74 @@ static struct {
 	int pid;
 } opt = {.fps = 20, .leds = 60, .seconds = 5};
 
-static struct one *all;
+static struct connection *all;
 static int n_all;
 static int ready;
 static bool measuring;
 static int watch_fd = -1;
-static int n_told; /* events that have appeared */
-static double told[EVENTS_MAX];
-static int got[EVENTS_MAX]; /* clients that have it */
-static double took[EVENTS_MAX];
+static int n_appeared;		    /* events */
+static double appeared[EVENTS_MAX]; /* when */
+static int got[EVENTS_MAX];	    /* clients that have it */
+static double took[EVENTS_MAX];	    /* ms until all had it */
 static int n_took;
 static double late[LATE_MAX];
 static long n_late;
 static long frames;
 static int lost;
 
-static long
-proc_number(const char *file, const char *name, int field)
+/* Read from a file of the server in /proc, as scanf() does. */
+static void
+read_proc(const char *file, const char *format, long *a, long *b)
 {
 	char path[64];
-	char line[1024];
-	long n = 0;
 	FILE *f;
 
 	snprintf(path, sizeof(path), "/proc/%d/%s", opt.pid, file);
 	f = fopen(path, "re");
-	while (f != NULL && fgets(line, sizeof(line), f) != NULL) {
-		if (strncmp(line, name, strlen(name)) == 0)
-			n = atol(line + strlen(name));
-		if (field == 0)
-			continue;
-		sscanf(line,
-		    "%*d (%*[^)]) %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u "
-		    "%ld",
-		    &n);
-		if (field == 15)
-			sscanf(line,
-			    "%*d (%*[^)]) %*c %*d %*d %*d %*d %*d %*u %*u %*u "
-			    "%*u %*u %*u %ld",
-			    &n);
-	}
+	if (f == NULL || fscanf(f, format, a, b) != 2)
+		*a = *b = 0;
 	if (f != NULL)
 		fclose(f);
-	return n;
+}
+
+static double
+rss_kib(void)
+{
+	long size;
+	long resident;
+
+	read_proc("statm", "%ld %ld", &size, &resident);
+	return (double)resident * (double)sysconf(_SC_PAGESIZE) / 1024;
 }
 
 /* Seconds of processor that the server has had. */
 static double
 cpu(void)
 {
-	return (double)(proc_number("stat", "none", 14) +
-			proc_number("stat", "none", 15)) /
-	       (double)sysconf(_SC_CLK_TCK);
+	long user;
+	long system;
+
+	read_proc("stat",
+	    "%*d (%*[^)]) %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %ld %ld",
+	    &user, &system);
+	return (double)(user + system) / (double)sysconf(_SC_CLK_TCK);
 }
 
 static void
 add(int ep, const char *to, bool stream)
 {
-	struct one *c = &all[n_all++];
+	struct connection *c = &all[n_all++];
 	struct epoll_event ev = {.events = EPOLLIN, .data.ptr = c};
 	char path[128];
 
-	snprintf(path, sizeof(path), "/ws");
-	if (stream)
-		snprintf(path, sizeof(path),
-		    "/ws/strip/raw?fps=%d&led_count=%d", opt.fps, opt.leds);
+	snprintf(path, sizeof(path),
+	    stream ? "/ws/strip/raw?fps=%d&led_count=%d" : "/ws", opt.fps,
+	    opt.leds);
 	c->stream = stream;
 	c->in.size = 32 * 1024;
 	c->in.buf = malloc(c->in.size);
 	c->fd = ws_dial(to);
-	if (c->fd == -1 || ws_hello(c->fd, path, "") == -1) {
+	if (c->fd == -1 || ws_upgrade(c->fd, path, "") == -1) {
 		perror("wsload: cannot connect");
 		exit(1);
 	}
@@ -130,28 +128,28 @@ on_frame(void)
 }
 
 static void
-on_event(struct one *c)
+on_event(struct connection *c)
 {
 	long k = c->seen++;
 
 	if (k >= EVENTS_MAX)
 		return;
-	if (++got[k] == opt.events) {
-		took[n_took++] = (ws_clock() - told[k]) * 1000;
-	}
+	if (++got[k] == opt.events)
+		took[n_took++] = (ws_clock() - appeared[k]) * 1000;
 }
 
 static void
-on_data(struct one *c)
+on_data(struct connection *c)
 {
+	ssize_t n = ws_read(c->fd, &c->in);
 	struct ws_msg m;
 	char *body;
 
-	if (ws_read(c->fd, &c->in) <= 0) {
-		if (errno != EAGAIN) {
-			lost++;
-			close(c->fd);
-		}
+	if (n == -1 && errno == EAGAIN)
+		return;
+	if (n <= 0) {
+		lost++;
+		close(c->fd);
 		return;
 	}
 	if (!c->up) {
@@ -163,7 +161,7 @@ on_data(struct one *c)
 	}
 	while (ws_next(&c->in, &m)) {
 		if (m.type == WS_PING)
-			ws_say(c->fd, WS_PONG, m.data, m.len);
+			ws_send(c->fd, WS_PONG, m.data, m.len);
 		else if (c->stream && measuring)
 			on_frame();
 		else if (!c->stream && measuring)
@@ -183,8 +181,8 @@ on_watch(void)
 
 	for (p = buf; p < buf + n; p += sizeof(*ev) + ev->len) {
 		ev = (const struct inotify_event *)(void *)p;
-		if (n_told < EVENTS_MAX)
-			told[n_told++] = ws_clock();
+		if (n_appeared < EVENTS_MAX)
+			appeared[n_appeared++] = ws_clock();
 	}
 }
 
@@ -222,37 +220,21 @@ part(double *list, long n, double p)
 static void
 options(int argc, char *argv[])
 {
+	static const char letters[] = "eflnPr";
+	static int *const numbers[] = {&opt.events, &opt.streams, &opt.leds,
+	    &opt.want, &opt.pid, &opt.fps};
 	int c;
 
 	while ((c = getopt(argc, argv, "e:E:f:l:n:P:r:t:")) != -1) {
-		switch (c) {
-		case 'e':
-			opt.events = atoi(optarg);
-			break;
-		case 'E':
-			opt.folder = optarg;
-			break;
-		case 'f':
-			opt.streams = atoi(optarg);
-			break;
-		case 'l':
-			opt.leds = atoi(optarg);
-			break;
-		case 'n':
-			opt.want = atoi(optarg);
-			break;
-		case 'P':
-			opt.pid = atoi(optarg);
-			break;
-		case 'r':
-			opt.fps = atoi(optarg);
-			break;
-		case 't':
-			opt.seconds = atof(optarg);
-			break;
-		default:
+		if (c == '?')
 			exit(64);
-		}
+		if (c == 'E')
+			opt.folder = optarg;
+		else if (c == 't')
+			opt.seconds = strtod(optarg, NULL);
+		else
+			*numbers[strchr(letters, c) - letters] =
+			    (int)strtol(optarg, NULL, 10);
 	}
 	if (argc - optind != 1)
 		exit(64);
@@ -277,13 +259,12 @@ measure(int ep)
 	qsort(late, (size_t)n_late, sizeof(*late), ascending);
 	qsort(took, (size_t)n_took, sizeof(*took), ascending);
 	printf("\"seconds\":%.2f,\"cpu_percent\":%.1f,\"lost\":%d,"
-	       "\"frames_per_s\":%.0f,\"late_p50_ms\":%.2f,\"late_p99_ms\":%."
-	       "2f,"
-	       "\"told\":%d,\"arrived\":%d,\"last_p50_ms\":%.2f,\"last_p99_ms\""
-	       ":%.2f}\n",
+	       "\"frames_per_s\":%.0f,\"late_p50_ms\":%.2f,"
+	       "\"late_p99_ms\":%.2f,\"appeared\":%d,\"arrived\":%d,"
+	       "\"last_p50_ms\":%.2f,\"last_p99_ms\":%.2f}\n",
 	    start, used / start * 100, lost, (double)frames / start,
-	    part(late, n_late, 0.5), part(late, n_late, 0.99), n_told, n_took,
-	    part(took, n_took, 0.5), part(took, n_took, 0.99));
+	    part(late, n_late, 0.5), part(late, n_late, 0.99), n_appeared,
+	    n_took, part(took, n_took, 0.5), part(took, n_took, 0.99));
 }
 
 int
@@ -292,12 +273,12 @@ main(int argc, char *argv[])
 	int ep = epoll_create1(EPOLL_CLOEXEC);
 	struct epoll_event ev = {.events = EPOLLIN};
 	double start = ws_clock();
-	long rss;
+	double rss;
 	int i;
 
 	options(argc, argv);
 	all = calloc((size_t)(opt.events + opt.streams) + 1, sizeof(*all));
-	rss = proc_number("status", "VmRSS:", 0);
+	rss = rss_kib();
 	for (i = 0; i < opt.events + opt.streams; i++) {
 		add(ep, argv[optind], i >= opt.events);
 		serve(ep, 0);
@@ -307,16 +288,12 @@ main(int argc, char *argv[])
 	printf("{\"clients\":%d,\"streams\":%d,\"ready\":%d,\"connect_s\":%.2f,"
 	       "\"rss_kib_per_client\":%.2f,",
 	    opt.events, opt.streams, ready, ws_clock() - start,
-	    (double)(proc_number("status", "VmRSS:", 0) - rss) /
-		(n_all > 0 ? n_all : 1));
+	    (rss_kib() - rss) / (n_all > 0 ? n_all : 1));
 	if (opt.folder != NULL) {
 		watch_fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
 		inotify_add_watch(watch_fd, opt.folder, IN_MOVED_TO);
 		epoll_ctl(ep, EPOLL_CTL_ADD, watch_fd, &ev);
 	}
 	measure(ep);
-	for (i = 0; i < n_all; i++)
-		free(all[i].in.buf);
-	free(all);
 	return ready == n_all && lost == 0 ? 0 : 1;
 }

@@ -1,12 +1,11 @@
 /*
- * amb-feed - send the news and the light to who is connected
+ * amb-feed - send events, pictures and frames to connected clients
  *
  * reads	events/, state/			the spool
  * serves	WebSocket and HTTP		feed.sock in the spool
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -16,20 +15,13 @@
 #include <unistd.h>
 
 #include "base/diag.h"
+#include "base/options.h"
 #include "base/signal.h"
 #include "conf/conf.h"
 #include "feed.h"
 #include "spool/spool.h"
-#include "wire.h"
 
 enum { SPARE_FDS = 64 }; /* for all that is not a WebSocket */
-
-static int
-usage(FILE *out, int status)
-{
-	fprintf(out, "usage: amb-feed [-h] [-d spool]\n");
-	return status;
-}
 
 /* A second one would take the socket of the first. */
 static void
@@ -61,28 +53,30 @@ set_files(void)
 	    (unsigned long)want);
 }
 
+/* The path of the socket, with nothing there. */
+static char *
+socket_path(void)
+{
+	char *path = spool_path("feed.sock");
+
+	if (strlen(path) >= sizeof(((struct sockaddr_un *)NULL)->sun_path))
+		die_msg(EX_CANTCREAT, "cannot listen on '%s': too long", path);
+	if (unlink(path) == -1 && errno != ENOENT)
+		die_errno(EX_CANTCREAT, "cannot listen on '%s'", path);
+	return path;
+}
+
 static void
 serve(void)
 {
-	int stop = signal_stop_fd_or_die();
+	int stop_fd = signal_fd_or_die(0);
 	char *path;
 
 	spool_open_or_die();
 	be_alone();
 	set_files();
-	if (feed_init() == -1)
-		die_errno(EX_OSERR, "cannot follow '%s'", "events");
-	path = spool_path("feed.sock");
-	if (strlen(path) >= sizeof(((struct sockaddr_un *)NULL)->sun_path))
-		die_msg(EX_CANTCREAT, "cannot listen on '%s': too long", path);
-	if (unlink(path) == -1 && errno != ENOENT)
-		die_errno(EX_CANTCREAT, "cannot listen on '%s'", path);
-	if (wire_open(path, conf_int(CONF_FEED_PING_S)) == -1)
-		die_msg(EX_CANTCREAT, "cannot listen on '%s'", path);
-	wire_run(stop);
-	unlink(path);
-	wire_close();
-	feed_free();
+	path = socket_path();
+	feed_run_or_die(path, stop_fd);
 	free(path);
 }
 
@@ -90,22 +84,13 @@ int
 main(int argc, char *argv[])
 {
 	const char *dir = NULL;
-	int opt;
+	const struct option_row rows[] = {
+	    {'d', NULL, "spool", "use this spool, not AMB_SPOOL", NULL, &dir}};
+	const struct options options = {"amb-feed", "[-hV] [-d spool]", rows,
+	    sizeof(rows) / sizeof(rows[0]), 0};
 
 	diag_init(argv[0]);
-	while ((opt = getopt(argc, argv, "d:h")) != -1) {
-		switch (opt) {
-		case 'd':
-			dir = optarg;
-			break;
-		case 'h':
-			return usage(stdout, EX_OK);
-		default:
-			return usage(stderr, EX_USAGE);
-		}
-	}
-	if (optind != argc)
-		return usage(stderr, EX_USAGE);
+	options_read(&options, argc, argv);
 	conf_load_or_die(dir);
 	serve();
 	return EX_OK;

@@ -1,284 +1,239 @@
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sysexits.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "base/diag.h"
 #include "conf/conf.h"
 #include "feed.h"
-#include "group.h"
+#include "reply.h"
+#include "route.h"
 #include "spool/events.h"
 #include "spool/spool.h"
 #include "stream.h"
-#include "wire.h"
+#include "subscribers.h"
+#include "websocket.h"
+#include "zone.h"
 #include "json/msg.h"
 
 enum { PAUSE_MS = 10 };
 
-static struct events events;
-static bool behind;	  /* there may be more events to pass on */
-static int64_t resume_ms; /* when, as some client is half full */
-static int clients;
-static long closed_slow;
+struct feed {
+	struct websocket *websocket;
+	struct events events;
+	struct zones zones;
+	struct streams streams;
+	bool behind;	   /* there may be more events to send */
+	int64_t resume_ms; /* when, as some client's backlog is half full */
+	long closed_slow;
+};
 
-int
-feed_init(void)
+static struct feed_reply
+stat_reply(const struct feed *f)
 {
-	/* so that the files of state/ tell all events before the next one */
-	int lock = spool_lock("state/.lock");
-	int rc;
-
-	if (lock == -1)
-		return -1;
-	rc = events_open(&events, EVENTS_NEW);
-	close(lock);
-	return rc;
+	return reply_json(
+	    200, msg_obj("clients", jv_number(websocket_clients(f->websocket)),
+		     "streams", jv_number(f->streams.n), "frames_made",
+		     jv_number((double)f->streams.made), "frames_dropped",
+		     jv_number((double)f->streams.dropped), "closed_slow",
+		     jv_number((double)f->closed_slow), NULL));
 }
 
-int
-feed_fd(void)
+static struct feed_reply
+on_request(void *ctx, const struct feed_request *r)
 {
-	return events.fd;
-}
-
-static struct answer
-json_answer(int status, jv body)
-{
-	struct answer a = {.status = status, .type = "application/json"};
-	size_t len;
-	char *text = msg_text(body, &len);
-
-	a.body = parcel_text(text, len);
-	free(text);
-	return a;
-}
-
-static struct answer
-refuse(int status, const char *why)
-{
-	return json_answer(status, msg_obj("detail", jv_string(why), NULL));
-}
-
-static struct answer
-stat_answer(void)
-{
-	return json_answer(
-	    200, msg_obj("clients", jv_number(clients), "streams",
-		     jv_number(stream_count()), "frames_made",
-		     jv_number((double)stream_made()), "frames_dropped",
-		     jv_number((double)stream_dropped()), "closed_slow",
-		     jv_number((double)closed_slow), NULL));
-}
-
-static struct answer
-frame_json(const struct parcel *frame)
-{
-	jv list = jv_array_sized((int)(frame->len / 3));
-	size_t i;
-
-	for (i = 0; i < frame->len; i += 3)
-		list = jv_array_append(list, msg_rgb(frame->data + i));
-	return json_answer(200, list);
-}
-
-static struct answer
-frame_answer(const struct zone *z, const struct route *route)
-{
-	struct answer a = {.status = 200, .type = "application/octet-stream"};
-	struct parcel *frame =
-	    zone_frame(z, clock_ms(), zone_leds(z, route->leds));
-
-	if (route->kind == ROUTE_FRAME_JSON) {
-		a = frame_json(frame);
-		parcel_drop(frame);
-		return a;
-	}
-	a.body = frame;
-	return a;
-}
-
-struct answer
-feed_answer(const struct ask *ask)
-{
-	struct answer upgrade = {.status = 101};
-	struct route route;
+	struct feed *f = ctx;
+	struct feed_route route;
 	struct zone *z;
-	char why[128];
-	int status = route_find(
-	    ask, conf_int(CONF_STRIP_STREAM_FPS), &route, why, sizeof(why));
+	char why[WHY_MAX];
+	int status =
+	    route_find(r, conf_int(CONF_STRIP_STREAM_FPS), &route, why);
 
 	if (status != 0)
-		return refuse(status, why);
+		return reply_refusal(status, why);
 	if (route.kind == ROUTE_STAT)
-		return stat_answer();
-	z = zone_find(route.zone);
+		return stat_reply(f);
+	z = zone_find(&f->zones, route.zone);
 	if (z == NULL)
-		return refuse(404, "no such zone");
-	if (!ask->upgrade)
-		return frame_answer(z, &route);
-	if (!route_origin(ask, conf_str(CONF_ORIGINS)))
-		return refuse(403, "this origin may not connect");
-	if (clients >= conf_int(CONF_FEED_CLIENTS))
-		return refuse(503, "too many clients");
-	return upgrade;
+		return reply_refusal(404, "no such zone");
+	if (!r->upgrade)
+		return reply_frame(z, &route);
+	if (!route_origin(r, conf_str(CONF_ORIGINS)))
+		return reply_refusal(403, "this origin may not connect");
+	if (websocket_clients(f->websocket) >= conf_int(CONF_FEED_CLIENTS))
+		return reply_refusal(503, "too many clients");
+	return (struct feed_reply){.status = 101};
 }
 
-static void
-send_to(struct client *c, struct parcel *p)
+static bool
+on_opened(void *ctx, struct client *c, const struct feed_request *r)
 {
-	queue_put(&c->queue, p);
-	wire_wake(c);
-}
-
-bool
-feed_open(struct client *c, const struct ask *ask)
-{
-	struct route route;
+	struct feed *f = ctx;
+	struct feed_route route;
 	struct zone *z;
-	char why[128];
 
-	if (route_find(ask, conf_int(CONF_STRIP_STREAM_FPS), &route, why,
-		sizeof(why)) != 0 ||
-	    (z = zone_find(route.zone)) == NULL)
+	if (route_find(r, conf_int(CONF_STRIP_STREAM_FPS), &route, NULL) != 0 ||
+	    (z = zone_find(&f->zones, route.zone)) == NULL)
 		return false;
-	clients++;
 	if (route.kind == ROUTE_STRIP) {
-		stream_join(c, z, route.fps, route.leds);
+		stream_join(&f->streams, c, z, route.fps, route.leds);
+		websocket_tick(f->websocket);
 	} else if (route.kind == ROUTE_MATRIX) {
-		group_add(&z->pictures, c);
-		send_to(c, z->picture);
+		subscribers_add(&z->pictures, c);
+		websocket_send(c, z->picture);
 	} else {
-		group_add(&z->events, c);
-		send_to(c, zone_snapshot(z));
+		subscribers_add(&z->events, c);
+		websocket_send(c, zone_snapshot(z));
 	}
 	return true;
 }
 
-struct parcel *
-feed_next(struct client *c)
-{
-	return queue_take(&c->queue);
-}
-
-void
-feed_close(struct client *c)
-{
-	if (c->group == NULL)
-		return;
-	clients--;
-	queue_clear(&c->queue);
-	if (c->stream != NULL)
-		stream_leave(c);
-	else
-		group_remove(c);
-}
-
-/* Events are never dropped: who cannot follow must begin anew. */
 static void
-tell(struct zone *z, struct parcel *p)
+on_closed(void *ctx, struct client *c)
+{
+	struct feed *f = ctx;
+
+	if (c->stream != NULL)
+		stream_leave(&f->streams, c);
+	else
+		subscribers_remove(c);
+}
+
+/* Events are never dropped: a client that cannot follow must begin anew. */
+static void
+send_event(struct feed *f, const struct zone *z, struct buffer *event)
 {
 	int most = conf_int(CONF_FEED_QUEUE);
 	struct client *c;
 
-	resume_ms = 0;
+	f->resume_ms = 0;
 	for (c = z->events.first; c != NULL; c = c->next) {
-		if (c->doomed)
+		if (c->closing)
 			continue;
-		if (c->queue.n < most) {
-			send_to(c, p);
-			if (c->queue.n * 2 >= most)
-				resume_ms = clock_ms() + PAUSE_MS;
+		if (c->backlog.n >= most) {
+			f->closed_slow++;
+			websocket_disconnect(c);
 			continue;
 		}
-		closed_slow++;
-		queue_clear(&c->queue);
-		wire_drop(c);
+		websocket_send(c, event);
+		if (c->backlog.n * 2 >= most)
+			f->resume_ms = clock_ms() + PAUSE_MS;
 	}
 }
 
+/* To a client that is behind, the newest alone. */
 static void
-show(struct zone *z)
+send_picture(const struct zone *z)
 {
 	struct client *c;
 
 	for (c = z->pictures.first; c != NULL; c = c->next) {
-		queue_clear(&c->queue);
-		send_to(c, z->picture);
+		backlog_clear(&c->backlog);
+		websocket_send(c, z->picture);
 	}
 }
 
 static void
-pass_on(const char *text, size_t len)
+pass_on(struct feed *f, const char *text, size_t len)
 {
 	char name[SCENE_ZONE_MAX + 1];
 	jv event = msg_parse(text, len);
-	struct parcel *p;
+	struct buffer *b;
 	struct zone *z;
 
 	if (msg_str(&event, "payload.zone", name, sizeof(name)) != -1 &&
-	    scene_zone_valid(name) && (z = zone_find(name)) != NULL) {
-		p = parcel_text(text, len);
+	    scene_zone_valid(name) &&
+	    (z = zone_find(&f->zones, name)) != NULL) {
 		if (zone_apply(z, &event))
-			show(z);
-		tell(z, p);
-		parcel_drop(p);
+			send_picture(z);
+		b = buffer_text(text, len);
+		send_event(f, z, b);
+		buffer_drop(b);
 	}
 	jv_free(event);
 }
 
-/* One at a time: what comes in a burst must not fill the queues of clients
- * that had no turn to be sent the first. */
+/* One at a time: a burst must not fill the backlogs of clients that had no
+ * turn to be sent the first of it. */
 static void
-next_news(void)
+next_event(struct feed *f)
 {
 	size_t len;
 	char *text;
-	int rc = events_next(&events, &text, &len);
+	int rc = events_next(&f->events, &text, &len);
 
-	behind = rc == 1;
+	f->behind = rc == 1;
 	if (rc == 1) {
-		pass_on(text, len);
+		pass_on(f, text, len);
 		free(text);
-		wire_tick();
+		websocket_tick(f->websocket);
 	} else if (rc == -1) {
-		warn_errno("cannot read event %ld", events.at + 1);
+		warn_errno("cannot read event %ld", f->events.at + 1);
 	}
 }
 
-void
-feed_news(void)
+static void
+on_readable(void *ctx)
 {
-	if (!behind)
-		next_news();
+	struct feed *f = ctx;
+
+	if (!f->behind)
+		next_event(f);
 }
 
-int64_t
-feed_tick(void)
+static int64_t
+on_tick(void *ctx)
 {
-	int64_t left = resume_ms - clock_ms();
+	struct feed *f = ctx;
+	int64_t left = f->resume_ms - clock_ms();
 	int64_t us;
 
-	/* a clock that was set back must not hold up the news */
-	if (behind && (left <= 0 || left > PAUSE_MS))
-		next_news();
-	us = stream_tick();
-	if (!behind)
+	/* a clock that was set back must not hold up the events */
+	if (f->behind && (left <= 0 || left > PAUSE_MS))
+		next_event(f);
+	us = stream_tick(&f->streams);
+	if (!f->behind)
 		return us;
 	left = left > 0 ? left * 1000 : 1;
 	return us >= 0 && us < left ? us : left;
 }
 
-int
-feed_clients(void)
+static const struct websocket_calls calls = {
+    on_request, on_opened, on_closed, on_readable, on_tick};
+
+static int
+follow_events(struct feed *f)
 {
-	return clients;
+	/* so that the files of state/ have all events before the next one */
+	int lock = spool_lock("state/.lock");
+	int rc;
+
+	if (lock == -1)
+		return -1;
+	rc = events_open(&f->events, EVENTS_NEW);
+	close(lock);
+	return rc;
 }
 
 void
-feed_free(void)
+feed_run_or_die(const char *path, int stop_fd)
 {
-	events_close(&events);
-	zone_free_all();
+	struct feed f = {.behind = false};
+
+	if (follow_events(&f) == -1)
+		die_errno(EX_OSERR, "cannot follow '%s'", "events");
+	f.websocket = websocket_open(&(struct websocket_options){.path = path,
+	    .ping_s = conf_int(CONF_FEED_PING_S),
+	    .stop_fd = stop_fd,
+	    .watch_fd = f.events.fd,
+	    .calls = &calls,
+	    .ctx = &f});
+	if (f.websocket == NULL)
+		die_msg(EX_CANTCREAT, "cannot listen on '%s'", path);
+	websocket_run(f.websocket);
+	unlink(path);
+	websocket_free(f.websocket);
+	events_close(&f.events);
+	zone_free_all(&f.zones);
 }

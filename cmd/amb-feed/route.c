@@ -44,22 +44,22 @@ split_zone(const char *path, char *plain, size_t size, char *zone)
 }
 
 static const char *
-arg(const struct ask *ask, const char *name)
+arg(const struct feed_request *r, const char *name)
 {
 	size_t n = strlen(name);
-	const char *const *a;
+	int i;
 
-	for (a = ask->args; *a != NULL; a++)
-		if (strncmp(*a, name, n) == 0 && (*a)[n] == '=')
-			return *a + n + 1;
+	for (i = 0; i < r->n_args; i++)
+		if (strncmp(r->args[i], name, n) == 0 && r->args[i][n] == '=')
+			return r->args[i] + n + 1;
 	return NULL;
 }
 
-/* Read a whole number in [1, max], if it was said.  False when it is wrong. */
+/* Read a whole number in [1, max], if there is one.  False when it is wrong. */
 static bool
-number(const struct ask *ask, const char *name, int max, int *out)
+number(const struct feed_request *r, const char *name, int max, int *out)
 {
-	const char *text = arg(ask, name);
+	const char *text = arg(r, name);
 	char *end;
 	long n;
 
@@ -74,22 +74,22 @@ number(const struct ask *ask, const char *name, int max, int *out)
 }
 
 static int
-find(const struct ask *ask, struct route *out)
+find(const struct feed_request *r, struct feed_route *out)
 {
-	char plain[128];
+	char plain[REQUEST_TEXT_MAX];
 	int i = 0;
 
-	split_zone(ask->path, plain, sizeof(plain), out->zone);
+	split_zone(r->path, plain, sizeof(plain), out->zone);
 	while (i < TABLE && strcmp(plain, table[i].path) != 0)
 		i++;
 	if (i == TABLE)
 		return 404;
 	out->kind = table[i].kind;
-	if (!ask->get)
+	if (!r->get)
 		return 405;
-	if (table[i].upgrade == ask->upgrade)
+	if (table[i].upgrade == r->upgrade)
 		return 0;
-	return ask->upgrade ? 404 : 426;
+	return r->upgrade ? 404 : 426;
 }
 
 static const char *
@@ -100,33 +100,40 @@ refusal(int status)
 			       : "a WebSocket handshake is needed";
 }
 
-int
-route_find(
-    const struct ask *ask, int fps, struct route *out, char *why, size_t size)
+/* The zone of the query, if there is one, else that of the path. */
+static bool
+read_zone(const struct feed_request *r, struct feed_route *out)
 {
-	const char *zone = arg(ask, "zone");
+	const char *zone = arg(r, "zone");
+
+	if (zone == NULL)
+		return scene_zone_valid(out->zone);
+	if (!scene_zone_valid(zone))
+		return false;
+	snprintf(out->zone, sizeof(out->zone), "%s", zone);
+	return true;
+}
+
+int
+route_find(const struct feed_request *r, int fps, struct feed_route *out,
+    char why[WHY_MAX])
+{
 	int status;
 
-	memset(out, 0, sizeof(*out));
-	out->fps = fps;
-	snprintf(out->zone, sizeof(out->zone), "main");
-	status = find(ask, out);
+	*out = (struct feed_route){.zone = "main", .fps = fps};
+	status = find(r, out);
 	if (status != 0) {
-		snprintf(why, size, "%s", refusal(status));
+		why_set(why, "%s", refusal(status));
 		return status;
 	}
-	if (zone != NULL && strlen(zone) <= SCENE_ZONE_MAX)
-		snprintf(out->zone, sizeof(out->zone), "%s", zone);
-	if ((zone != NULL && strlen(zone) > SCENE_ZONE_MAX) ||
-	    !scene_zone_valid(out->zone))
-		snprintf(why, size, "'zone' must be 1 to %d of [a-z0-9_-]",
+	if (!read_zone(r, out))
+		why_set(why, "'zone' must be 1 to %d of [a-z0-9_-]",
 		    SCENE_ZONE_MAX);
-	else if (!number(ask, "fps", ROUTE_FPS_MAX, &out->fps))
-		snprintf(why, size, "'fps' must be a whole number, 1 to %d",
+	else if (!number(r, "fps", ROUTE_FPS_MAX, &out->fps))
+		why_set(why, "'fps' must be a whole number, 1 to %d",
 		    ROUTE_FPS_MAX);
-	else if (!number(ask, "led_count", STRIP_LEDS_MAX, &out->leds))
-		snprintf(why, size,
-		    "'led_count' must be a whole number, 1 to %d",
+	else if (!number(r, "led_count", STRIP_LEDS_MAX, &out->leds))
+		why_set(why, "'led_count' must be a whole number, 1 to %d",
 		    STRIP_LEDS_MAX);
 	else
 		return 0;
@@ -151,13 +158,13 @@ listed(const char *list, const char *word)
 }
 
 bool
-route_origin(const struct ask *ask, const char *allowed)
+route_origin(const struct feed_request *r, const char *allowed)
 {
-	const char *host = strstr(ask->origin, "://");
+	const char *host = strstr(r->origin, "://");
 
-	if (ask->origin[0] == '\0' || strcmp(allowed, "*") == 0)
+	if (r->origin[0] == '\0' || strcmp(allowed, "*") == 0)
 		return true;
-	if (host != NULL && strcasecmp(host + 3, ask->host) == 0)
+	if (host != NULL && strcasecmp(host + 3, r->host) == 0)
 		return true;
-	return listed(allowed, ask->origin);
+	return listed(allowed, r->origin);
 }

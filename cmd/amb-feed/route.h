@@ -1,11 +1,13 @@
 /*
  * route.h - what a request asks for.  Pure: no I/O, no clock.
  */
-#ifndef AMB_ROUTE_H
-#define AMB_ROUTE_H
+#ifndef AMB_FEED_ROUTE_H
+#define AMB_FEED_ROUTE_H
 
 #include <stdbool.h>
 
+#include "base/why.h"
+#include "request.h"
 #include "scene/scene.h"
 
 enum route_kind {
@@ -19,36 +21,25 @@ enum route_kind {
 
 enum { ROUTE_FPS_MAX = 60 };
 
-/* A request as it came. */
-struct ask {
-	const char *path;	 /* decoded, without the query */
-	const char *const *args; /* "name=value", decoded; ends with NULL */
-	const char *origin;	 /* header, or "" */
-	const char *host;	 /* header, or "" */
-	bool get;		 /* GET or HEAD */
-	bool upgrade;		 /* to WebSocket */
-};
-
-struct route {
+struct feed_route {
 	enum route_kind kind;
 	char zone[SCENE_ZONE_MAX + 1];
-	int fps;
-	int leds; /* 0: as many as the command says */
+	int fps;  /* frames a second, 1 to ROUTE_FPS_MAX */
+	int leds; /* 1 to STRIP_LEDS_MAX; 0: as many as the strip has */
 };
 
 /*
- * route_find(ask, fps, out, why, size): read a request; fps is what is meant
- * when none is said.
- * Returns 0, or the HTTP status of a refusal and writes its text to why[size].
+ * route_find(r, fps, out, why): read a request; fps is the default.
+ * Returns 0, or the HTTP status of a refusal and writes the reason to why.
  */
-int route_find(
-    const struct ask *ask, int fps, struct route *out, char *why, size_t size);
+int route_find(const struct feed_request *r, int fps, struct feed_route *out,
+    char why[WHY_MAX]);
 
 /*
- * route_origin(ask, allowed): whether a page of that origin may connect: it is
- * that of this service, or in allowed, a list by spaces, or that is "*".  What
- * is no browser sends none, and may.
+ * route_origin(r, allowed): whether the page that sent r may connect: its
+ * origin is this service, or is listed in allowed, separated by spaces, or
+ * allowed is "*".  A client that is no browser sends no origin, and may.
  */
-bool route_origin(const struct ask *ask, const char *allowed);
+bool route_origin(const struct feed_request *r, const char *allowed);
 
-#endif /* AMB_ROUTE_H */
+#endif /* AMB_FEED_ROUTE_H */

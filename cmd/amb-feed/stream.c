@@ -3,89 +3,82 @@
 
 #include "base/clock.h"
 #include "base/diag.h"
-#include "group.h"
 #include "stream.h"
-#include "wire.h"
+#include "websocket.h"
 
 struct stream {
 	struct stream *next;
 	struct zone *zone;
-	struct group clients;
+	struct subscribers clients;
 	int fps;
 	int leds;  /* as asked for */
 	int64_t k; /* number of the last frame */
 };
 
-static struct stream *streams;
-static int count;
-static long made;
-static long dropped;
-
 static struct stream *
-stream_new(struct zone *z, int fps, int leds)
+stream_new(struct streams *streams, struct zone *z, int fps, int leds)
 {
 	struct stream *s = calloc(1, sizeof(*s));
 
 	if (s == NULL)
-		die_errno(EX_OSERR, "cannot begin a stream");
+		die_errno(EX_OSERR, "cannot start a stream");
 	s->zone = z;
 	s->fps = fps;
 	s->leds = leds;
-	s->next = streams;
-	streams = s;
-	count++;
+	s->next = streams->first;
+	streams->first = s;
+	streams->n++;
 	return s;
 }
 
 void
-stream_join(struct client *c, struct zone *z, int fps, int leds)
+stream_join(struct streams *streams, struct client *c, struct zone *z, int fps,
+    int leds)
 {
-	struct stream *s = streams;
+	struct stream *s = streams->first;
 
 	while (s != NULL && (s->zone != z || s->fps != fps || s->leds != leds))
 		s = s->next;
 	if (s == NULL)
-		s = stream_new(z, fps, leds);
+		s = stream_new(streams, z, fps, leds);
 	c->stream = s;
-	group_add(&s->clients, c);
-	wire_tick();
+	subscribers_add(&s->clients, c);
 }
 
 void
-stream_leave(struct client *c)
+stream_leave(struct streams *streams, struct client *c)
 {
 	struct stream *s = c->stream;
-	struct stream **p = &streams;
+	struct stream **p = &streams->first;
 
 	c->stream = NULL;
-	group_remove(c);
+	subscribers_remove(c);
 	if (s->clients.n > 0)
 		return;
 	while (*p != s)
 		p = &(*p)->next;
 	*p = s->next;
 	free(s);
-	count--;
+	streams->n--;
 }
 
 static void
-make_frame(struct stream *s)
+send_frame(struct streams *streams, const struct stream *s)
 {
-	struct parcel *frame = zone_frame(
-	    s->zone, s->k * 1000 / s->fps, zone_leds(s->zone, s->leds));
+	struct buffer *frame =
+	    zone_frame(s->zone, s->k * 1000 / s->fps, s->leds);
 	struct client *c;
 
-	made++;
+	streams->made++;
 	for (c = s->clients.first; c != NULL; c = c->next) {
-		dropped += queue_clear(&c->queue);
-		queue_put(&c->queue, frame);
-		wire_wake(c);
+		streams->dropped += backlog_clear(&c->backlog);
+		websocket_send(c, frame);
 	}
-	parcel_drop(frame);
+	buffer_drop(frame);
 }
 
 int64_t
-stream_tick(void)
+stream_tick(struct streams *streams)
 {
 	int64_t now = clock_us();
 	int64_t wait = -1;
@@ -93,33 +86,15 @@ stream_tick(void)
 	int64_t left;
 	int64_t k;
 
-	for (s = streams; s != NULL; s = s->next) {
+	for (s = streams->first; s != NULL; s = s->next) {
 		k = now * s->fps / 1000000;
 		if (k != s->k) {
 			s->k = k;
-			make_frame(s);
+			send_frame(streams, s);
 		}
 		left = ((k + 1) * 1000000 + s->fps - 1) / s->fps - now;
 		if (wait == -1 || left < wait)
 			wait = left;
 	}
 	return wait;
-}
-
-int
-stream_count(void)
-{
-	return count;
-}
-
-long
-stream_made(void)
-{
-	return made;
-}
-
-long
-stream_dropped(void)
-{
-	return dropped;
 }

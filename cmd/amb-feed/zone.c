@@ -3,14 +3,11 @@
 #include <sysexits.h>
 
 #include "base/diag.h"
-#include "conf/conf.h"
 #include "light/effect.h"
 #include "light/matrix.h"
 #include "spool/spool.h"
 #include "zone.h"
 #include "json/msg.h"
-
-static struct zone *zones;
 
 static bool
 set_picture(struct zone *z)
@@ -20,8 +17,8 @@ set_picture(struct zone *z)
 
 	if (!good && z->picture != NULL)
 		return false;
-	parcel_drop(z->picture);
-	z->picture = parcel_new(good ? matrix_bytes(&m) : 0);
+	buffer_drop(z->picture);
+	z->picture = buffer_new(good ? matrix_bytes(&m) : 0);
 	z->picture->binary = true;
 	memcpy(z->picture->data, m.rgb, z->picture->len);
 	return true;
@@ -37,7 +34,7 @@ set_strip(struct zone *z)
 }
 
 static struct zone *
-load(const char *name)
+load(struct zones *zones, const char *name)
 {
 	char file[SPOOL_NAME_MAX];
 	jv app = spool_json(spool_name(file, "state/%s/app_state.json", name));
@@ -49,35 +46,35 @@ load(const char *name)
 	}
 	z = calloc(1, sizeof(*z));
 	if (z == NULL)
-		die_errno(EX_OSERR, "cannot keep zone '%s'", name);
+		die_errno(EX_OSERR, "cannot load zone '%s'", name);
 	snprintf(z->name, sizeof(z->name), "%s", name);
 	z->app = app;
 	set_picture(z);
 	set_strip(z);
-	z->next = zones;
-	zones = z;
+	z->next = zones->first;
+	zones->first = z;
 	return z;
 }
 
 struct zone *
-zone_find(const char *name)
+zone_find(struct zones *zones, const char *name)
 {
-	struct zone *z = zones;
+	struct zone *z = zones->first;
 
 	while (z != NULL && strcmp(z->name, name) != 0)
 		z = z->next;
-	return z != NULL ? z : load(name);
+	return z != NULL ? z : load(zones, name);
 }
 
 void
-zone_free_all(void)
+zone_free_all(struct zones *zones)
 {
 	struct zone *z;
 
-	while ((z = zones) != NULL) {
-		zones = z->next;
-		parcel_drop(z->picture);
-		parcel_drop(z->snapshot);
+	while ((z = zones->first) != NULL) {
+		zones->first = z->next;
+		buffer_drop(z->picture);
+		buffer_drop(z->snapshot);
 		jv_free(z->app);
 		free(z);
 	}
@@ -98,7 +95,7 @@ palette(const struct strip *strip)
 static void
 outdate(struct zone *z)
 {
-	parcel_drop(z->snapshot);
+	buffer_drop(z->snapshot);
 	z->snapshot = NULL;
 }
 
@@ -119,7 +116,7 @@ zone_apply(struct zone *z, const jv *event)
 	return set_picture(z);
 }
 
-struct parcel *
+struct buffer *
 zone_snapshot(struct zone *z)
 {
 	char *text;
@@ -131,25 +128,18 @@ zone_snapshot(struct zone *z)
 	    msg_obj("type", jv_string("state"), "payload",
 		msg_set(jv_copy(z->app), "zone", jv_string(z->name)), NULL),
 	    &len);
-	z->snapshot = parcel_text(text, len);
+	z->snapshot = buffer_text(text, len);
 	free(text);
 	return z->snapshot;
 }
 
-int
-zone_leds(const struct zone *z, int leds)
-{
-	if (leds == 0)
-		leds = z->strip.led_count;
-	return leds > 0 ? leds : conf_int(CONF_LED_COUNT);
-}
-
-struct parcel *
+struct buffer *
 zone_frame(const struct zone *z, int64_t t_ms, int leds)
 {
-	struct parcel *p = parcel_new((size_t)leds * 3);
+	int n = leds > 0 ? leds : strip_leds(&z->strip);
+	struct buffer *frame = buffer_new((size_t)n * 3);
 
-	p->binary = true;
-	effect_frame(&z->strip, t_ms, leds, p->data);
-	return p;
+	frame->binary = true;
+	effect_frame(&z->strip, t_ms, n, frame->data);
+	return frame;
 }

@@ -1,59 +1,61 @@
 /*
- * zone.h - what the lights of a zone are, as news say.
+ * zone.h - what the lights of each zone are, by its state and events.
  *
  * A zone is read from state/ when it is first asked for; from then on the
  * events change it.  Files are not read again: an event may be seen a moment
- * before the state that it tells of.
+ * before the state that it announces.
  */
-#ifndef AMB_ZONE_H
-#define AMB_ZONE_H
+#ifndef AMB_FEED_ZONE_H
+#define AMB_FEED_ZONE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include <jv.h>
 
+#include "buffer.h"
 #include "light/strip.h"
-#include "parcel.h"
 #include "scene/scene.h"
-
-/* Clients that are sent the same. */
-struct group {
-	struct client *first;
-	int n;
-};
+#include "subscribers.h"
 
 struct zone {
 	struct zone *next;
 	char name[SCENE_ZONE_MAX + 1];
 	jv app; /* {"matrix","strip":{"colors","command"}} */
 	struct strip strip;
-	struct parcel *picture;	 /* the bytes of the matrix */
-	struct parcel *snapshot; /* its state event; NULL when it is old */
-	struct group events;
-	struct group pictures;
+	struct buffer *picture;	 /* width * height * 3 bytes of the matrix */
+	struct buffer *snapshot; /* its state event; NULL when outdated */
+	struct subscribers events;
+	struct subscribers pictures;
 };
 
-/* zone_find(name): the zone of that name, or NULL when there is none. */
-struct zone *zone_find(const char *name);
-
-/* zone_free_all(): forget all of them. */
-void zone_free_all(void);
+/* Those that have been asked for; all zero is none. */
+struct zones {
+	struct zone *first;
+};
 
 /*
- * zone_apply(zone, event): make what an event tells the state.  Returns
- * whether the picture is another.
+ * zone_find(zones, name): the zone of that name, owned by zones, or NULL when
+ * there is none.  Exits 71 on lack of memory.
+ */
+struct zone *zone_find(struct zones *zones, const char *name);
+
+/* zone_free_all(zones): forget all of them. */
+void zone_free_all(struct zones *zones);
+
+/*
+ * zone_apply(z, event): apply an event, which is borrowed.
+ * Returns whether its picture changed.
  */
 bool zone_apply(struct zone *z, const jv *event);
 
-/* zone_snapshot(zone): its state event, owned by the zone. */
-struct parcel *zone_snapshot(struct zone *z);
+/* zone_snapshot(z): its state event, owned by the zone. */
+struct buffer *zone_snapshot(struct zone *z);
 
 /*
- * zone_frame(zone, t_ms, leds): a frame of its strip, leds * 3 bytes, held by
- * the caller.  zone_leds(zone, leds): how many there are when leds, which may
- * be 0, were asked for.
+ * zone_frame(z, t_ms, leds): a frame of its strip at t_ms since 1970, leds * 3
+ * bytes; with 0, as many LEDs as it has.  Returns a reference.
  */
-struct parcel *zone_frame(const struct zone *z, int64_t t_ms, int leds);
-int zone_leds(const struct zone *z, int leds);
+struct buffer *zone_frame(const struct zone *z, int64_t t_ms, int leds);
 
-#endif /* AMB_ZONE_H */
+#endif /* AMB_FEED_ZONE_H */

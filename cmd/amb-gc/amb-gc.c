@@ -4,21 +4,13 @@
  * reads, removes	done/, failed/, events/, tmp/, state/ZONE/history/
  */
 #include <stdbool.h>
-#include <stdio.h>
 #include <sysexits.h>
-#include <unistd.h>
 
 #include "base/diag.h"
+#include "base/options.h"
 #include "conf/conf.h"
 #include "prune.h"
 #include "spool/spool.h"
-
-static int
-usage(FILE *out, int status)
-{
-	fprintf(out, "usage: amb-gc [-hnv] [-d spool]\n");
-	return status;
-}
 
 int
 main(int argc, char *argv[])
@@ -27,28 +19,16 @@ main(int argc, char *argv[])
 	bool verbose = false;
 	bool dry = false;
 	int removed = 0;
-	int opt;
+	const struct option_row rows[] = {
+	    {'d', NULL, "spool", "use this spool, not AMB_SPOOL", NULL, &dir},
+	    {'n', NULL, NULL, "remove nothing; print what would go", &dry,
+		NULL},
+	    {'v', NULL, NULL, "report how many were removed", &verbose, NULL}};
+	const struct options options = {"amb-gc", "[-hnvV] [-d spool]", rows,
+	    sizeof(rows) / sizeof(rows[0]), 0};
 
 	diag_init(argv[0]);
-	while ((opt = getopt(argc, argv, "d:hnv")) != -1) {
-		switch (opt) {
-		case 'd':
-			dir = optarg;
-			break;
-		case 'h':
-			return usage(stdout, EX_OK);
-		case 'n':
-			dry = true;
-			break;
-		case 'v':
-			verbose = true;
-			break;
-		default:
-			return usage(stderr, EX_USAGE);
-		}
-	}
-	if (optind != argc)
-		return usage(stderr, EX_USAGE);
+	options_read(&options, argc, argv);
 	conf_load_or_die(dir);
 	spool_open_or_die();
 	if (prune_all(dry, &removed) == -1)

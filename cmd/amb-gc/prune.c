@@ -1,15 +1,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "conf/conf.h"
 #include "prune.h"
-#include "scene/ulid.h"
+#include "spool/events.h"
+#include "spool/layout.h"
 #include "spool/spool.h"
 
 enum { DAY_MS = 86400 * 1000 };
@@ -38,7 +37,7 @@ remove_tree(const char *name)
 	if (n == -1)
 		return -1;
 	for (i = 0; i < n; i++)
-		remove_tree(spool_name(inner, "%s/%s", name, names[i]));
+		remove_tree(layout_in(inner, name, names[i]));
 	spool_list_free(names, n);
 	return unlinkat(spool_fd(), name, AT_REMOVEDIR);
 }
@@ -53,7 +52,7 @@ drop(struct prune *p, const char *name)
 	p->removed++;
 }
 
-/* When the thing of this name was made. */
+/* The id says when a thing was made, else the file does. */
 static int64_t
 made_ms(const char *folder, const char *file)
 {
@@ -61,134 +60,115 @@ made_ms(const char *folder, const char *file)
 	char name[SPOOL_NAME_MAX];
 	struct stat st;
 
-	snprintf(id, sizeof(id), "%s", file);
-	if (ulid_valid(id))
+	if (layout_id(file, id))
 		return ulid_ms(id);
-	spool_name(name, "%s/%s", folder, file);
+	layout_in(name, folder, file);
 	if (fstatat(spool_fd(), name, &st, AT_SYMLINK_NOFOLLOW) == -1)
 		return INT64_MAX;
 	return (int64_t)st.st_mtim.tv_sec * 1000;
 }
 
-static bool
-too_old(const struct prune *p, const char *folder, const char *file)
-{
-	return made_ms(folder, file) < p->old_ms;
-}
-
 /* A job that is not finished keeps what it has made so far. */
 static bool
-done_may_go(
-    const struct prune *p, const char *folder, const char *file, bool over)
+unfinished(const struct prune *p, const char *file)
 {
 	char queued[SPOOL_NAME_MAX];
 	char active[SPOOL_NAME_MAX];
 
-	if (spool_has(spool_name(queued, "queue/%s.json", file)) ||
-	    spool_has(spool_name(active, "active/%s.json", file)))
-		return false;
-	return over || too_old(p, folder, file);
-}
-
-static bool
-failed_may_go(
-    const struct prune *p, const char *folder, const char *file, bool over)
-{
-	return over || too_old(p, folder, file);
-}
-
-/* Undo must work however long nothing was said: only their number counts. */
-static bool
-history_may_go(
-    const struct prune *p, const char *folder, const char *file, bool over)
-{
 	(void)p;
-	(void)folder;
-	(void)file;
-	return over;
+	return spool_has(layout_queued(queued, file)) ||
+	       spool_has(layout_active(active, file));
 }
 
 static bool
-event_may_go(
-    const struct prune *p, const char *folder, const char *file, bool over)
+unread(const struct prune *p, const char *file)
 {
-	return strtol(file, NULL, 10) <= p->passed &&
-	       (over || too_old(p, folder, file));
+	return layout_seq(file) > p->passed;
 }
 
-/* The newest keep names of a folder stay; of the others may_go decides. */
+/* What may go from a folder: all but the newest, and what is too old. */
+struct rule {
+	const char *folder;
+	enum conf_key keep; /* how many of the newest stay */
+	bool ages;	    /* these go too, after AMB_KEEP_DAYS */
+	bool (*stays)(const struct prune *p, const char *file); /* or NULL */
+};
+
+static const struct rule rules[] = {
+    {SPOOL_DONE, CONF_KEEP_DONE, true, unfinished},
+    {SPOOL_FAILED, CONF_KEEP_FAILED, true, NULL},
+    {SPOOL_EVENTS, CONF_KEEP_EVENTS, true, unread},
+};
+enum { RULES = sizeof(rules) / sizeof(rules[0]) };
+
 static void
-prune_folder(struct prune *p, const char *folder, int keep,
-    bool (*may_go)(const struct prune *, const char *, const char *, bool))
+prune_folder(struct prune *p, const struct rule *rule)
 {
 	char name[SPOOL_NAME_MAX];
 	char **names;
-	int n = spool_list(folder, &names);
+	int n = spool_list(rule->folder, &names);
+	int over = n - conf_int(rule->keep);
 	int i;
 
-	for (i = 0; i < n; i++)
-		if (may_go(p, folder, names[i], i < n - keep))
-			drop(p, spool_name(name, "%s/%s", folder, names[i]));
+	for (i = 0; i < n; i++) {
+		if (rule->stays != NULL && rule->stays(p, names[i]))
+			continue;
+		if (i < over ||
+		    (rule->ages && made_ms(rule->folder, names[i]) < p->old_ms))
+			drop(p, layout_in(name, rule->folder, names[i]));
+	}
 	if (n != -1)
 		spool_list_free(names, n);
+}
+
+/* Undo must work however long no instruction came: only their number counts. */
+static void
+prune_histories(struct prune *p)
+{
+	char name[SPOOL_NAME_MAX];
+	const struct rule rule = {name, CONF_KEEP_HISTORY, false, NULL};
+	char **zones;
+	int n = spool_list(SPOOL_STATE, &zones);
+	int i;
+
+	for (i = 0; i < n; i++) {
+		layout_history(name, zones[i]);
+		prune_folder(p, &rule);
+	}
+	if (n != -1)
+		spool_list_free(zones, n);
 }
 
 /* Where the slowest courier is; the newest event always stays. */
 static long
 passed(void)
 {
-	char name[SPOOL_NAME_MAX];
+	long least = events_newest() - 1;
 	char **names;
-	long least = 0;
-	size_t len;
-	char *text;
+	int n = spool_list(SPOOL_CURSOR, &names);
 	long at;
-	int n = spool_list("events", &names);
 	int i;
 
-	if (n > 0)
-		least = strtol(names[n - 1], NULL, 10) - 1;
-	if (n != -1)
-		spool_list_free(names, n);
-	n = spool_list("cursor", &names);
 	for (i = 0; i < n; i++) {
-		text = spool_read(
-		    spool_name(name, "cursor/%s", names[i]), 64, &len);
-		at = text != NULL ? strtol(text, NULL, 10) : 0;
+		at = events_cursor(names[i]);
 		if (at < least)
 			least = at;
-		free(text);
 	}
 	if (n != -1)
 		spool_list_free(names, n);
 	return least;
 }
 
-static void
-prune_histories(struct prune *p)
-{
-	char name[SPOOL_NAME_MAX];
-	char **zones;
-	int n = spool_list("state", &zones);
-	int i;
-
-	for (i = 0; i < n; i++)
-		prune_folder(p, spool_name(name, "state/%s/history", zones[i]),
-		    conf_int(CONF_KEEP_HISTORY), history_may_go);
-	if (n != -1)
-		spool_list_free(zones, n);
-}
-
 int
 prune_all(bool dry, int *removed)
 {
 	struct prune p = {.dry = dry};
+	size_t i;
 
 	p.old_ms = clock_ms() - (int64_t)(conf_num(CONF_KEEP_DAYS) * DAY_MS);
 	p.passed = passed();
-	prune_folder(&p, "done", conf_int(CONF_KEEP_DONE), done_may_go);
-	prune_folder(&p, "failed", conf_int(CONF_KEEP_FAILED), failed_may_go);
-	prune_folder(&p, "events", conf_int(CONF_KEEP_EVENTS), event_may_go);
+	for (i = 0; i < RULES; i++)
+		prune_folder(&p, &rules[i]);
 	p.removed += spool_sweep(dry);
 	prune_histories(&p);
 	*removed += p.removed;

@@ -1,8 +1,8 @@
 /*
  * prune.h - what may go from a spool.
  */
-#ifndef AMB_PRUNE_H
-#define AMB_PRUNE_H
+#ifndef AMB_GC_PRUNE_H
+#define AMB_GC_PRUNE_H
 
 #include <stdbool.h>
 
@@ -13,4 +13,4 @@
  */
 int prune_all(bool dry, int *removed);
 
-#endif /* AMB_PRUNE_H */
+#endif /* AMB_GC_PRUNE_H */

@@ -1,29 +1,21 @@
 /*
- * amb-mqtt - carry the news to an MQTT broker, and instructions back
+ * amb-mqtt - carry events to an MQTT broker, and instructions back
  *
  * reads	events/, state/			the spool
  * writes	cursor/mqtt, queue/		the spool
  * speaks	MQTT				MQTT_HOST
  */
 #include <fcntl.h>
-#include <signal.h>
 #include <stdbool.h>
-#include <stdio.h>
 #include <sys/file.h>
 #include <sysexits.h>
 #include <unistd.h>
 
 #include "base/diag.h"
+#include "base/options.h"
 #include "conf/conf.h"
 #include "run.h"
 #include "spool/spool.h"
-
-static int
-usage(FILE *out, int status)
-{
-	fprintf(out, "usage: amb-mqtt [-1hv] [-d spool]\n");
-	return status;
-}
 
 /* Two would both move the cursor. */
 static void
@@ -65,28 +57,15 @@ main(int argc, char *argv[])
 	const char *dir = NULL;
 	bool verbose = false;
 	bool once = false;
-	int opt;
+	const struct option_row rows[] = {
+	    {'1', NULL, NULL, "send what is due and exit", &once, NULL},
+	    {'d', NULL, "spool", "use this spool, not AMB_SPOOL", NULL, &dir},
+	    {'v', NULL, NULL, "report connections", &verbose, NULL}};
+	const struct options options = {"amb-mqtt", "[-1hvV] [-d spool]", rows,
+	    sizeof(rows) / sizeof(rows[0]), 0};
 
 	diag_init(argv[0]);
-	while ((opt = getopt(argc, argv, "1d:hv")) != -1) {
-		switch (opt) {
-		case '1':
-			once = true;
-			break;
-		case 'd':
-			dir = optarg;
-			break;
-		case 'h':
-			return usage(stdout, EX_OK);
-		case 'v':
-			verbose = true;
-			break;
-		default:
-			return usage(stderr, EX_USAGE);
-		}
-	}
-	if (optind != argc)
-		return usage(stderr, EX_USAGE);
+	options_read(&options, argc, argv);
 	conf_load_or_die(dir);
 	check_settings();
 	spool_open_or_die();

@@ -2,119 +2,110 @@
 
 #include "conf/conf.h"
 #include "courier.h"
-#include "link.h"
-#include "spool/events.h"
 #include "json/msg.h"
 
 #define CURSOR "mqtt"
 
-enum { WINDOW = 20 }; /* events on their way */
-
-static struct events events;
-static long cursor; /* all up to here are acknowledged */
-static long kept;   /* what is on disk */
-static struct {
-	long seq;
-	bool acked;
-} window[WINDOW];
-static int n;
-
 int
-courier_init(void)
+courier_init(struct courier *c)
 {
 	long at = events_cursor(CURSOR);
 
-	if (events_open(&events, at) == -1)
+	if (events_open(&c->events, at) == -1)
 		return -1;
-	cursor = events.at;
-	kept = at;
-	return courier_keep();
+	c->cursor = c->events.at;
+	c->stored = at;
+	c->n = 0;
+	return courier_store(c);
+}
+
+void
+courier_free(struct courier *c)
+{
+	events_close(&c->events);
 }
 
 int
-courier_fd(void)
+courier_fd(const struct courier *c)
 {
-	return events.fd;
+	return c->events.fd;
 }
 
 int
-courier_restart(void)
+courier_restart(struct courier *c)
 {
-	n = 0;
-	events_close(&events);
-	return events_open(&events, cursor);
+	c->n = 0;
+	events_close(&c->events);
+	return events_open(&c->events, c->cursor);
 }
 
 static int
-send_event(const char *text, size_t len)
+send_event(
+    struct courier *c, struct broker *broker, const char *text, size_t len)
 {
-	const struct letter letter = {.topic = conf_str(CONF_MQTT_TOPIC),
+	const struct message m = {.topic = conf_str(CONF_MQTT_TOPIC),
 	    .data = text,
 	    .len = len,
 	    .type = "application/json",
-	    .seq = events.at};
+	    .seq = c->events.at};
 
-	window[n].seq = events.at;
-	window[n].acked = false;
-	n++;
-	return link_send(&letter);
+	c->window[c->n].seq = m.seq;
+	c->window[c->n].acknowledged = false;
+	c->n++;
+	return broker_send(broker, &m);
 }
 
 int
-courier_send(void (*heed)(const jv *event))
+courier_send(
+    struct courier *c, struct broker *broker, struct retained *retained)
 {
 	size_t len;
 	char *text;
 	jv event;
 	int rc = 0;
 
-	while (n < WINDOW && (rc = events_next(&events, &text, &len)) == 1) {
+	while (c->n < COURIER_WINDOW &&
+	       (rc = events_next(&c->events, &text, &len)) == 1) {
 		event = msg_parse(text, len);
-		heed(&event);
+		retained_observe(retained, &event);
 		jv_free(event);
-		rc = send_event(text, len);
+		rc = send_event(c, broker, text, len);
 		free(text);
 		if (rc == -1)
-			return 0; /* the connection will tell why */
+			return 0;
 	}
 	return rc == -1 ? -1 : 0;
 }
 
 void
-courier_acked(long seq)
+courier_acknowledged(struct courier *c, long seq)
 {
 	int done = 0;
 	int i;
 
-	for (i = 0; i < n; i++)
-		if (window[i].seq == seq)
-			window[i].acked = true;
-	while (done < n && window[done].acked)
-		cursor = window[done++].seq;
-	n -= done;
-	for (i = 0; i < n; i++)
-		window[i] = window[i + done];
+	for (i = 0; i < c->n; i++)
+		if (c->window[i].seq == seq)
+			c->window[i].acknowledged = true;
+	while (done < c->n && c->window[done].acknowledged)
+		c->cursor = c->window[done++].seq;
+	c->n -= done;
+	for (i = 0; i < c->n; i++)
+		c->window[i] = c->window[i + done];
 }
 
 int
-courier_keep(void)
+courier_store(struct courier *c)
 {
-	if (cursor == kept)
+	if (c->cursor == c->stored)
 		return 0;
-	if (events_keep(CURSOR, cursor) == -1)
+	if (events_keep(CURSOR, c->cursor) == -1)
 		return -1;
-	kept = cursor;
+	c->stored = c->cursor;
 	return 0;
 }
 
 bool
-courier_idle(void)
+courier_is_idle(const struct courier *c)
 {
-	return n == 0 && events.at >= events.newest;
-}
-
-void
-courier_exit(void)
-{
-	events_close(&events);
+	return c->n == 0 && c->events.at >= c->events.newest;
 }

@@ -1,4 +1,3 @@
-#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/base64.h"
@@ -7,11 +6,13 @@
 #include "frames.h"
 #include "light/effect.h"
 #include "light/strip.h"
-#include "lights.h"
-#include "link.h"
+#include "publish.h"
 #include "json/msg.h"
 
-static int64_t last;
+struct instant {
+	struct broker *broker;
+	int64_t t_ms; /* since 1970 */
+};
 
 static jv
 frame_event(const char *zone, int64_t t_ms, int leds, const char *data)
@@ -24,44 +25,40 @@ frame_event(const char *zone, int64_t t_ms, int leds, const char *data)
 }
 
 static void
-send_frame(const char *zone, const jv *command, void *ctx)
+send_frame(void *ctx, const char *zone, const jv *command)
 {
 	static uint8_t rgb[STRIP_LEDS_MAX * 3];
-	struct letter letter = {.topic = conf_str(CONF_MQTT_TOPIC),
-	    .type = "application/json",
-	    .fleeting = true};
-	int64_t t_ms = *(int64_t *)ctx;
+	const struct instant *at = ctx;
+	const struct message m = {
+	    .topic = conf_str(CONF_MQTT_TOPIC), .lossy = true};
 	struct strip strip;
 	char *data;
-	char *text;
 	int leds;
 
 	if (strip_parse(command, "", &strip, NULL) == -1)
 		return;
 	leds = strip_leds(&strip);
-	effect_frame(&strip, t_ms, leds, rgb);
+	effect_frame(&strip, at->t_ms, leds, rgb);
 	data = base64_encode(rgb, (size_t)leds * 3);
 	if (data == NULL)
 		return;
-	text = msg_text(frame_event(zone, t_ms, leds, data), &letter.len);
-	letter.data = text;
-	link_send(&letter);
-	free(text);
+	publish_json(at->broker, m, frame_event(zone, at->t_ms, leds, data));
 	free(data);
 }
 
 int
-frames_send(void)
+frames_send(
+    struct frames *f, struct broker *broker, const struct retained *retained)
 {
 	int fps = conf_int(CONF_STRIP_STREAM_FPS);
 	int64_t now_ms = clock_ms();
 	int64_t k = now_ms * fps / 1000;
-	int64_t t_ms = k * 1000 / fps;
+	struct instant at = {broker, k * 1000 / fps};
 
 	if (!conf_int(CONF_MQTT_STRIP_STREAM))
 		return -1;
-	if (k != last && !link_busy())
-		lights_each(send_frame, &t_ms);
-	last = k;
+	if (k != f->k && !broker_is_writing(broker))
+		retained_each(retained, send_frame, &at);
+	f->k = k;
 	return (int)((k + 1) * 1000 / fps - now_ms) + 1;
 }

@@ -1,15 +1,13 @@
+#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/diag.h"
 #include "base/utf8.h"
 #include "conf/conf.h"
-#include "ha.h"
+#include "homeassistant.h"
 #include "inbox.h"
 #include "light/strip.h"
-#include "lights.h"
-#include "link.h"
 #include "scene/scene.h"
 #include "spool/spool.h"
 #include "json/msg.h"
@@ -35,61 +33,76 @@ read_submit(const char *data, size_t len)
 	return msg_obj("instruction", text, NULL);
 }
 
+/* The command of a strip after an order, which is borrowed. */
 static jv
-read_order(const char *zone, const char *data, size_t len)
+ordered_command(struct inbox *in, const char *zone, const jv *order)
 {
-	jv order = msg_parse(data, len);
 	struct strip strip;
 	char why[WHY_MAX];
 	double level = 1;
+	jv command = retained_command(in->retained, zone, &level);
+
+	if (!jv_is_valid(command)) {
+		jv_free(command);
+		return msg_bad("no such zone");
+	}
+	command = homeassistant_order(order, command, level);
+	if (strip_parse(&command, "", &strip, why) == 0)
+		return command;
+	jv_free(command);
+	return msg_bad("%s", why);
+}
+
+/* A scene that an order plans. */
+static jv
+read_order(struct inbox *in, const char *zone, const char *data, size_t len)
+{
+	jv order = msg_parse(data, len);
 	jv command;
 
 	if (!jv_is_valid(order))
 		return order;
-	command = lights_strip(zone, &level);
-	if (!jv_is_valid(command)) {
-		jv_free(order);
-		jv_free(command);
-		return msg_bad("no such zone");
-	}
-	command = ha_order(&order, command, level);
+	command = ordered_command(in, zone, &order);
 	jv_free(order);
-	if (strip_parse(&command, "", &strip, why) == -1) {
-		jv_free(command);
-		return msg_bad("%s", why);
-	}
-	lights_ordered(zone, jv_copy(command));
+	if (!jv_is_valid(command))
+		return command;
+	retained_expect(in->retained, zone, jv_copy(command));
 	return msg_obj("plan", msg_obj("target", jv_string("strip"), NULL),
 	    "strip", msg_obj("command", command, NULL), NULL);
 }
 
+/* Consumes a checked scene.  0, or -1 with errno: EAGAIN when too many wait. */
 static int
 enqueue(jv scene)
 {
 	char name[SPOOL_NAME_MAX];
 	char id[ULID_LEN + 1];
 
+	if (spool_count("queue") >= conf_int(CONF_QUEUE_MAX)) {
+		jv_free(scene);
+		errno = EAGAIN;
+		return -1;
+	}
 	scene_id(&scene, id);
 	return spool_put_json(spool_name(name, "queue/%s.json", id), scene);
 }
 
-/* Queue a scene, or say why not.  Consumes it. */
+/* Queue a scene for a zone, or report why not.  Consumes it. */
 static void
 accept(jv scene, const char *zone, const char *topic)
 {
 	char why[WHY_MAX];
 
-	if (jv_is_valid(scene) &&
-	    spool_count("queue") >= conf_int(CONF_QUEUE_MAX)) {
-		jv_free(scene);
-		scene = msg_bad("too many jobs are waiting");
-	}
 	if (jv_is_valid(scene))
 		scene = scene_check(msg_set(scene, "zone", jv_string(zone)));
 	if (!jv_is_valid(scene))
 		warn_msg("refused '%s': %s", topic,
 		    msg_error(scene, why, sizeof(why)));
-	else if (enqueue(scene) == -1)
+	else if (enqueue(scene) == 0)
+		return;
+	else if (errno == EAGAIN)
+		warn_msg("refused '%s': too many jobs are waiting", topic);
+	else
 		warn_errno("cannot queue '%s'", topic);
 }
 
@@ -112,31 +125,32 @@ split(const char *topic, char zone[SCENE_ZONE_MAX + 1])
 }
 
 void
-inbox_take(const char *topic, const char *data, size_t len)
+inbox_receive(struct inbox *in, const char *topic, const char *data, size_t len)
 {
+	const char *prefix = conf_str(CONF_MQTT_PREFIX);
 	char zone[SCENE_ZONE_MAX + 1];
 	const char *rest = split(topic, zone);
 
 	if (rest != NULL && strcmp(rest, "submit") == 0)
 		accept(read_submit(data, len), zone, topic);
 	else if (rest != NULL && strcmp(rest, "light/set") == 0)
-		accept(read_order(zone, data, len), zone, topic);
-	else if (strncmp(topic, conf_str(CONF_MQTT_PREFIX),
-		     strlen(conf_str(CONF_MQTT_PREFIX))) == 0)
+		accept(read_order(in, zone, data, len), zone, topic);
+	else if (strncmp(topic, prefix, strlen(prefix)) == 0)
 		warn_msg("refused '%s': no such zone", topic);
 	else if (len == 6 && memcmp(data, "online", 6) == 0)
-		lights_restart(); /* Home Assistant has started */
+		retained_restart(in->retained, in->broker);
 }
 
 void
-inbox_listen(void)
+inbox_subscribe(struct inbox *in)
 {
-	char topic[LINK_TOPIC_MAX];
+	char topic[TOPIC_MAX];
 
-	link_listen(link_topic(topic, "+", "submit"));
+	broker_subscribe(in->broker, topic_zone(topic, "+", "submit"));
 	if (!conf_int(CONF_HA_DISCOVERY))
 		return;
-	link_listen(link_topic(topic, "+", "light/set"));
+	broker_subscribe(in->broker, topic_zone(topic, "+", "light/set"));
+	/* where Home Assistant announces that it has started */
 	snprintf(topic, sizeof(topic), "%s/status", conf_str(CONF_HA_PREFIX));
-	link_listen(topic);
+	broker_subscribe(in->broker, topic);
 }

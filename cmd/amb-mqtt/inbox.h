@@ -1,17 +1,29 @@
 /*
- * inbox.h - what others publish for us: instructions, and orders of Home
- * Assistant.  Both become jobs in queue/, as a submit over HTTP does.
+ * inbox.h - messages for us: instructions, and orders of Home Assistant.
+ *
+ * Both become jobs in queue/, as a submit over HTTP does.
  */
-#ifndef AMB_INBOX_H
-#define AMB_INBOX_H
+#ifndef AMB_MQTT_INBOX_H
+#define AMB_MQTT_INBOX_H
 
 #include <stddef.h>
 
-/* inbox_listen(): subscribe to all of it. */
-void inbox_listen(void);
+#include "broker.h"
+#include "retained.h"
 
-/* inbox_take(topic, data, len): one message; what is wrong with it is told on
- * stderr. */
-void inbox_take(const char *topic, const char *data, size_t len);
+struct inbox {
+	struct broker *broker;	   /* borrowed */
+	struct retained *retained; /* borrowed */
+};
 
-#endif /* AMB_INBOX_H */
+/* inbox_subscribe(in): to all that inbox_receive() handles. */
+void inbox_subscribe(struct inbox *in);
+
+/*
+ * inbox_receive(in, topic, data, len): handle one message; a refusal is one
+ * line on stderr.
+ */
+void inbox_receive(
+    struct inbox *in, const char *topic, const char *data, size_t len);
+
+#endif /* AMB_MQTT_INBOX_H */

@@ -1,6 +1,5 @@
 #include <poll.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 #include <sysexits.h>
@@ -9,70 +8,94 @@
 #include "base/clock.h"
 #include "base/diag.h"
 #include "base/signal.h"
+#include "broker.h"
 #include "conf/conf.h"
 #include "courier.h"
 #include "frames.h"
 #include "inbox.h"
-#include "lights.h"
-#include "link.h"
+#include "retained.h"
 #include "run.h"
 
 enum {
 	BACKOFF_MS = 250,
 	BACKOFF_MAX_MS = 60000,
-	MISC_MS = 1000, /* how often libmosquitto must be called */
+	STEP_MS = 1000, /* at most, between calls of broker_step() */
 	ONCE_MS = 30000 /* what -1 waits for acknowledgements */
 };
 
-static struct {
+struct service {
 	bool once;
 	bool verbose;
-	int signals;
+	int stop_fd;
+	struct broker *broker;
+	struct courier courier;
+	struct retained retained;
+	struct inbox inbox;
+	struct frames frames;
 	bool refused;	  /* the last connection ended so */
 	int wait_ms;	  /* before the next connection, without jitter */
 	int64_t retry_ms; /* when to connect, since 1970 */
 	int64_t end_ms;	  /* when -1 gives up */
-} me;
+};
 
 static void
-say_status(const char *what)
+send_status(struct service *s, const char *status)
 {
-	char topic[LINK_TOPIC_MAX];
-	const struct letter letter = {
-	    .topic = link_topic(topic, "status", NULL),
-	    .data = what,
-	    .len = strlen(what),
+	char topic[TOPIC_MAX];
+	const struct message m = {.topic = topic_status(topic),
+	    .data = status,
+	    .len = strlen(status),
 	    .type = "text/plain",
 	    .retain = true};
 
-	link_send(&letter);
+	broker_send(s->broker, &m);
 }
 
 static void
-on_up(void)
+store_cursor(struct service *s)
 {
-	if (me.verbose)
+	if (courier_store(&s->courier) == -1)
+		warn_errno("cannot write '%s'", "cursor/mqtt");
+}
+
+static void
+on_connected(void *ctx)
+{
+	struct service *s = ctx;
+
+	if (s->verbose)
 		warn_msg("connected to '%s'", conf_str(CONF_MQTT_HOST));
-	if (!me.refused)
-		me.wait_ms = BACKOFF_MS;
-	if (!me.once) {
-		inbox_listen();
-		say_status("online"); /* so, and listening */
+	if (!s->refused)
+		s->wait_ms = BACKOFF_MS;
+	if (!s->once) {
+		inbox_subscribe(&s->inbox);
+		send_status(s, "online"); /* after it has subscribed */
 	}
-	lights_restart();
-	if (courier_restart() == -1)
+	retained_restart(&s->retained, s->broker);
+	if (courier_restart(&s->courier) == -1)
 		die_errno(EX_OSERR, "cannot follow '%s'", "events");
 }
 
 static void
-on_acked(long seq)
+on_acknowledged(void *ctx, long seq)
 {
-	me.refused = false;
-	me.wait_ms = BACKOFF_MS;
-	courier_acked(seq);
+	struct service *s = ctx;
+
+	s->refused = false;
+	s->wait_ms = BACKOFF_MS;
+	courier_acknowledged(&s->courier, seq);
 }
 
-static const struct link_calls calls = {on_up, on_acked, inbox_take};
+static void
+on_received(void *ctx, const char *topic, const char *data, size_t len)
+{
+	struct service *s = ctx;
+
+	inbox_receive(&s->inbox, topic, data, len);
+}
+
+static const struct broker_calls calls = {
+    on_connected, on_acknowledged, on_received};
 
 /* Between half of ms and one and a half, so that many do not come at once. */
 static int
@@ -87,101 +110,110 @@ jitter(int ms)
 
 /* A connection has ended.  Returns the exit status, -1 to try again. */
 static int
-ended(const struct link_end *end)
+ended(struct service *s, const struct broker_end *end)
 {
 	warn_msg("%s", end->why);
-	if (courier_keep() == -1)
-		warn_errno("cannot keep '%s'", "cursor/mqtt");
-	if (me.once || end->status == EX_CONFIG)
+	store_cursor(s);
+	if (s->once || end->status == EX_CONFIG)
 		return end->status;
-	me.refused = end->status == EX_UNAVAILABLE;
-	me.retry_ms = clock_ms() + jitter(me.wait_ms);
-	me.wait_ms *= 2;
-	if (me.wait_ms > BACKOFF_MAX_MS)
-		me.wait_ms = BACKOFF_MAX_MS;
+	s->refused = end->status == EX_UNAVAILABLE;
+	s->retry_ms = clock_ms() + jitter(s->wait_ms);
+	s->wait_ms *= 2;
+	if (s->wait_ms > BACKOFF_MAX_MS)
+		s->wait_ms = BACKOFF_MAX_MS;
 	return -1;
 }
 
-/* What goes out when the link is up.  Returns in how many ms to be called. */
-static int
-send_all(void)
+/* Send what is due.  Returns in how many ms to be called again. */
+static int64_t
+send_due(struct service *s)
 {
-	int next;
+	int next_ms;
 
-	if (courier_send(lights_heed) == -1)
+	if (!broker_is_connected(s->broker))
+		return broker_is_open(s->broker) ? BROKER_CONNECTING_MS
+						 : s->retry_ms - clock_ms();
+	if (courier_send(&s->courier, s->broker, &s->retained) == -1)
 		warn_errno("cannot read the events");
-	lights_send();
-	if (courier_keep() == -1)
-		warn_errno("cannot keep '%s'", "cursor/mqtt");
-	next = me.once ? -1 : frames_send();
-	return next >= 0 && next < MISC_MS ? next : MISC_MS;
+	retained_send(&s->retained, s->broker);
+	store_cursor(s);
+	next_ms =
+	    s->once ? -1 : frames_send(&s->frames, s->broker, &s->retained);
+	return next_ms >= 0 && next_ms < STEP_MS ? next_ms : STEP_MS;
 }
 
-static bool
-all_sent(void)
+/* Wait until there is something to do.  Returns what broker_pollfd() found, or
+ * -1 when a signal came. */
+static int
+wait_for(struct service *s, int64_t wait_ms)
 {
-	return link_is_up() && courier_idle() && link_waiting() == 0 &&
-	       !link_busy();
+	struct pollfd fds[] = {
+	    {s->stop_fd, POLLIN, 0}, {-1, POLLIN, 0}, {-1, POLLIN, 0}};
+
+	if (broker_is_open(s->broker))
+		fds[1] = broker_pollfd(s->broker);
+	if (broker_is_connected(s->broker))
+		fds[2].fd = courier_fd(&s->courier);
+	poll(fds, 3, (int)wait_ms);
+	return fds[0].revents != 0 ? -1 : fds[1].revents;
 }
 
 /* Wait for something and handle it.  Returns -1 to go on, or a status. */
 static int
-turn(void)
+turn(struct service *s)
 {
-	struct pollfd fds[] = {
-	    {me.signals, POLLIN, 0}, {-1, POLLIN, 0}, {-1, POLLIN, 0}};
-	int64_t wait = MISC_MS;
-	struct link_end end;
+	struct broker_end end;
+	int64_t wait_ms;
+	int revents;
 
-	if (link_is_up())
-		wait = send_all();
-	else if (link_is_open())
-		wait = LINK_EAGER_MS;
-	else if (clock_ms() < me.retry_ms)
-		wait = me.retry_ms - clock_ms();
-	else
-		return link_open(&end) == 0 ? -1 : ended(&end);
-	if (me.once && all_sent())
+	if (!broker_is_open(s->broker) && clock_ms() >= s->retry_ms)
+		return broker_open(s->broker, &end) == 0 ? -1 : ended(s, &end);
+	wait_ms = send_due(s);
+	if (s->once && courier_is_idle(&s->courier) &&
+	    broker_is_idle(s->broker))
 		return EX_OK;
-	if (link_is_open())
-		fds[1] = (struct pollfd){link_fd(), link_events(), 0};
-	if (link_is_up())
-		fds[2].fd = courier_fd();
-	poll(fds, 3, (int)wait);
-	if (fds[0].revents != 0)
+	revents = wait_for(s, wait_ms);
+	if (revents == -1)
 		return EX_OK;
-	if (link_is_open() && link_step(fds[1].revents, &end) == -1)
-		return ended(&end);
-	if (me.once && clock_ms() > me.end_ms) {
+	if (broker_is_open(s->broker) &&
+	    broker_step(s->broker, (short)revents, &end) == -1)
+		return ended(s, &end);
+	if (s->once && clock_ms() > s->end_ms) {
 		warn_msg("the broker did not acknowledge in time");
 		return EX_TEMPFAIL;
 	}
 	return -1;
 }
 
+static void
+init(struct service *s)
+{
+	s->wait_ms = BACKOFF_MS;
+	s->end_ms = clock_ms() + ONCE_MS;
+	s->stop_fd = signal_fd_or_die(0);
+	if (courier_init(&s->courier) == -1)
+		die_errno(EX_CANTCREAT, "cannot write '%s'", "cursor/mqtt");
+	s->broker = broker_new(&calls, s);
+	s->inbox = (struct inbox){s->broker, &s->retained};
+}
+
 int
 run(bool once, bool verbose)
 {
+	struct service s = {.once = once, .verbose = verbose};
 	int status = -1;
 
-	me.once = once;
-	me.verbose = verbose;
-	me.wait_ms = BACKOFF_MS;
-	me.end_ms = clock_ms() + ONCE_MS;
-	me.signals = signal_stop_fd_or_die();
-	if (courier_init() == -1)
-		die_errno(EX_CANTCREAT, "cannot keep '%s'", "cursor/mqtt");
-	link_init(&calls);
+	init(&s);
 	while (status == -1)
-		status = turn();
-	if (link_is_up() && !once)
-		say_status("offline");
-	link_close();
-	if (courier_keep() == -1)
+		status = turn(&s);
+	if (broker_is_connected(s.broker) && !once)
+		send_status(&s, "offline");
+	broker_close(s.broker);
+	if (courier_store(&s.courier) == -1)
 		status = EX_CANTCREAT;
-	courier_exit();
-	lights_exit();
-	link_exit();
-	close(me.signals);
+	courier_free(&s.courier);
+	retained_free(&s.retained);
+	broker_free(s.broker);
+	close(s.stop_fd);
 	return status;
 }

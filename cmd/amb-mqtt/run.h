@@ -1,15 +1,16 @@
 /*
  * run.h - keep a connection, and all that goes over it.
  */
-#ifndef AMB_RUN_H
-#define AMB_RUN_H
+#ifndef AMB_MQTT_RUN_H
+#define AMB_MQTT_RUN_H
 
 #include <stdbool.h>
 
 /*
- * run(once, verbose): until a signal comes; or, once, until all that is due is
- * with the broker.  verbose tells of connections.  Returns the exit status.
+ * run(once, verbose): until SIGTERM or SIGINT; or, once, until the broker has
+ * acknowledged all that is due.  verbose reports connections on stderr.
+ * Returns the exit status.
  */
 int run(bool once, bool verbose);
 
-#endif /* AMB_RUN_H */
+#endif /* AMB_MQTT_RUN_H */

@@ -1,87 +1,71 @@
 /*
  * amb-plan - plan a light: a sentence becomes colours, a mode and a picture.
  *
- * Reads scenes, or plain sentences, one a line; writes scenes with their plan.
+ * reads	scenes, or plain sentences, one a line	standard input
+ * writes	scenes with their plan			standard output
  */
 #include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sysexits.h>
-#include <unistd.h>
 
 #include "ask.h"
 #include "base/clock.h"
 #include "base/diag.h"
+#include "base/hash.h"
+#include "base/options.h"
+#include "compose/compose.h"
 #include "conf/conf.h"
 #include "explain.h"
-#include "now.h"
-#include "scene/helper.h"
+#include "read/sentence.h"
 #include "scene/stage.h"
-#include "speak.h"
+#include "speech/speech.h"
 #include "write.h"
 #include "json/msg.h"
 
 struct planner {
 	struct lexicon lex;
 	struct match match;
+	struct reading reading;
 	bool explain;
 	bool dry; /* only print what a helper would send */
 };
 
-static void
-usage(FILE *out)
-{
-	fputs("usage: amb-plan [-hnx] [-d spool]\n", out);
-}
-
-static unsigned
-seed_of(const char *text)
-{
-	unsigned h = 2166136261u;
-
-	for (; *text != '\0'; text++)
-		h = (h ^ (unsigned char)*text) * 16777619u;
-	return h >> 8;
-}
-
 /* What this sentence asks for, done here. */
 static jv
-plan_local(struct planner *p, const jv *scene, const struct intent *in,
-    const char *text)
+plan_local(const struct planner *p, const jv *scene)
 {
-	struct now now = {0};
+	const struct intent *in = &p->reading.in;
+	struct current current = {0};
 	struct plan plan;
 
-	if (compose_needs_now(in))
-		now_read(scene, &now);
-	compose(&p->lex, in, &now, &plan);
-	return write_plan(&p->lex, in, &plan, seed_of(text));
+	if (compose_needs_current(in))
+		current_read(scene, &current);
+	compose(&p->lex, in, &current, &plan);
+	return write_plan(&p->lex, in, &plan, hash_text32(in->source) >> 8);
 }
 
 static jv
 plan_scene(struct planner *p, jv *scene, const char *text, int64_t deadline_ms)
 {
-	struct intent in;
+	const struct intent *in = &p->reading.in;
 	int asked;
 	jv plan;
 
 	match_run(&p->match, &p->lex, text);
-	intent_read(&p->match, &in);
+	sentence_read(&p->reading, &p->match);
 	if (p->explain)
-		explain(&p->match, &in, stderr);
-	plan = ask_helpers(scene, &in, deadline_ms, p->dry, &asked);
+		explain(&p->reading, stderr);
+	plan = ask_helpers(scene, in, deadline_ms, p->dry, &asked);
 	if (jv_is_valid(plan) && p->dry) {
 		jv_free(*scene);
 		*scene = plan;
 		return jv_invalid();
 	}
-	if (jv_is_valid(plan) && in.alert)
-		return ask_guard(plan, plan_local(p, scene, &in, text));
+	if (jv_is_valid(plan) && in->alert)
+		return ask_guard(plan, plan_local(p, scene));
 	if (jv_is_valid(plan))
-		return speak_missing(&p->lex, plan, in.zh);
+		return speech_complete(&p->lex, plan, in->zh);
 	jv_free(plan);
-	plan = plan_local(p, scene, &in, text);
+	plan = plan_local(p, scene);
 	return msg_set(plan, "degraded", jv_bool(asked > 0));
 }
 
@@ -101,58 +85,29 @@ work(jv scene, enum fault *fault, void *ctx)
 	return jv_is_valid(plan) ? msg_set(scene, "plan", plan) : scene;
 }
 
-static int
-run(bool tell, bool dry)
-{
-	struct planner *p = calloc(1, sizeof(*p));
-	struct stage stage = {"plan", dry ? NULL : "plan_s", true, work, p};
-	char path[PATH_MAX];
-	int status;
-
-	if (p == NULL)
-		die_errno(EX_OSERR, "cannot plan");
-	p->explain = tell;
-	p->dry = dry;
-	snprintf(
-	    path, sizeof(path), "%s/lexicon/lexicon.bin", conf_str(CONF_SHARE));
-	lexicon_open_or_die(&p->lex, path);
-	status = stage_main(&stage);
-	free(p);
-	return status;
-}
-
 int
-main(int argc, char **argv)
+main(int argc, char *argv[])
 {
+	static struct planner planner;
+	struct stage stage = {
+	    .name = "plan", .text = true, .work = work, .ctx = &planner};
 	const char *spool = NULL;
-	bool tell = false;
-	bool dry = false;
-	int c;
+	char path[PATH_MAX];
+	const struct option_row rows[] = {
+	    {'d', NULL, "spool", "read here what is lit now", NULL, &spool},
+	    {'n', NULL, NULL, "print what a helper would be asked",
+		&planner.dry, NULL},
+	    {'x', NULL, NULL, "explain each word on standard error",
+		&planner.explain, NULL}};
+	const struct options options = {"amb-plan", "[-hnVx] [-d spool]", rows,
+	    sizeof(rows) / sizeof(rows[0]), 0};
 
 	diag_init(argv[0]);
-	while ((c = getopt(argc, argv, "d:hnx")) != -1) {
-		switch (c) {
-		case 'd':
-			spool = optarg;
-			break;
-		case 'n':
-			dry = true;
-			break;
-		case 'x':
-			tell = true;
-			break;
-		case 'h':
-			usage(stdout);
-			return stdout_close();
-		default:
-			usage(stderr);
-			return EX_USAGE;
-		}
-	}
-	if (optind != argc) {
-		usage(stderr);
-		return EX_USAGE;
-	}
+	options_read(&options, argc, argv);
 	conf_load_or_die(spool);
-	return run(tell, dry);
+	stage.timing = planner.dry ? NULL : "plan_s";
+	snprintf(
+	    path, sizeof(path), "%s/lexicon/lexicon.bin", conf_str(CONF_SHARE));
+	lexicon_open_or_die(&planner.lex, path);
+	return stage_main(&stage);
 }

@@ -8,7 +8,7 @@
 
 #include <jv.h>
 
-#include "intent.h"
+#include "read/intent.h"
 
 /*
  * ask_helpers(scene, in, deadline_ms, asked): ask the helpers that

@@ -1,5 +1,5 @@
 #include "explain.h"
-#include "lexicon.h"
+#include "light/strip.h"
 
 static const char *
 name_of(const struct lexicon *lex, const struct lex_sense *s)
@@ -21,18 +21,14 @@ name_of(const struct lexicon *lex, const struct lex_sense *s)
 static void
 explain_word(const struct match *m, const struct token *t, FILE *out)
 {
-	static const char *const slots[] = {
-#define X(id, name) name,
-	    LEX_SLOTS(X)
-#undef X
-	};
 	const struct lex_sense *s = m->lex->senses + t->key->sense;
 	const char *name;
 	int i;
 
 	for (i = 0; i < t->key->senses; i++) {
 		name = name_of(m->lex, &s[i]);
-		fprintf(out, "%s%s", i > 0 ? ", " : "", slots[s[i].slot]);
+		fprintf(out, "%s%s", i > 0 ? ", " : "",
+		    lex_slot_name((enum lex_slot)s[i].slot));
 		if (name != NULL)
 			fprintf(out, " %s", name);
 		else if (s[i].slot != LEX_NONE)
@@ -41,42 +37,52 @@ explain_word(const struct match *m, const struct token *t, FILE *out)
 }
 
 static void
-explain_literal(const struct literal *l, FILE *out)
+explain_meaning(const struct match *m, const struct token *t, FILE *out)
 {
-	if (l->is_color)
-		fprintf(
-		    out, "colour %d,%d,%d", l->rgb[0], l->rgb[1], l->rgb[2]);
-	else
-		fprintf(out, "number %g", l->number);
+	const uint8_t *rgb = t->written.rgb;
+
+	switch (t->kind) {
+	case TOKEN_WORD:
+		explain_word(m, t, out);
+		break;
+	case TOKEN_NUMBER:
+		fprintf(out, "number %g", t->written.number);
+		break;
+	case TOKEN_RGB:
+		fprintf(out, "colour %d,%d,%d", rgb[0], rgb[1], rgb[2]);
+		break;
+	case TOKEN_STOP:
+	case TOKEN_UNKNOWN:
+		fputs("unknown", out);
+		break;
+	}
 }
 
 static void
-explain_token(const struct match *m, const struct token *t, FILE *out)
+explain_token(const struct reading *r, int i, FILE *out)
 {
 	static const char *const scopes[] = {
 	    "", " [strip]", " [matrix]", " [both]"};
-	size_t from = m->from[t->start];
-	size_t to = m->from[t->end];
+	const struct match *m = r->m;
+	const struct note *note = &r->note[i];
+	size_t from = m->from[m->token[i].start];
+	size_t to = m->from[m->token[i].end];
 
 	fprintf(out, "%.*s\t", (int)(to - from), m->source + from);
-	if (t->kind == TOKEN_WORD)
-		explain_word(m, t, out);
-	else if (t->kind == TOKEN_LITERAL)
-		explain_literal(&t->literal, out);
-	else
-		fputs("unknown", out);
-	fprintf(out, "%s%s%s\n", t->negated ? " (not)" : "",
-	    scopes[t->scope & PART_BOTH], t->used ? " *" : "");
+	explain_meaning(m, &m->token[i], out);
+	fprintf(out, "%s%s%s\n", note->negated ? " (not)" : "",
+	    scopes[note->scope & PART_BOTH], note->used ? " *" : "");
 }
 
 void
-explain(const struct match *m, const struct intent *in, FILE *out)
+explain(const struct reading *r, FILE *out)
 {
+	const struct intent *in = &r->in;
 	int i;
 
-	for (i = 0; i < m->count; i++)
-		if (m->token[i].kind != TOKEN_STOP)
-			explain_token(m, &m->token[i], out);
+	for (i = 0; i < r->m->count; i++)
+		if (!match_is(r->m, i, TOKEN_STOP))
+			explain_token(r, i, out);
 	fprintf(out, "understood\t%.0f %%%s%s\n", in->confidence * 100,
 	    in->alert ? ", alert" : "", in->empty ? ", nothing to do" : "");
 }

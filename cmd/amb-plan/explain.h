@@ -1,14 +1,14 @@
 /*
  * explain.h - which words of a sentence matched what, for a person.
  */
-#ifndef EXPLAIN_H
-#define EXPLAIN_H
+#ifndef AMB_PLAN_EXPLAIN_H
+#define AMB_PLAN_EXPLAIN_H
 
 #include <stdio.h>
 
-#include "intent.h"
+#include "read/reading.h"
 
-/* explain(m, in, out): write it, a word a line. */
-void explain(const struct match *m, const struct intent *in, FILE *out);
+/* explain(r, out): write a sentence that was read, a word a line. */
+void explain(const struct reading *r, FILE *out);
 
-#endif /* EXPLAIN_H */
+#endif /* AMB_PLAN_EXPLAIN_H */

@@ -1,18 +1,18 @@
 /*
  * write.h - a plan as JSON.
  */
-#ifndef WRITE_H
-#define WRITE_H
+#ifndef AMB_PLAN_WRITE_H
+#define AMB_PLAN_WRITE_H
 
 #include <jv.h>
 
-#include "compose.h"
+#include "compose/compose.h"
 
 /*
- * write_plan(lex, in, plan, seed): the member plan of a scene; seed picks one
- * of several ways to speak.
+ * write_plan(lex, in, plan, seed): the member plan of a scene; seed selects one
+ * of several ways to say what it is.
  */
 jv write_plan(const struct lexicon *lex, const struct intent *in,
-    const struct plan *plan, unsigned seed);
+    const struct plan *plan, uint32_t seed);
 
-#endif /* WRITE_H */
+#endif /* AMB_PLAN_WRITE_H */

@@ -6,22 +6,14 @@
  *		scenes, with "published"	standard output
  */
 #include <stdbool.h>
-#include <stdio.h>
 #include <sysexits.h>
-#include <unistd.h>
 
 #include "base/diag.h"
+#include "base/options.h"
 #include "conf/conf.h"
 #include "publish.h"
 #include "scene/stage.h"
 #include "spool/spool.h"
-
-static int
-usage(FILE *out, int status)
-{
-	fprintf(out, "usage: amb-publish [-hiu] [-d spool] [-z zone]\n");
-	return status;
-}
 
 static int
 init(const char *zone)
@@ -50,35 +42,32 @@ main(int argc, char *argv[])
 	const struct stage stage = {.name = "publish", .work = publish_scene};
 	const char *zone = "main";
 	const char *dir = NULL;
-	int action = 0;
-	int opt;
+	bool with_init = false;
+	bool with_undo = false;
+	const struct option_row rows[] = {
+	    {'d', NULL, "spool", "use this spool, not AMB_SPOOL", NULL, &dir},
+	    {'i', NULL, NULL, "make the first state of a zone that has none",
+		&with_init, NULL},
+	    {'u', NULL, NULL, "go back to what the zone showed before",
+		&with_undo, NULL},
+	    {'z', NULL, "zone", "the zone of -i and -u; default main", NULL,
+		&zone}};
+	const struct options options = {"amb-publish",
+	    "[-hiuV] [-d spool] [-z zone]", rows,
+	    sizeof(rows) / sizeof(rows[0]), 0};
 
 	diag_init(argv[0]);
-	while ((opt = getopt(argc, argv, "d:hiuz:")) != -1) {
-		switch (opt) {
-		case 'd':
-			dir = optarg;
-			break;
-		case 'h':
-			return usage(stdout, EX_OK);
-		case 'i':
-		case 'u':
-			action = opt;
-			break;
-		case 'z':
-			zone = optarg;
-			break;
-		default:
-			return usage(stderr, EX_USAGE);
-		}
-	}
-	if (optind != argc || !scene_zone_valid(zone))
-		return usage(stderr, EX_USAGE);
+	options_read(&options, argc, argv);
+	if (with_init && with_undo)
+		options_die(&options, "-i and -u exclude each other");
+	if (!scene_zone_valid(zone))
+		options_die(
+		    &options, "-z must be 1 to 64 of a-z, 0-9, _ and -");
 	conf_load_or_die(dir);
 	spool_open_or_die();
-	if (action == 'i')
+	if (with_init)
 		return init(zone);
-	if (action == 'u')
+	if (with_undo)
 		return undo(zone);
 	return stage_main(&stage);
 }

@@ -1,11 +1,11 @@
 /*
- * publish.h - put a scene into the state of its zone, and tell the news.
+ * publish.h - put a scene into the state of its zone, and send its events.
  *
- * All of it happens under one lock of the spool, so that two publishers come
- * one after the other.
+ * All of it happens under SPOOL_LOCK_STATE, so that two publishers come one
+ * after the other.
  */
-#ifndef AMB_PUBLISH_H
-#define AMB_PUBLISH_H
+#ifndef AMB_PUBLISH_PUBLISH_H
+#define AMB_PUBLISH_PUBLISH_H
 
 #include <jv.h>
 
@@ -18,7 +18,7 @@
 jv publish_scene(jv scene, enum fault *fault, void *ctx);
 
 /*
- * publish_init(zone): make the default state of a zone that has none.
+ * publish_init(zone): make the first state of a zone that has none.
  * Returns 0, or -1 with errno.
  */
 int publish_init(const char *zone);
@@ -29,4 +29,4 @@ int publish_init(const char *zone);
  */
 int publish_undo(const char *zone);
 
-#endif /* AMB_PUBLISH_H */
+#endif /* AMB_PUBLISH_PUBLISH_H */

@@ -1,53 +1,42 @@
 /*
- * amb-run - take queued scenes through the line
+ * amb-run - take scenes through the line
  *
  * reads	queue/, active/		the spool
+ *		with -1 scenes or texts	standard input
  * writes	done/, failed/		the spool
+ *		with -1 the scenes	standard output
  */
 #include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <sysexits.h>
-#include <unistd.h>
 
 #include "base/diag.h"
+#include "base/options.h"
 #include "conf/conf.h"
+#include "once.h"
 #include "spool/spool.h"
 #include "workers.h"
-
-static int
-usage(FILE *out, int status)
-{
-	fprintf(out, "usage: amb-run [-fh] [-d spool]\n");
-	return status;
-}
 
 int
 main(int argc, char *argv[])
 {
 	const char *dir = NULL;
+	bool once = false;
 	bool stay = false;
-	int opt;
+	const struct option_row rows[] = {
+	    {'1', NULL, NULL,
+		"take standard input through the line, not queue/", &once,
+		NULL},
+	    {'d', NULL, "spool", "use this spool, not AMB_SPOOL", NULL, &dir},
+	    {'f', NULL, NULL, "stay and wait for jobs", &stay, NULL}};
+	const struct options options = {"amb-run", "[-1fhV] [-d spool]", rows,
+	    sizeof(rows) / sizeof(rows[0]), 0};
 
 	diag_init(argv[0]);
-	while ((opt = getopt(argc, argv, "d:fh")) != -1) {
-		switch (opt) {
-		case 'd':
-			dir = optarg;
-			break;
-		case 'f':
-			stay = true;
-			break;
-		case 'h':
-			return usage(stdout, EX_OK);
-		default:
-			return usage(stderr, EX_USAGE);
-		}
-	}
-	if (optind != argc)
-		return usage(stderr, EX_USAGE);
+	options_read(&options, argc, argv);
+	if (once && stay)
+		options_die(&options, "-1 and -f exclude each other");
 	conf_load_or_die(dir);
 	spool_open_or_die();
 	setenv("AMB_SPOOL", conf_str(CONF_SPOOL), 1); /* for the stages */
-	return workers_run(stay);
+	return once ? once_run() : workers_run(stay);
 }

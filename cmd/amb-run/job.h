@@ -1,11 +1,11 @@
 /*
- * job.h - take one job through the stages that it still needs.
+ * job.h - what becomes of one claimed job.
  *
- * done/ID/STAGE.json keeps the scene after each stage.  A stage whose file is
- * there is not run again, so a job goes on where it was when its worker died.
+ * A job goes on where it was when its worker died, and fails when too many
+ * died of it.
  */
-#ifndef AMB_JOB_H
-#define AMB_JOB_H
+#ifndef AMB_RUN_JOB_H
+#define AMB_RUN_JOB_H
 
 /* JOB_LATER: the spool could not be written; the job stays in active/. */
 enum job_end { JOB_DONE, JOB_FAILED, JOB_LATER };
@@ -17,4 +17,4 @@ enum job_end { JOB_DONE, JOB_FAILED, JOB_LATER };
  */
 enum job_end job_run(const char *id);
 
-#endif /* AMB_JOB_H */
+#endif /* AMB_RUN_JOB_H */

@@ -1,8 +1,6 @@
-#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sysexits.h>
 #include <time.h>
 
@@ -10,7 +8,8 @@
 #include "base/diag.h"
 #include "base/proc.h"
 #include "conf/conf.h"
-#include "scene/scene.h"
+#include "scene/stage.h"
+#include "spool/layout.h"
 #include "spool/spool.h"
 #include "step.h"
 #include "json/msg.h"
@@ -24,7 +23,10 @@ enum {
 char *
 step_file(const struct job *job, const char *name, char *buf)
 {
-	return spool_name(buf, "done/%s/%s.json", job->id, name);
+	char file[32];
+
+	snprintf(file, sizeof(file), "%s.json", name);
+	return layout_done(buf, job->id, file);
 }
 
 static void
@@ -37,19 +39,22 @@ pause_ms(int ms)
 
 /* The scene that a tool wrote, or job's own with what went wrong. */
 static jv
-after(const struct job *job, const struct step *step, const struct proc *p)
+read_scene(const struct job *job, const struct step *step, struct proc *p)
 {
 	jv scene = msg_parse(p->out, p->out_len);
 
 	if (jv_is_valid(scene))
 		return scene;
 	jv_free(scene);
-	return scene_fail(jv_copy(job->scene), step->name,
+	scene = scene_fail(jv_copy(job->scene), step->name,
 	    p->status == PROC_TIMEOUT ? FAULT_TIMEOUT : FAULT_INTERNAL,
 	    "%s: no scene came back, status %d", step->tool, p->status);
+	if (p->status == EX_OK)
+		p->status = EX_SOFTWARE;
+	return scene;
 }
 
-/* Run a tool once.  Returns its exit status and sets *scene. */
+/* Run a tool once.  Returns its exit status, or as PROC_, and sets *scene. */
 static int
 run_tool(const struct job *job, const struct step *step, jv *scene)
 {
@@ -71,7 +76,7 @@ run_tool(const struct job *job, const struct step *step, jv *scene)
 		    FAULT_INTERNAL, "cannot run '%s'", step->tool);
 		return EX_OSERR;
 	}
-	*scene = after(job, step, &p);
+	*scene = read_scene(job, step, &p);
 	free(in);
 	free(p.out);
 	return p.status;
@@ -86,12 +91,35 @@ may_mend(int status)
 }
 
 bool
-step_keep(const struct job *job, const struct step *step)
+step_keep(struct job *job, const struct step *step)
 {
 	char name[SPOOL_NAME_MAX];
 
-	return spool_put_json(
-		   step_file(job, step->name, name), jv_copy(job->scene)) == 0;
+	step_file(job, step->name, name);
+	if (spool_put_json(name, jv_copy(job->scene)) == 0)
+		return true;
+	warn_errno("cannot keep '%s'", name);
+	job->worst = stage_worse(job->worst, EX_CANTCREAT);
+	return job->once;
+}
+
+/* The exit status that stands for the end of a tool, however it came. */
+static int
+exit_of(int status)
+{
+	if (status == PROC_TIMEOUT)
+		return EX_TEMPFAIL;
+	return status < 0 || status > PROC_SIGNAL ? EX_SOFTWARE : status;
+}
+
+/* Go on with the scene that a tool wrote.  Consumes scene. */
+static bool
+accept(struct job *job, const struct step *step, jv scene)
+{
+	jv_free(job->scene);
+	job->scene = scene;
+	job->worst = stage_worse(job->worst, exit_of(job->status));
+	return step_keep(job, step);
 }
 
 bool
@@ -100,24 +128,19 @@ step_run(struct job *job, const struct step *step)
 	int64_t end = clock_ms() + (int64_t)(conf_num(CONF_RETRY_S) * 1000);
 	int wait = BACKOFF_MS;
 	bool last;
-	int status;
 	jv scene;
 
 	for (;; wait = wait * 2 < BACKOFF_MAX_MS ? wait * 2 : BACKOFF_MAX_MS) {
-		last = clock_ms() + wait > end;
-		status = run_tool(job, step, &scene);
-		job->status = status;
-		if (!may_mend(status) ||
-		    (last && strcmp(step->tool, "amb-publish") != 0)) {
-			jv_free(job->scene);
-			job->scene = scene;
-			if (step_keep(job, step))
+		last = job->once || clock_ms() + wait > end;
+		job->status = run_tool(job, step, &scene);
+		if (!may_mend(job->status) || job->once ||
+		    (last && !step->must_publish)) {
+			if (accept(job, step, scene))
 				return true;
-			warn_errno("cannot keep job '%s'", job->id);
 		} else {
 			jv_free(scene);
 			warn_msg("job '%s': %s ended with status %d", job->id,
-			    step->tool, status);
+			    step->tool, job->status);
 		}
 		if (last)
 			return false;

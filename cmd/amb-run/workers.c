@@ -1,81 +1,63 @@
-#include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <sys/file.h>
 #include <sys/inotify.h>
-#include <sys/signalfd.h>
 #include <sys/wait.h>
 #include <sysexits.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "base/diag.h"
+#include "base/signal.h"
 #include "conf/conf.h"
 #include "job.h"
-#include "queue.h"
 #include "scene/ulid.h"
+#include "spool/layout.h"
+#include "spool/lock.h"
+#include "spool/queue.h"
 #include "spool/spool.h"
 #include "workers.h"
 
 enum {
 	WORKERS_MAX = 64,
-	LOOK_MS = 1000 /* for jobs whose holder, not ours, may have died */
+	CHECK_MS = 1000 /* for jobs whose holder, not ours, may have died */
 };
 
 struct workers {
 	pid_t pids[WORKERS_MAX]; /* 0 where there is none */
 	int busy;
 	unsigned turn;
-	int lock;    /* on run.lock: somebody works here */
-	int news;    /* inotify on queue/ */
-	int signals; /* signalfd */
+	int lock;    /* on run.lock: an amb-run process is running */
+	int notices; /* inotify on queue/ */
+	int signals; /* see signal.h */
 	int stops;   /* SIGTERM and SIGINT so far */
 	bool later;  /* a job had to be left */
 	int64_t rest_until_ms;
 };
 
-static sigset_t
-handled(void)
-{
-	sigset_t set;
-
-	sigemptyset(&set);
-	sigaddset(&set, SIGCHLD);
-	sigaddset(&set, SIGTERM);
-	sigaddset(&set, SIGINT);
-	return set;
-}
-
 static void
 init(struct workers *w)
 {
-	sigset_t set = handled();
-	char *queue = spool_path("queue");
+	char *queue = spool_path(SPOOL_QUEUE);
 
-	sigprocmask(SIG_BLOCK, &set, NULL);
-	w->signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
-	w->news = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
-	if (w->signals == -1 || w->news == -1 ||
-	    inotify_add_watch(w->news, queue, IN_MOVED_TO) == -1)
+	w->signals = signal_fd_or_die(SIGCHLD);
+	w->notices = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+	if (w->notices == -1 ||
+	    inotify_add_watch(w->notices, queue, IN_MOVED_TO) == -1)
 		die_errno(EX_OSERR, "cannot watch '%s'", queue);
 	free(queue);
-	w->lock =
-	    openat(spool_fd(), "run.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-	if (w->lock == -1 || flock(w->lock, LOCK_SH) == -1)
-		die_errno(EX_CANTCREAT, "cannot lock '%s'", "run.lock");
+	w->lock = spool_lock_shared(SPOOL_LOCK_RUN);
+	if (w->lock == -1)
+		die_errno(EX_CANTCREAT, "cannot lock '%s'", SPOOL_LOCK_RUN);
 	spool_sweep(false);
 }
 
 static _Noreturn void
 work(struct workers *w, const char *id)
 {
-	sigset_t set = handled();
-
-	sigprocmask(SIG_UNBLOCK, &set, NULL);
-	close(w->lock); /* amb-run is who says that it is there */
+	signal_restore();
+	close(w->lock); /* it is amb-run's alone, not its workers' */
 	_exit(job_run(id) == JOB_LATER ? EX_TEMPFAIL : EX_OK);
 }
 
@@ -96,7 +78,7 @@ start(struct workers *w)
 	close(fd); /* the worker has it now */
 	if (pid == -1) {
 		warn_errno("cannot start a worker");
-		w->rest_until_ms = clock_ms() + LOOK_MS;
+		w->rest_until_ms = clock_ms() + CHECK_MS;
 		return false;
 	}
 	for (i = 0; w->pids[i] != 0; i++)
@@ -123,7 +105,7 @@ reap(struct workers *w)
 		if (!WIFEXITED(status) || WEXITSTATUS(status) != EX_TEMPFAIL)
 			continue;
 		w->later = true;
-		w->rest_until_ms = clock_ms() + LOOK_MS;
+		w->rest_until_ms = clock_ms() + CHECK_MS;
 	}
 }
 
@@ -139,18 +121,20 @@ stop(struct workers *w)
 			kill(w->pids[i], SIGTERM);
 }
 
+/* Until a job comes, a worker ends or a signal to stop comes. */
 static void
-wait_for_news(struct workers *w)
+wait_for_work(struct workers *w)
 {
-	struct pollfd fds[] = {{w->signals, POLLIN, 0}, {w->news, POLLIN, 0}};
-	struct signalfd_siginfo info;
+	struct pollfd fds[] = {
+	    {w->signals, POLLIN, 0}, {w->notices, POLLIN, 0}};
 	char events[4096];
+	int signal;
 
-	poll(fds, 2, queue_empty() ? -1 : LOOK_MS);
-	while (read(w->news, events, sizeof(events)) > 0)
+	poll(fds, 2, queue_empty() ? -1 : CHECK_MS);
+	while (read(w->notices, events, sizeof(events)) > 0)
 		;
-	while (read(w->signals, &info, sizeof(info)) == sizeof(info))
-		if (info.ssi_signo != SIGCHLD)
+	while ((signal = signal_next(w->signals)) != 0)
+		if (signal != SIGCHLD)
 			stop(w);
 }
 
@@ -170,7 +154,7 @@ workers_run(bool stay)
 			idle = !start(&w);
 		if (w.busy == 0 && (w.stops > 0 || (!stay && idle)))
 			break;
-		wait_for_news(&w);
+		wait_for_work(&w);
 	}
 	return w.later && !stay ? EX_TEMPFAIL : EX_OK;
 }

@@ -1,8 +1,8 @@
 /*
  * workers.h - keep AMB_WORKERS processes busy with jobs.
  */
-#ifndef AMB_WORKERS_H
-#define AMB_WORKERS_H
+#ifndef AMB_RUN_WORKERS_H
+#define AMB_RUN_WORKERS_H
 
 #include <stdbool.h>
 
@@ -15,4 +15,4 @@
  */
 int workers_run(bool stay);
 
-#endif /* AMB_WORKERS_H */
+#endif /* AMB_RUN_WORKERS_H */

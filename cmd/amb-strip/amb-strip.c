@@ -63,7 +63,8 @@ draw(const struct drawing *d)
 	jv msg = msg_read(stdin);
 
 	if (!jv_is_valid(msg))
-		die_msg(EX_DATAERR, "cannot read command: %s",
+		die_msg(ferror(stdin) ? EX_IOERR : EX_DATAERR,
+		    "cannot read command: %s",
 		    msg_error(msg, why, sizeof(why)));
 	if (command_find(&msg, &strip, why) == -1)
 		die_msg(EX_DATAERR, "bad command: %s", why);

@@ -19,6 +19,16 @@ hash_text(const char *text)
 }
 
 uint32_t
+hash_text32(const char *text)
+{
+	uint32_t hash = 0x811c9dc5u;
+
+	for (; *text != '\0'; text++)
+		hash = (hash ^ (unsigned char)*text) * 0x1000193u;
+	return hash;
+}
+
+uint32_t
 hash_pair(uint32_t a, uint32_t b)
 {
 	uint32_t h = a * 0x9e3779b1u ^ (b + 0x7f4a7c15u) * 0x85ebca6bu;

@@ -20,6 +20,9 @@ uint64_t hash_fnv64(uint64_t hash, const void *data, size_t len);
 /* hash_text(text): hash_fnv64() of a whole text. */
 uint64_t hash_text(const char *text);
 
+/* hash_text32(text): FNV-1a of 32 bits of a whole text. */
+uint32_t hash_text32(const char *text);
+
 /* hash_pair(a, b): 32 well mixed bits that depend on both numbers. */
 uint32_t hash_pair(uint32_t a, uint32_t b);
 

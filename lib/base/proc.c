@@ -17,7 +17,10 @@
 
 enum { IN, OUT, END, FDS };
 
-enum { ASK_MS = 10 };
+enum {
+	ASK_MS = 10,	    /* how often to ask for the end without a pidfd */
+	WAIT_MAX_MS = 60000 /* in one poll, as the clock may be set */
+};
 
 struct run {
 	struct proc *p;
@@ -61,51 +64,58 @@ close_fd(struct pollfd *fd)
 	fd->fd = -1;
 }
 
+static void
+close_pipe(const int ends[2])
+{
+	int err = errno;
+
+	if (ends[0] != -1) {
+		close(ends[0]);
+		close(ends[1]);
+	}
+	errno = err;
+}
+
+/* Poll the parent's ends of the pipes, and the end of the program. */
+static void
+watch(struct run *r, int in, int out)
+{
+	int end = (int)syscall(SYS_pidfd_open, r->pid, 0);
+
+	r->fds[IN] = (struct pollfd){in, POLLOUT, 0};
+	r->fds[OUT] = (struct pollfd){out, POLLIN, 0};
+	r->fds[END] = (struct pollfd){end, POLLIN, 0};
+	if (in != -1)
+		fcntl(in, F_SETFL, O_NONBLOCK);
+	fcntl(out, F_SETFL, O_NONBLOCK);
+}
+
 static int
 start(struct run *r)
 {
-	struct proc *p = r->p;
+	const struct proc *p = r->p;
+	pid_t parent = getpid();
 	int in[2] = {-1, -1};
 	int out[2] = {-1, -1};
-	pid_t parent = getpid();
-	int err;
 
-	if (pipe2(out, O_CLOEXEC) == -1)
+	if (pipe2(out, O_CLOEXEC) == -1 ||
+	    (p->in != NULL && pipe2(in, O_CLOEXEC) == -1) ||
+	    (r->pid = fork()) == -1) {
+		close_pipe(in);
+		close_pipe(out);
 		return -1;
-	if (p->in != NULL && pipe2(in, O_CLOEXEC) == -1)
-		goto fail;
-	if (p->in == NULL)
-		in[0] = p->in_fd;
-	r->pid = fork();
-	if (r->pid == -1)
-		goto fail;
-	if (r->pid == 0)
-		child(p, in[0], out[1], parent);
-	if (p->in != NULL)
-		close(in[0]);
-	close(out[1]);
-	r->fds[IN] = (struct pollfd){in[1], POLLOUT, 0};
-	r->fds[OUT] = (struct pollfd){out[0], POLLIN, 0};
-	r->fds[END] =
-	    (struct pollfd){(int)syscall(SYS_pidfd_open, r->pid, 0), POLLIN, 0};
-	if (in[1] != -1)
-		fcntl(in[1], F_SETFL, O_NONBLOCK);
-	fcntl(out[0], F_SETFL, O_NONBLOCK);
-	return 0;
-fail:
-	err = errno;
-	if (p->in != NULL && in[0] != -1) {
-		close(in[0]);
-		close(in[1]);
 	}
-	close(out[0]);
+	if (r->pid == 0)
+		child(p, p->in != NULL ? in[0] : p->in_fd, out[1], parent);
+	if (in[0] != -1)
+		close(in[0]);
 	close(out[1]);
-	errno = err;
-	return -1;
+	watch(r, in[1], out[0]);
+	return 0;
 }
 
 static void
-feed(struct run *r)
+write_input(struct run *r)
 {
 	ssize_t n = write(
 	    r->fds[IN].fd, r->p->in + r->written, r->p->in_len - r->written);
@@ -117,9 +127,9 @@ feed(struct run *r)
 		close_fd(&r->fds[IN]);
 }
 
-/* Read what is there.  Returns false when there is too much. */
+/* Read what is there.  Returns false when that is too much. */
 static bool
-drain(struct run *r)
+read_output(struct run *r)
 {
 	struct proc *p = r->p;
 	char *grown;
@@ -152,12 +162,12 @@ wait_ms(const struct proc *p)
 
 	if (p->deadline_ms == 0)
 		return -1;
-	return left <= 0 ? 0 : left > 60000 ? 60000 : (int)left;
+	return left <= 0 ? 0 : left > WAIT_MAX_MS ? WAIT_MAX_MS : (int)left;
 }
 
-/* Whether it has ended; asked for where there is no pidfd, as in valgrind. */
+/* Where there is no pidfd, as in valgrind, the kernel is asked. */
 static bool
-over(const struct run *r)
+has_ended(const struct run *r)
 {
 	siginfo_t info = {.si_pid = 0};
 
@@ -170,7 +180,7 @@ over(const struct run *r)
 
 /* Move bytes until the program ends.  Returns 0 or a PROC_ status. */
 static int
-attend(struct run *r)
+wait_for_end(struct run *r)
 {
 	int wait;
 	int n;
@@ -182,12 +192,12 @@ attend(struct run *r)
 		n = poll(r->fds, FDS, wait);
 		if (n == -1 && errno != EINTR)
 			return PROC_TIMEOUT;
-		if (r->fds[OUT].fd != -1 && !drain(r))
+		if (r->fds[OUT].fd != -1 && !read_output(r))
 			return PROC_TOO_LONG;
-		if (n >= 0 && over(r))
+		if (n >= 0 && has_ended(r))
 			return 0;
 		if (n > 0 && r->fds[IN].revents != 0)
-			feed(r);
+			write_input(r);
 		if (n == 0 && wait_ms(r->p) == 0)
 			return PROC_TIMEOUT;
 	}
@@ -204,7 +214,7 @@ finish(struct run *r, int status)
 		;
 	if (status != 0)
 		return status;
-	if (r->fds[OUT].fd != -1 && !drain(r))
+	if (r->fds[OUT].fd != -1 && !read_output(r))
 		return PROC_TOO_LONG;
 	return WIFEXITED(wstatus) ? WEXITSTATUS(wstatus)
 				  : PROC_SIGNAL + WTERMSIG(wstatus);
@@ -228,7 +238,7 @@ proc_run(struct proc *p)
 		return -1;
 	}
 	sigaction(SIGPIPE, &ignore, &old);
-	p->status = finish(&r, attend(&r));
+	p->status = finish(&r, wait_for_end(&r));
 	sigaction(SIGPIPE, &old, NULL);
 	for (i = 0; i < FDS; i++)
 		close_fd(&r.fds[i]);

@@ -16,133 +16,94 @@ scene_zone_valid(const char *zone)
 	return n >= 1 && n <= SCENE_ZONE_MAX && zone[n] == '\0';
 }
 
-/* What is wrong with a member that is there; NULL when nothing is. */
-static const char *
-wrong_id(const jv *scene)
+static bool
+is_id(const jv *id)
 {
-	char id[ULID_LEN + 1];
+	char text[ULID_LEN + 1];
 
-	if (msg_str(scene, "id", id, sizeof(id)) == -1 || !ulid_valid(id))
-		return "must be a ULID, 26 characters";
-	return NULL;
+	return msg_str(id, "", text, sizeof(text)) != -1 && ulid_valid(text);
 }
 
-static const char *
-wrong_zone(const jv *scene)
+static bool
+is_zone(const jv *zone)
 {
-	char zone[SCENE_ZONE_MAX + 1];
+	char text[SCENE_ZONE_MAX + 1];
 
-	if (msg_str(scene, "zone", zone, sizeof(zone)) == -1 ||
-	    !scene_zone_valid(zone))
-		return "must be 1 to 64 of a-z, 0-9, _ and -";
-	return NULL;
+	return msg_str(zone, "", text, sizeof(text)) != -1 &&
+	       scene_zone_valid(text);
 }
 
-static const char *
-wrong_instruction(const jv *scene)
+static bool
+is_instruction(const jv *instruction)
 {
 	char text[SCENE_INSTRUCTION_MAX * 4 + 1];
 
-	if (msg_str(scene, "instruction", text, sizeof(text)) == -1 ||
-	    utf8_length(text) > SCENE_INSTRUCTION_MAX ||
-	    strspn(text, " \t\r\n") == strlen(text))
-		return "must be text of 1 to 2000 characters";
-	return NULL;
+	return msg_str(instruction, "", text, sizeof(text)) != -1 &&
+	       utf8_length(text) <= SCENE_INSTRUCTION_MAX &&
+	       strspn(text, " \t\r\n") != strlen(text);
 }
 
-static const char *
-wrong_time(const jv *scene)
+static bool
+is_time(const jv *time)
 {
 	int64_t ms;
 
-	if (msg_i64(scene, "accepted_at_ms", &ms) == -1 || ms < 0)
-		return "must be milliseconds since 1970";
-	return NULL;
+	return msg_i64(time, "", &ms) == 0 && ms >= 0;
 }
 
-static const char *
-wrong_errors(const jv *scene)
+static bool
+is_array(const jv *value)
 {
-	jv errors = msg_get(scene, "errors");
-	int n = msg_len(&errors);
-
-	jv_free(errors);
-	return n == -1 ? "must be an array" : NULL;
+	return jv_get_kind(*value) == JV_KIND_ARRAY;
 }
 
-static const char *
-wrong_object(const jv *scene, const char *key)
+static bool
+is_object(const jv *value)
 {
-	jv v = msg_get_kind(scene, key, JV_KIND_OBJECT);
-	bool ok = jv_is_valid(v);
-
-	jv_free(v);
-	return ok ? NULL : "must be an object";
+	return jv_get_kind(*value) == JV_KIND_OBJECT;
 }
 
-static const char *
-wrong_plan(const jv *scene)
+static bool
+is_target(const jv *target)
 {
-	if (wrong_object(scene, "plan") != NULL)
-		return "must be an object";
-	if (msg_has(scene, "plan.target") &&
-	    !msg_is(scene, "plan.target", "matrix") &&
-	    !msg_is(scene, "plan.target", "strip") &&
-	    !msg_is(scene, "plan.target", "both"))
-		return "must have a target: matrix, strip or both";
-	return NULL;
+	return msg_is(target, "", "matrix") || msg_is(target, "", "strip") ||
+	       msg_is(target, "", "both");
 }
 
-static const char *
-wrong_image(const jv *scene)
-{
-	return wrong_object(scene, "image");
-}
-
-static const char *
-wrong_matrix(const jv *scene)
-{
-	return wrong_object(scene, "matrix");
-}
-
-static const char *
-wrong_strip(const jv *scene)
-{
-	return wrong_object(scene, "strip");
-}
-
-static const char *
-wrong_timings(const jv *scene)
-{
-	return wrong_object(scene, "timings");
-}
-
+/* What a member must be when it is there. */
 static const struct {
-	const char *key;
-	const char *(*wrong)(const jv *scene);
+	const char *path;
+	bool (*is)(const jv *value);
+	const char *must;
 } members[] = {
-    {"id", wrong_id},
-    {"zone", wrong_zone},
-    {"instruction", wrong_instruction},
-    {"accepted_at_ms", wrong_time},
-    {"errors", wrong_errors},
-    {"plan", wrong_plan},
-    {"image", wrong_image},
-    {"matrix", wrong_matrix},
-    {"strip", wrong_strip},
-    {"timings", wrong_timings},
+    {"id", is_id, "'id' must be a ULID, 26 characters"},
+    {"zone", is_zone, "'zone' must be " SCENE_ZONE_WANT},
+    {"instruction", is_instruction,
+	"'instruction' must be text of 1 to 2000 characters"},
+    {"accepted_at_ms", is_time,
+	"'accepted_at_ms' must be milliseconds since 1970"},
+    {"errors", is_array, "'errors' must be an array"},
+    {"plan", is_object, "'plan' must be an object"},
+    {"plan.target", is_target,
+	"'plan' must have a target: matrix, strip or both"},
+    {"image", is_object, "'image' must be an object"},
+    {"matrix", is_object, "'matrix' must be an object"},
+    {"strip", is_object, "'strip' must be an object"},
+    {"timings", is_object, "'timings' must be an object"},
 };
 
 int
-scene_check_member(const jv *scene, const char *key, char why[WHY_MAX])
+scene_check_member(const jv *scene, const char *path, char why[WHY_MAX])
 {
-	const char *wrong;
+	jv value = msg_or_null(scene, path);
 	size_t i = 0;
+	bool ok;
 
-	while (strcmp(members[i].key, key) != 0)
+	while (strcmp(members[i].path, path) != 0)
 		i++;
-	wrong = members[i].wrong(scene);
-	return wrong == NULL ? 0 : why_set(why, "'%s' %s", key, wrong);
+	ok = members[i].is(&value);
+	jv_free(value);
+	return ok ? 0 : why_set(why, "%s", members[i].must);
 }
 
 static jv
@@ -169,8 +130,8 @@ scene_check(jv scene)
 	size_t i;
 
 	for (i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
-		if (msg_has(&scene, members[i].key) &&
-		    scene_check_member(&scene, members[i].key, why) == -1) {
+		if (msg_has(&scene, members[i].path) &&
+		    scene_check_member(&scene, members[i].path, why) == -1) {
 			jv_free(scene);
 			return msg_bad("%s", why);
 		}

@@ -19,6 +19,7 @@ enum {
 	SCENE_INSTRUCTION_MAX = 2000, /* characters */
 	SCENE_ZONE_MAX = 64	      /* bytes */
 };
+#define SCENE_ZONE_WANT "1 to 64 of a-z, 0-9, _ and -"
 
 /*
  * scene_check(scene): make a foreign object a scene: id and accepted_at_ms

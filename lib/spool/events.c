@@ -9,30 +9,21 @@
 #include <unistd.h>
 
 #include "spool/events.h"
+#include "spool/layout.h"
 #include "spool/spool.h"
 #include "json/msg.h"
 
 enum { CURSOR_MAX = 32 }; /* bytes */
 
-/* The number in "SEQ.json"; -1 for any other name. */
-static long
-number(const char *name)
-{
-	char *end;
-	long n = strtol(name, &end, 10);
-
-	return end != name && strcmp(end, ".json") == 0 && n > 0 ? n : -1;
-}
-
 /*
- * Look through the folder: *newest is the greatest number, 0 when there is
+ * Scan the folder: *newest is the greatest number, 0 when there is
  * none; *next the least that is greater than after, 0 likewise.
  */
 static int
-look(long after, long *next, long *newest)
+scan(long after, long *next, long *newest)
 {
 	char **names;
-	int n = spool_list("events", &names);
+	int n = spool_list(SPOOL_EVENTS, &names);
 	long at;
 	int i;
 
@@ -41,7 +32,7 @@ look(long after, long *next, long *newest)
 	if (n == -1)
 		return -1;
 	for (i = n - 1; i >= 0; i--) {
-		at = number(names[i]);
+		at = layout_seq(names[i]);
 		if (at > *newest)
 			*newest = at;
 		if (at > after)
@@ -52,20 +43,20 @@ look(long after, long *next, long *newest)
 }
 
 /*
- * A publisher numbers on from what is there, so a name that is not greater
- * than one before it says that the folder was emptied.
+ * amb-publish numbers on from what is there, so a number that is not greater
+ * than one before it means that the folder was emptied.
  */
 static void
-hear(struct events *e, long n)
+observe(struct events *e, long n)
 {
 	if (n <= e->newest)
 		e->at = n - 1;
 	e->newest = n;
 }
 
-/* Take what inotify has to say.  Returns whether it had anything. */
+/* Read what inotify has.  Returns whether it had anything. */
 static bool
-take_notice(struct events *e)
+read_notices(struct events *e)
 {
 	alignas(struct inotify_event) char buf[8192];
 	const struct inotify_event *ev;
@@ -79,20 +70,35 @@ take_notice(struct events *e)
 		any = true;
 		for (p = buf; p < buf + len; p += sizeof(*ev) + ev->len) {
 			ev = (const struct inotify_event *)(void *)p;
-			n = ev->len > 0 ? number(ev->name) : -1;
+			n = ev->len > 0 ? layout_seq(ev->name) : -1;
 			if (n > 0)
-				hear(e, n);
+				observe(e, n);
 			if ((ev->mask & IN_Q_OVERFLOW) != 0)
-				look(e->at, &next, &e->newest);
+				scan(e->at, &next, &e->newest);
 		}
 	}
 	return any;
 }
 
+jv
+events_make(const char *type, jv payload)
+{
+	return msg_obj("type", jv_string(type), "payload", payload, NULL);
+}
+
+long
+events_newest(void)
+{
+	long newest;
+	long next;
+
+	return scan(0, &next, &newest) == -1 ? -1 : newest;
+}
+
 int
 events_open(struct events *e, long after)
 {
-	char *path = spool_path("events");
+	char *path = spool_path(SPOOL_EVENTS);
 	long next;
 
 	e->fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
@@ -103,9 +109,9 @@ events_open(struct events *e, long after)
 	free(path);
 	e->at = LONG_MAX;
 	do {
-		if (look(0, &next, &e->newest) == -1)
+		if (scan(0, &next, &e->newest) == -1)
 			return -1;
-	} while (take_notice(e));
+	} while (read_notices(e));
 	if (after == EVENTS_NEW)
 		e->at = e->newest;
 	else
@@ -117,8 +123,7 @@ static char *
 read_event(long n, size_t *len)
 {
 	char name[SPOOL_NAME_MAX];
-	char *text =
-	    spool_read(spool_name(name, "events/%012ld.json", n), MSG_MAX, len);
+	char *text = spool_read(layout_event(name, n), MSG_MAX, len);
 
 	if (text != NULL && *len > 0 && text[*len - 1] == '\n')
 		text[--*len] = '\0';
@@ -130,17 +135,17 @@ events_next(struct events *e, char **text, size_t *len)
 {
 	long next;
 
-	take_notice(e);
+	read_notices(e);
 	while (e->at < e->newest) {
 		*text = read_event(e->at + 1, len);
 		if (*text != NULL) {
 			e->at++;
 			return 1;
 		}
-		if (errno != ENOENT || look(e->at, &next, &e->newest) == -1)
+		if (errno != ENOENT || scan(e->at, &next, &e->newest) == -1)
 			return -1;
 		if (next > 0)
-			e->at = next - 1; /* amb-gc took those between */
+			e->at = next - 1; /* amb-gc removed those between */
 	}
 	return 0;
 }
@@ -157,8 +162,7 @@ events_cursor(const char *name)
 {
 	char file[SPOOL_NAME_MAX];
 	size_t len;
-	char *text =
-	    spool_read(spool_name(file, "cursor/%s", name), CURSOR_MAX, &len);
+	char *text = spool_read(layout_cursor(file, name), CURSOR_MAX, &len);
 	char *end;
 	long at;
 
@@ -178,6 +182,5 @@ events_keep(const char *name, long at)
 	char text[CURSOR_MAX];
 	int len = snprintf(text, sizeof(text), "%ld\n", at);
 
-	return spool_put(
-	    spool_name(file, "cursor/%s", name), text, (size_t)len);
+	return spool_put(layout_cursor(file, name), text, (size_t)len);
 }

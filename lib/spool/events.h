@@ -1,22 +1,33 @@
 /*
- * events.h - read the news in order, as it comes.
+ * events.h - what amb-publish reports, in order, as it comes.
  *
- * events/SEQ.json are read one after the other from a number on.  inotify
- * says that there is more; that nothing is missed does not depend on it alone:
- * a gap or an overflow is mended by listing the folder.
+ * The files events/SEQ.json are read one after the other from a number on.
+ * inotify reports that there are more, but no event is missed when it does
+ * not: after a gap or an overflow the folder is listed.
  */
 #ifndef AMB_SPOOL_EVENTS_H
 #define AMB_SPOOL_EVENTS_H
 
 #include <stddef.h>
 
+#include <jv.h>
+
 enum { EVENTS_ALL = 0, EVENTS_NEW = -1 };
 
 struct events {
-	int fd;	     /* readable when there may be news: for poll(2) */
+	int fd;	     /* readable when there may be more: for poll(2) */
 	long at;     /* the number of the last event read */
 	long newest; /* the greatest number known to be there */
 };
+
+/*
+ * events_make(type, payload): the form of every event, {"type","payload"}.
+ * Consumes payload.
+ */
+jv events_make(const char *type, jv payload);
+
+/* events_newest(): the greatest number there is; 0 for none, -1 with errno. */
+long events_newest(void);
 
 /*
  * events_open(e, after): watch events/ and begin after that number; EVENTS_ALL
@@ -31,8 +42,8 @@ int events_open(struct events *e, long after);
  * events_next(e, text, len): read the next event, *len bytes of JSON without
  * the newline, and a NUL, in memory that the caller frees; e->at is then its
  * number.
- * Returns 1, 0 when there is none yet, or -1 with errno; then it is tried
- * again at the next call.
+ * Returns 1, 0 when there is none yet, or -1 with errno; the next call tries
+ * again.
  */
 int events_next(struct events *e, char **text, size_t *len);
 

@@ -3,17 +3,17 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <sysexits.h>
 #include <unistd.h>
 
 #include "base/diag.h"
+#include "base/io.h"
 #include "conf/conf.h"
+#include "spool/layout.h"
 #include "spool/spool.h"
 #include "json/msg.h"
 
@@ -22,8 +22,8 @@ static int root = -1;
 int
 spool_open(void)
 {
-	static const char *const dirs[] = {"tmp", "queue", "active", "done",
-	    "failed", "events", "cursor", "state"};
+	static const char *const dirs[] = {SPOOL_TMP, SPOOL_QUEUE, SPOOL_ACTIVE,
+	    SPOOL_DONE, SPOOL_FAILED, SPOOL_EVENTS, SPOOL_CURSOR, SPOOL_STATE};
 	const char *path = conf_str(CONF_SPOOL);
 	size_t i;
 
@@ -86,43 +86,16 @@ spool_sync(const char *name)
 	return rc;
 }
 
-static char *
-read_all(int fd, size_t size, size_t *len)
-{
-	char *buf = malloc(size + 1);
-	ssize_t n = 1;
-
-	*len = 0;
-	while (buf != NULL && *len < size && n != 0) {
-		n = read(fd, buf + *len, size - *len);
-		if (n == -1 && errno == EINTR)
-			continue;
-		if (n == -1) {
-			free(buf);
-			return NULL;
-		}
-		*len += (size_t)n;
-	}
-	if (buf != NULL)
-		buf[*len] = '\0';
-	return buf;
-}
-
 char *
 spool_read(const char *name, size_t max, size_t *len)
 {
 	int fd = openat(root, name, O_RDONLY | O_CLOEXEC);
-	char *buf = NULL;
-	struct stat st;
+	char *buf;
 	int err;
 
 	if (fd == -1)
 		return NULL;
-	if (fstat(fd, &st) == 0) {
-		errno = EFBIG;
-		if ((size_t)st.st_size <= max)
-			buf = read_all(fd, (size_t)st.st_size, len);
-	}
+	buf = io_read_all(fd, max, len);
 	err = errno;
 	close(fd);
 	errno = err;
@@ -171,25 +144,6 @@ int
 spool_remove(const char *name)
 {
 	return unlinkat(root, name, 0) == -1 && errno != ENOENT ? -1 : 0;
-}
-
-int
-spool_lock(const char *name)
-{
-	int fd = openat(root, name, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-	int err;
-
-	if (fd == -1)
-		return -1;
-	while (flock(fd, LOCK_EX) == -1) {
-		if (errno == EINTR)
-			continue;
-		err = errno;
-		close(fd);
-		errno = err;
-		return -1;
-	}
-	return fd;
 }
 
 static int
@@ -242,17 +196,6 @@ spool_count(const char *dir)
 		n += visible(entry);
 	closedir(d);
 	return n;
-}
-
-char *
-spool_name(char *buf, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(buf, SPOOL_NAME_MAX, fmt, ap);
-	va_end(ap);
-	return buf;
 }
 
 char *

@@ -15,7 +15,8 @@
 
 #include <jv.h>
 
-enum { SPOOL_NAME_MAX = 160 }; /* bytes, with the NUL */
+#include "spool/layout.h"
+#include "spool/lock.h"
 
 struct spool_file {
 	const char *name; /* "queue/ID.json" */
@@ -80,12 +81,6 @@ int spool_sweep(bool dry);
 int spool_remove(const char *name);
 
 /*
- * spool_lock(name): wait for an exclusive flock on a file, made when absent.
- * Returns a descriptor whose close lets go, or -1 with errno.
- */
-int spool_lock(const char *name);
-
-/*
  * spool_list(dir, names): names of the files in a folder that do not begin
  * with a dot, sorted.  Returns their count and stores in *names an array for
  * spool_list_free(), or returns -1 with errno.
@@ -98,12 +93,6 @@ int spool_count(const char *dir);
 
 /* spool_fd(): the directory itself, for openat() and friends. */
 int spool_fd(void);
-
-/*
- * spool_name(buf, fmt, ...): write a name to buf[SPOOL_NAME_MAX]; returns buf.
- */
-char *spool_name(char *buf, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
 
 /*
  * spool_path(name): the absolute path of a name, for another program; the

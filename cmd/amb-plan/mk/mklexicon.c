@@ -9,7 +9,10 @@
 #include <sysexits.h>
 
 #include "base/diag.h"
-#include "book.h"
+#include "mk/cldr.h"
+#include "mk/pinyin.h"
+#include "mk/tsv.h"
+#include "mk/writer.h"
 
 /* What CLDR knows, under its common/. */
 static const char *const annotations[] = {
@@ -22,9 +25,9 @@ static const char *const annotations[] = {
 };
 
 int
-main(int argc, char **argv)
+main(int argc, char *argv[])
 {
-	static struct book book; /* to the end: nothing is freed */
+	static struct builder builder; /* to the end: nothing is freed */
 	char path[4096];
 	size_t i;
 	int arg;
@@ -33,19 +36,19 @@ main(int argc, char **argv)
 	if (argc < 4)
 		die_msg(EX_USAGE,
 		    "usage: mklexicon output cldr-folder file.tsv ...");
-	book_init(&book);
+	builder_init(&builder);
 	snprintf(path, sizeof(path), "%s/transforms/Simplified-Traditional.xml",
 	    argv[2]);
-	cldr_folds(&book, path);
+	cldr_simplified(&builder, path);
 	snprintf(path, sizeof(path), "%s/transforms/Han-Latin.xml", argv[2]);
-	sound_read(&book, path);
+	pinyin_read(&builder, path);
 	for (arg = 3; arg < argc; arg++)
-		tsv_read(&book, argv[arg]);
+		tsv_read(&builder, argv[arg]);
 	for (i = 0; i < sizeof(annotations) / sizeof(annotations[0]); i++) {
 		snprintf(path, sizeof(path), "%s/%s", argv[2], annotations[i]);
-		cldr_words(&book, path);
+		cldr_words(&builder, path);
 	}
-	sound_words(&book);
-	pack_write(&book, argv[1]);
+	pinyin_words(&builder);
+	writer_write(&builder, argv[1]);
 	return EX_OK;
 }

@@ -1,12 +1,12 @@
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
 
 #include "base/diag.h"
-#include "book.h"
 #include "light/strip.h"
+#include "mk/tsv.h"
+#include "mk/word_values.h"
 
 enum { COLUMNS = 10 };
 
@@ -37,9 +37,9 @@ number(
 
 /* A colour of color.tsv, or RRGGBB. */
 static void
-rgb(struct book *b, const struct row *r, const char *text, uint8_t out[3])
+rgb(struct builder *b, const struct row *r, const char *text, uint8_t out[3])
 {
-	int i = book_color(b, text);
+	int i = builder_color(b, text);
 	const struct lex_color *c;
 	unsigned v;
 	int n = 0;
@@ -57,22 +57,22 @@ rgb(struct book *b, const struct row *r, const char *text, uint8_t out[3])
 }
 
 static void
-read_color(struct book *b, const struct row *r)
+read_color(struct builder *b, const struct row *r)
 {
 	struct lex_sense sense = {LEX_COLOR, 0, (int16_t)b->colors.count};
 	struct lex_color c = {0};
 
-	if (book_color(b, r->col[0]) != -1)
+	if (builder_color(b, r->col[0]) != -1)
 		die_row(r, "repeated colour", r->col[0]);
 	rgb(b, r, r->col[1], c.rgb);
-	c.id = book_string(b, r->col[0]);
+	c.id = builder_string(b, r->col[0]);
 	c.plain = strcmp(r->col[2], "plain") == 0;
-	c.zh = book_string(b, r->col[3]);
-	c.en = book_string(b, r->col[4]);
+	c.zh = builder_string(b, r->col[3]);
+	c.en = builder_string(b, r->col[4]);
 	list_add(&b->colors, &c);
-	book_word(b, r->col[3], sense, SCORE_OURS);
-	book_word(b, r->col[4], sense, SCORE_OURS);
-	book_words(b, r->col[5], sense);
+	builder_word(b, r->col[3], sense, SCORE_OURS);
+	builder_word(b, r->col[4], sense, SCORE_OURS);
+	builder_words(b, r->col[5], sense);
 }
 
 static bool
@@ -86,7 +86,7 @@ is_chinese(const char *text)
 
 /* The first of words that is, or is not, Chinese; offset 0 for none. */
 static uint32_t
-first_word(struct book *b, const char *words, bool zh)
+first_word(struct builder *b, const char *words, bool zh)
 {
 	char word[LEX_KEY_MAX];
 	size_t n;
@@ -95,16 +95,16 @@ first_word(struct book *b, const char *words, bool zh)
 		n = strcspn(words, "|");
 		snprintf(word, sizeof(word), "%.*s", (int)n, words);
 		if (n > 0 && is_chinese(word) == zh)
-			return book_string(b, word);
+			return builder_string(b, word);
 	}
 	return 0;
 }
 
 static void
-read_emoji(struct book *b, const struct row *r)
+read_emoji(struct builder *b, const struct row *r)
 {
 	struct lex_sense sense = {LEX_EMOJI, 0, (int16_t)b->emojis.count};
-	struct lex_emoji e = {.text = book_string(b, r->col[0])};
+	struct lex_emoji e = {.text = builder_string(b, r->col[0])};
 	char *rest = r->col[1];
 	char *color;
 
@@ -113,19 +113,19 @@ read_emoji(struct book *b, const struct row *r)
 	e.zh = first_word(b, r->col[2], true);
 	e.en = first_word(b, r->col[2], false);
 	list_add(&b->emojis, &e);
-	book_word(b, r->col[0], sense, SCORE_OURS);
-	book_words(b, r->col[2], sense);
+	builder_word(b, r->col[0], sense, SCORE_OURS);
+	builder_words(b, r->col[2], sense);
 }
 
 static void
-theme_palette(struct book *b, const struct row *r, struct lex_theme *t)
+theme_palette(struct builder *b, const struct row *r, struct lex_theme *t)
 {
 	char *rest = r->col[5];
 	char *id;
 	int i;
 
 	while ((id = strsep(&rest, " ")) != NULL) {
-		i = book_color(b, id);
+		i = builder_color(b, id);
 		if (i == -1 || t->colors == LEX_PALETTE)
 			die_row(r, "palette", id);
 		t->color[t->colors++] = (uint16_t)i;
@@ -149,7 +149,7 @@ theme_light(const struct row *r, struct lex_theme *t)
 }
 
 static void
-theme_picture(struct book *b, const struct row *r, struct lex_theme *t)
+theme_picture(struct builder *b, const struct row *r, struct lex_theme *t)
 {
 	char *grounds = r->col[7];
 	char *subjects = r->col[8];
@@ -159,84 +159,86 @@ theme_picture(struct book *b, const struct row *r, struct lex_theme *t)
 	while ((text = strsep(&grounds, " ")) != NULL) {
 		if (*text == '-')
 			break;
-		if (t->grounds == LEX_GROUND)
+		if (t->grounds == PLAN_GROUND_MAX)
 			die_row(r, "background", text);
 		rgb(b, r, text, t->ground[t->grounds++]);
 	}
 	while ((text = strsep(&subjects, " ")) != NULL) {
 		if (*text == '-')
 			break;
-		if (n == LEX_SUBJECTS || book_emoji(b, text) == -1)
+		if (n == PLAN_SUBJECTS_MAX || builder_emoji(b, text) == -1)
 			die_row(r, "subject", text);
-		t->subject[n++] = book_string(b, text);
+		t->subject[n++] = builder_string(b, text);
 	}
 }
 
 static void
-read_theme(struct book *b, const struct row *r)
+read_theme(struct builder *b, const struct row *r)
 {
 	struct lex_sense sense = {LEX_THEME, 0, (int16_t)b->themes.count};
 	struct lex_theme t = {0};
 
-	t.id = book_string(b, r->col[0]);
-	t.say = book_string(b, r->col[1]);
+	t.id = builder_string(b, r->col[0]);
+	t.group = builder_string(b, r->col[1]);
 	t.rank = (uint8_t)number(r, "rank", r->col[2], 1, 99);
-	t.zh = book_string(b, r->col[3]);
-	t.en = book_string(b, r->col[4]);
+	t.zh = builder_string(b, r->col[3]);
+	t.en = builder_string(b, r->col[4]);
 	theme_palette(b, r, &t);
 	theme_light(r, &t);
 	theme_picture(b, r, &t);
 	list_add(&b->themes, &t);
-	book_word(b, r->col[3], sense, SCORE_OURS);
-	book_word(b, r->col[4], sense, SCORE_OURS);
-	book_words(b, r->col[9], sense);
+	builder_word(b, r->col[3], sense, SCORE_OURS);
+	builder_word(b, r->col[4], sense, SCORE_OURS);
+	builder_words(b, r->col[9], sense);
 }
 
 static void
-read_word(struct book *b, const struct row *r)
+read_word(struct builder *b, const struct row *r)
 {
-	int slot = slot_find(r->col[0]);
-	int value = slot == SLOT_BAD ? SLOT_BAD : slot_value(slot, r->col[1]);
+	int slot = lex_slot_find(r->col[0]);
+	int value;
 
-	if (slot == SLOT_BAD)
+	if (slot == -1)
 		die_row(r, "slot", r->col[0]);
-	if (value == SLOT_BAD)
+	value = word_value(slot, r->col[1]);
+	if (value == WORD_VALUE_BAD)
 		die_row(r, "value", r->col[1]);
-	book_words(
+	builder_words(
 	    b, r->col[2], (struct lex_sense){(uint8_t)slot, 0, (int16_t)value});
 }
 
 static void
-read_tint(struct book *b, const struct row *r)
+read_tint(struct builder *b, const struct row *r)
 {
-	struct lex_tint t = {book_string(b, r->col[0]),
-	    book_string(b, r->col[1]), book_string(b, r->col[2])};
+	struct lex_tint t = {builder_string(b, r->col[0]),
+	    builder_string(b, r->col[1]), builder_string(b, r->col[2])};
 
-	if (book_emoji(b, r->col[0]) == -1 || book_color(b, r->col[1]) == -1)
+	if (builder_emoji(b, r->col[0]) == -1 ||
+	    builder_color(b, r->col[1]) == -1)
 		die_row(r, "tint", r->col[1]);
 	list_add(&b->tints, &t);
 }
 
 static void
-read_say(struct book *b, const struct row *r)
+read_template(struct builder *b, const struct row *r)
 {
-	struct lex_say s = {book_string(b, r->col[0]),
-	    book_string(b, r->col[1]), book_string(b, r->col[2])};
+	struct lex_template s = {builder_string(b, r->col[0]),
+	    builder_string(b, r->col[1]), builder_string(b, r->col[2])};
 
-	list_add(&b->says, &s);
+	list_add(&b->templates, &s);
 }
 
 static const struct kind {
 	const char *name; /* how the file's name begins */
 	int columns;
-	void (*read)(struct book *b, const struct row *r);
+	void (*read)(struct builder *b, const struct row *r);
 } kinds[] = {
     {"color", 6, read_color},
     {"emoji", 3, read_emoji},
     {"theme", 10, read_theme},
     {"word", 3, read_word},
     {"tint", 3, read_tint},
-    {"say", 3, read_say},
+    {"say", 3, read_template},
 };
 
 static const struct kind *
@@ -252,38 +254,35 @@ kind_of(const char *path)
 	die_msg(EX_USAGE, "of no known kind: '%s'", path);
 }
 
+struct table {
+	struct builder *b;
+	const struct kind *kind;
+	struct row row;
+};
+
 static void
-read_row(struct book *b, const struct kind *kind, struct row *r, char *line)
+take_line(char *line, void *ctx)
 {
+	struct table *t = ctx;
+	struct row *r = &t->row;
 	int n = 0;
 
+	r->line++;
 	line[strcspn(line, "\r\n")] = '\0';
 	if (line[0] == '\0' || (line[0] == '#' && strchr(" \t", line[1])))
 		return;
-	while (n < kind->columns && (r->col[n] = strsep(&line, "\t")) != NULL)
+	while (
+	    n < t->kind->columns && (r->col[n] = strsep(&line, "\t")) != NULL)
 		n++;
-	if (n != kind->columns || line != NULL)
+	if (n != t->kind->columns || line != NULL)
 		die_row(r, "number of columns in", r->col[0]);
-	kind->read(b, r);
+	t->kind->read(t->b, r);
 }
 
 void
-tsv_read(struct book *b, const char *path)
+tsv_read(struct builder *b, const char *path)
 {
-	const struct kind *kind = kind_of(path);
-	struct row r = {.path = path};
-	FILE *f = fopen(path, "re");
-	char *line = NULL;
-	size_t room = 0;
+	struct table t = {b, kind_of(path), {.path = path}};
 
-	if (f == NULL)
-		die_errno(EX_NOINPUT, "cannot open '%s'", path);
-	while (getline(&line, &room, f) != -1) {
-		r.line++;
-		read_row(b, kind, &r, line);
-	}
-	if (ferror(f))
-		die_errno(EX_IOERR, "cannot read '%s'", path);
-	free(line);
-	fclose(f);
+	list_lines(path, take_line, &t);
 }

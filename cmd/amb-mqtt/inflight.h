@@ -1,0 +1,32 @@
+/*
+ * inflight.h - messages that the broker has not acknowledged yet.
+ */
+#ifndef AMB_MQTT_INFLIGHT_H
+#define AMB_MQTT_INFLIGHT_H
+
+struct inflight_message {
+	struct inflight_message *next;
+	int mid;  /* the number that libmosquitto gave it */
+	long seq; /* of an event, else 0 */
+	char topic[];
+};
+
+/* All zero is none. */
+struct inflight {
+	struct inflight_message *first;
+	int n;
+};
+
+/* inflight_add(f, mid, seq, topic): note one.  Exits 71 on lack of memory. */
+void inflight_add(struct inflight *f, int mid, long seq, const char *topic);
+
+/*
+ * inflight_take(f, mid): no longer note it.  Returns it, to be freed by the
+ * caller; NULL when there is none.
+ */
+struct inflight_message *inflight_take(struct inflight *f, int mid);
+
+/* inflight_clear(f): forget all. */
+void inflight_clear(struct inflight *f);
+
+#endif /* AMB_MQTT_INFLIGHT_H */

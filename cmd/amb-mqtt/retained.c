@@ -1,0 +1,204 @@
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "base/diag.h"
+#include "conf/conf.h"
+#include "publish.h"
+#include "retained.h"
+#include "scene/scene.h"
+#include "scene/ulid.h"
+#include "spool/spool.h"
+#include "json/msg.h"
+
+enum { VERSION_MAX = 64 };
+
+/* A zone, and which state of it the broker has. */
+struct retained_zone {
+	struct retained_zone *next;
+	char name[SCENE_ZONE_MAX + 1];
+	bool marked; /* may have changed */
+	char matrix[VERSION_MAX];
+	char strip[VERSION_MAX];
+	jv command;   /* of its strip, or what it will be */
+	double level; /* its last brightness that was not 0 */
+};
+
+static struct retained_zone *
+find(const struct retained *r, const char *name)
+{
+	struct retained_zone *z = r->first;
+
+	while (z != NULL && strcmp(z->name, name) != 0)
+		z = z->next;
+	return z;
+}
+
+static struct retained_zone *
+find_or_add(struct retained *r, const char *name)
+{
+	struct retained_zone *z = find(r, name);
+
+	if (z != NULL)
+		return z;
+	z = calloc(1, sizeof(*z));
+	if (z == NULL)
+		die_errno(EX_OSERR, "cannot add zone '%s'", name);
+	snprintf(z->name, sizeof(z->name), "%s", name);
+	z->command = jv_invalid();
+	z->level = 1;
+	z->next = r->first;
+	r->first = z;
+	return z;
+}
+
+static void
+add_all(struct retained *r)
+{
+	char **names;
+	int n = spool_list("state", &names);
+	int i;
+
+	for (i = 0; i < n; i++)
+		if (scene_zone_valid(names[i]))
+			find_or_add(r, names[i]);
+	if (n != -1)
+		spool_list_free(names, n);
+}
+
+void
+retained_restart(struct retained *r, struct broker *broker)
+{
+	struct retained_zone *z;
+
+	add_all(r);
+	for (z = r->first; z != NULL; z = z->next) {
+		z->marked = true;
+		z->matrix[0] = '\0';
+		z->strip[0] = '\0';
+		if (conf_int(CONF_HA_DISCOVERY))
+			publish_discovery(broker, z->name);
+	}
+}
+
+void
+retained_observe(struct retained *r, const jv *event)
+{
+	char name[SCENE_ZONE_MAX + 1];
+
+	if (msg_str(event, "payload.zone", name, sizeof(name)) != -1 &&
+	    scene_zone_valid(name))
+		find_or_add(r, name)->marked = true;
+}
+
+static void
+set_command(struct retained_zone *z, jv command)
+{
+	double level;
+
+	jv_free(z->command);
+	z->command = command;
+	if (msg_num(&command, "brightness", 0, 1, &level) == 0 && level > 0)
+		z->level = level;
+}
+
+/* Whether a part has another version than the last, which it then becomes. */
+static bool
+changed(const jv *state, const char *part, char last[VERSION_MAX])
+{
+	char path[32];
+	char id[ULID_LEN + 1];
+	char version[VERSION_MAX];
+	int64_t at_ms = 0;
+
+	snprintf(path, sizeof(path), "%s.id", part);
+	msg_str(state, path, id, sizeof(id));
+	snprintf(path, sizeof(path), "%s.updated_at_ms", part);
+	msg_i64(state, path, &at_ms);
+	snprintf(version, sizeof(version), "%s %lld", id, (long long)at_ms);
+	if (strcmp(last, version) == 0)
+		return false;
+	memcpy(last, version, VERSION_MAX);
+	return true;
+}
+
+/* Under the lock, as an event is there a moment before its state. */
+static jv
+read_state(const char *zone)
+{
+	char name[SPOOL_NAME_MAX];
+	int lock = spool_lock("state/.lock");
+	jv state = spool_json(spool_name(name, "state/%s/scene.json", zone));
+
+	if (lock != -1)
+		close(lock);
+	return state;
+}
+
+static void
+send_zone(struct retained_zone *z, struct broker *broker)
+{
+	jv state = read_state(z->name);
+
+	z->marked = false;
+	if (jv_is_valid(state) && changed(&state, "matrix", z->matrix))
+		publish_matrix(broker, z->name, &state);
+	if (jv_is_valid(state) && changed(&state, "strip", z->strip)) {
+		set_command(z, msg_get(&state, "strip.command"));
+		publish_strip(broker, z->name, &state);
+	}
+	jv_free(state);
+}
+
+void
+retained_send(struct retained *r, struct broker *broker)
+{
+	struct retained_zone *z;
+
+	for (z = r->first; z != NULL; z = z->next)
+		if (z->marked)
+			send_zone(z, broker);
+}
+
+void
+retained_each(const struct retained *r,
+    void (*each)(void *ctx, const char *zone, const jv *command), void *ctx)
+{
+	const struct retained_zone *z;
+
+	for (z = r->first; z != NULL; z = z->next)
+		each(ctx, z->name, &z->command);
+}
+
+jv
+retained_command(const struct retained *r, const char *zone, double *level)
+{
+	const struct retained_zone *z = find(r, zone);
+
+	if (z == NULL)
+		return jv_invalid();
+	*level = z->level;
+	return jv_copy(z->command);
+}
+
+void
+retained_expect(struct retained *r, const char *zone, jv command)
+{
+	set_command(find_or_add(r, zone), command);
+}
+
+void
+retained_free(struct retained *r)
+{
+	struct retained_zone *z;
+
+	while ((z = r->first) != NULL) {
+		r->first = z->next;
+		jv_free(z->command);
+		free(z);
+	}
+}

@@ -1,0 +1,27 @@
+/*
+ * reading.h - a sentence while it is read.
+ *
+ * The match is complete before and does not change.  clause_mark() sets scope
+ * and negated of every token first; then each read_NAME(r, i) takes the meaning
+ * of token i into the intent, looking at its neighbours, and sets used of the
+ * tokens that it made use of.
+ */
+#ifndef AMB_PLAN_READ_READING_H
+#define AMB_PLAN_READ_READING_H
+
+#include "read/intent.h"
+#include "words/match.h"
+
+struct note {
+	uint8_t scope; /* PART_ bits that it is about; 0: it does not say */
+	bool negated;
+	bool used;
+};
+
+struct reading {
+	const struct match *m;
+	struct note note[MATCH_TOKENS]; /* by token */
+	struct intent in;
+};
+
+#endif /* AMB_PLAN_READ_READING_H */

@@ -1,0 +1,183 @@
+#include <string.h>
+
+#include "read/clause.h"
+#include "read/read_color.h"
+#include "read/read_number.h"
+#include "read/read_scale.h"
+#include "read/read_scene.h"
+#include "read/read_text.h"
+#include "read/read_turn.h"
+#include "read/resolve.h"
+#include "read/safety.h"
+#include "read/sentence.h"
+
+static void (*const readers[LEX_SLOT_COUNT])(struct reading *r, int i) = {
+    [LEX_COLOR] = read_color,
+    [LEX_THEME] = read_theme,
+    [LEX_EMOJI] = read_theme,
+    [LEX_SHOW] = read_show,
+    [LEX_NOT] = read_not,
+    [LEX_TURN] = read_turn,
+    [LEX_MODE] = read_mode,
+    [LEX_BRIGHT] = read_scale,
+    [LEX_SPEED] = read_scale,
+    [LEX_WARM] = read_scale,
+    [LEX_SOFT] = read_scale,
+    [LEX_VIVID] = read_scale,
+    [LEX_DEEP] = read_scale,
+    [LEX_POWER] = read_power,
+    [LEX_MOVE] = read_move,
+    [LEX_PERCENT] = read_percent,
+    [LEX_MARK] = read_text,
+};
+
+/* Words that serve those beside them, and count as made use of. */
+static const bool helpful[LEX_SLOT_COUNT] = {
+    [LEX_NONE] = true,
+    [LEX_PART] = true,
+    [LEX_SHOW] = true,
+    [LEX_ONLY] = true,
+    [LEX_NOT] = true,
+    [LEX_TURN] = true,
+    [LEX_KEEP] = true,
+    [LEX_SHADE] = true,
+    [LEX_DEGREE] = true,
+    [LEX_QUANTITY] = true,
+    [LEX_UNIT] = true,
+    [LEX_ARTICLE] = true,
+    [LEX_CLAUSE] = true,
+    [LEX_SAFETY] = true,
+    [LEX_MOVE] = true,
+};
+
+/* Whether a word that is a colour and a thing is the thing here. */
+static bool
+is_thing(const struct reading *r, int i)
+{
+	const struct match *m = r->m;
+	int before = match_before(m, i);
+
+	if (match_value(m, i + 1, LEX_PART) == PART_LIGHT ||
+	    match_has(m, i + 1, LEX_COLOR) != NULL || r->note[i].negated)
+		return false;
+	return match_has(m, i - 1, LEX_COLOR) != NULL ||
+	       match_has(m, before, LEX_ARTICLE) != NULL ||
+	       match_has(m, before, LEX_SHOW) != NULL ||
+	       r->note[i].scope == PART_MATRIX;
+}
+
+/* The meaning of a word that has several; LEX_NONE when none is to be read. */
+static enum lex_slot
+choose(const struct reading *r, int i)
+{
+	const struct match *m = r->m;
+	const struct lex_key *key = m->token[i].key;
+	const struct lex_sense *s = m->lex->senses + key->sense;
+	bool color = match_has(m, i, LEX_COLOR) != NULL;
+	int k;
+
+	if (match_has(m, i, LEX_SHADE) != NULL &&
+	    match_has(m, i + 1, LEX_COLOR) != NULL)
+		return LEX_NONE;
+	if (color && key->senses > 1 && !is_thing(r, i))
+		return LEX_COLOR;
+	for (k = 0; k < key->senses; k++)
+		if (readers[s[k].slot] != NULL && s[k].slot != LEX_COLOR)
+			return (enum lex_slot)s[k].slot;
+	return color ? LEX_COLOR : LEX_NONE;
+}
+
+static void
+read_word(struct reading *r, int i)
+{
+	void (*read)(struct reading *, int) = readers[choose(r, i)];
+
+	if (match_value(r->m, i - 1, LEX_NONE) == NONE_SKIP)
+		return; /* "My name is Rose." */
+	if (read != NULL)
+		read(r, i);
+}
+
+static void
+read_token(struct reading *r, int i)
+{
+	switch (r->m->token[i].kind) {
+	case TOKEN_WORD:
+		read_word(r, i);
+		break;
+	case TOKEN_NUMBER:
+		read_number(r, i);
+		break;
+	case TOKEN_RGB:
+		read_rgb(r, i);
+		break;
+	case TOKEN_STOP:
+	case TOKEN_UNKNOWN:
+		break;
+	}
+}
+
+static bool
+is_helpful(const struct match *m, const struct token *t)
+{
+	const struct lex_sense *s = m->lex->senses + t->key->sense;
+	int k;
+
+	for (k = 0; k < t->key->senses; k++)
+		if (helpful[s[k].slot])
+			return true;
+	return false;
+}
+
+/* How much of the sentence was made use of, 0 to 1. */
+static double
+understood(const struct reading *r)
+{
+	const struct match *m = r->m;
+	const struct token *t;
+	double known = 0;
+	double all = 0;
+	int i;
+
+	for (i = 0; i < m->count; i++) {
+		t = &m->token[i];
+		if (t->kind == TOKEN_STOP)
+			continue;
+		all += t->end - t->start;
+		if (r->note[i].used ||
+		    (t->kind == TOKEN_WORD && is_helpful(m, t)))
+			known += t->end - t->start;
+	}
+	return all > 0 ? known / all : 0;
+}
+
+/* Chinese characters are three bytes, of which the first is one of these. */
+static bool
+is_chinese(const struct match *m)
+{
+	const char *p;
+
+	for (p = m->source; *p != '\0'; p++)
+		if ((unsigned char)*p >= 0xe3 && (unsigned char)*p <= 0xe9)
+			return true;
+	return false;
+}
+
+void
+sentence_read(struct reading *r, const struct match *m)
+{
+	int i;
+
+	r->m = m;
+	memset(r->note, 0, (size_t)m->count * sizeof(r->note[0]));
+	intent_init(&r->in);
+	r->in.source = m->source;
+	r->in.zh = is_chinese(m);
+	clause_mark(r);
+	for (i = 0; i < m->count; i++)
+		read_token(r, i);
+	resolve(&r->in, m->lex);
+	r->in.alert = safety_is_alert(m);
+	r->in.empty = intent_is_empty(&r->in);
+	r->in.confidence = r->in.empty ? 0 : understood(r);
+}

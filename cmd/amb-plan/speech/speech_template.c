@@ -1,0 +1,106 @@
+#include <ctype.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "scene/plan.h"
+#include "speech/speech_template.h"
+
+static const char *
+text_of(const struct speech_words *w, char letter)
+{
+	switch (letter) {
+	case 'c':
+		return w->color;
+	case 't':
+		return w->theme;
+	case 's':
+		return w->subject;
+	case 'm':
+		return w->mode;
+	case 'p':
+		return w->percent;
+	case 'x':
+		return w->text;
+	case 'g':
+		return w->ground;
+	default:
+		return "";
+	}
+}
+
+/* Fill a template in.  Returns false when it is too long then. */
+static bool
+fill_form(const char *form, const struct speech_words *w, char *out)
+{
+	size_t used = 0;
+	size_t n;
+	const char *text;
+
+	while (*form != '\0') {
+		n = 1;
+		text = form;
+		if (form[0] == '{' && form[1] != '\0' && form[2] == '}') {
+			text = text_of(w, form[1]);
+			n = strlen(text);
+			form += 2;
+		}
+		if (used + n >= SPEECH_BYTES)
+			return false;
+		memcpy(out + used, text, n);
+		used += n;
+		form++;
+	}
+	out[used] = '\0';
+	out[0] = (char)toupper((unsigned char)out[0]);
+	return utf8_length(out) <= PLAN_SPEAK_MAX;
+}
+
+/* How a template stands to a group and language in the order of the file. */
+static int
+compare(const struct lexicon *lex, const struct lex_template *t,
+    const char *group, const char *lang)
+{
+	int c = strcmp(lexicon_text(lex, t->group), group);
+
+	return c != 0 ? c : strcmp(lexicon_text(lex, t->lang), lang);
+}
+
+/* The templates of the group and language; *n is how many there are. */
+static const struct lex_template *
+find(
+    const struct lexicon *lex, const char *group, const char *lang, uint32_t *n)
+{
+	const struct lex_template *t = lex->templates;
+	size_t count = lexicon_count(lex, LEX_TEMPLATES);
+	size_t low = 0;
+	size_t high = count;
+	size_t mid;
+
+	while (low < high) {
+		mid = (low + high) / 2;
+		if (compare(lex, t + mid, group, lang) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	while (high < count && compare(lex, t + high, group, lang) == 0)
+		high++;
+	*n = (uint32_t)(high - low);
+	return t + low;
+}
+
+bool
+template_fill(const struct lexicon *lex, const char *group, bool zh,
+    const struct speech_words *w, uint32_t seed, char *out)
+{
+	const struct lex_template *t;
+	uint32_t n;
+	uint32_t i;
+
+	t = find(lex, group, zh ? "zh" : "en", &n);
+	for (i = 0; i < n; i++)
+		if (fill_form(
+			lexicon_text(lex, t[(seed + i) % n].text), w, out))
+			return true;
+	return false;
+}

@@ -1,0 +1,166 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/io.h"
+#include "spool/layout.h"
+#include "spool/lock.h"
+#include "spool/spool.h"
+#include "json/msg.h"
+
+#define SPOOL_WRITING "w." /* how spool_write() names its files */
+
+enum {
+	BIRTH_MS = 10 * 1000, /* more than a batch takes from open to rename */
+	FOREIGN_MS = 3600 * 1000 /* more than any upload or helper takes */
+};
+
+/* The time keeps two processes of one number apart, as in two containers. */
+static char *
+tmp_name(char *buf, size_t i)
+{
+	static unsigned seq;
+	return spool_name(buf, SPOOL_TMP "/" SPOOL_WRITING "%lld.%ld.%u.%zu",
+	    (long long)clock_elapsed_ns(), (long)getpid(), seq++, i);
+}
+
+static int
+write_tmp(const char *tmp, const struct spool_file *file)
+{
+	int err;
+	int fd;
+	int rc;
+
+	fd = openat(
+	    spool_fd(), tmp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+	if (fd == -1)
+		return -1;
+	flock(fd, LOCK_EX); /* spool_sweep() leaves it alone */
+	rc = io_write_all(fd, file->data, file->len);
+	if (rc == 0)
+		rc = fsync(fd);
+	err = errno;
+	if (close(fd) == -1 && rc == 0)
+		return -1;
+	errno = err;
+	return rc;
+}
+
+static bool
+same_folder(const char *a, const char *b)
+{
+	const char *slash = strrchr(a, '/');
+	size_t n = slash != NULL ? (size_t)(slash - a) + 1 : 0;
+
+	return strncmp(a, b, n) == 0 && strchr(b + n, '/') == NULL;
+}
+
+static int
+rename_all(
+    char (*tmp)[SPOOL_NAME_MAX], const struct spool_file *files, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (renameat(spool_fd(), tmp[i], spool_fd(), files[i].name) ==
+		    -1)
+			return -1;
+	for (i = 0; i < n; i++)
+		if ((i == 0 ||
+			!same_folder(files[i - 1].name, files[i].name)) &&
+		    spool_sync(files[i].name) == -1)
+			return -1;
+	return 0;
+}
+
+int
+spool_write(const struct spool_file *files, size_t n)
+{
+	char(*tmp)[SPOOL_NAME_MAX] = calloc(n, sizeof(*tmp));
+	int rc = 0;
+	int err;
+	size_t i;
+
+	if (tmp == NULL)
+		return -1;
+	for (i = 0; i < n; i++)
+		tmp_name(tmp[i], i);
+	for (i = 0; i < n && rc == 0; i++)
+		rc = write_tmp(tmp[i], &files[i]);
+	if (rc == 0)
+		rc = rename_all(tmp, files, n);
+	err = errno;
+	if (rc == -1)
+		for (i = 0; i < n; i++)
+			unlinkat(spool_fd(), tmp[i], 0);
+	free(tmp);
+	errno = err;
+	return rc;
+}
+
+int
+spool_put(const char *name, const void *data, size_t len)
+{
+	struct spool_file file = {name, data, len};
+
+	return spool_write(&file, 1);
+}
+
+int
+spool_put_json(const char *name, jv msg)
+{
+	size_t len;
+	char *text = msg_text(msg, &len);
+	int rc;
+
+	text[len++] = '\n'; /* in place of the NUL */
+	rc = spool_put(name, text, len);
+	free(text);
+	return rc;
+}
+
+/* Whether nobody writes this file, which fd has locked, any more. */
+static bool
+orphan(const char *file, int fd, int64_t now_ms)
+{
+	bool ours = strncmp(file, SPOOL_WRITING, strlen(SPOOL_WRITING)) == 0;
+	struct stat st;
+
+	/* ours may be between birth and lock, or between close and rename */
+	return fstat(fd, &st) == 0 &&
+	       now_ms - (int64_t)st.st_mtim.tv_sec * 1000 >
+		   (ours ? BIRTH_MS : FOREIGN_MS);
+}
+
+int
+spool_sweep(bool dry)
+{
+	char name[SPOOL_NAME_MAX];
+	int64_t now_ms = clock_ms();
+	char **names;
+	int found = 0;
+	int n = spool_list(SPOOL_TMP, &names);
+	int fd;
+	int i;
+
+	for (i = 0; i < n; i++) {
+		fd = spool_lock_file(layout_in(name, SPOOL_TMP, names[i]));
+		if (fd == -1)
+			continue;
+		if (orphan(names[i], fd, now_ms)) {
+			found++;
+			if (!dry)
+				spool_remove(name);
+		}
+		close(fd);
+	}
+	if (n != -1)
+		spool_list_free(names, n);
+	return found;
+}

@@ -1,0 +1,146 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "conf/conf.h"
+#include "scene/scene.h"
+#include "spool/layout.h"
+#include "spool/lock.h"
+#include "spool/queue.h"
+#include "spool/spool.h"
+#include "json/msg.h"
+
+static const char *const folders[] = {SPOOL_ACTIVE, SPOOL_QUEUE};
+enum { FOLDERS = 2 };
+
+bool
+queue_full(void)
+{
+	return spool_count(SPOOL_QUEUE) >= conf_int(CONF_QUEUE_MAX);
+}
+
+int
+queue_put(jv scene)
+{
+	char name[SPOOL_NAME_MAX];
+	char id[ULID_LEN + 1];
+
+	if (queue_full()) {
+		jv_free(scene);
+		errno = EAGAIN;
+		return -1;
+	}
+	scene_id(&scene, id);
+	return spool_put_json(layout_queued(name, id), scene);
+}
+
+int
+queue_claim(const char *id)
+{
+	char active[SPOOL_NAME_MAX];
+	char queued[SPOOL_NAME_MAX];
+	int fd = spool_lock_file(layout_active(active, id));
+
+	if (fd != -1)
+		return fd;
+	fd = spool_lock_file(layout_queued(queued, id));
+	if (fd == -1)
+		return -1;
+	/* not synced: after a power cut it may lie in either place */
+	if (renameat(spool_fd(), queued, spool_fd(), active) == 0)
+		return fd;
+	close(fd);
+	return -1;
+}
+
+int
+queue_next(unsigned turn, char id[ULID_LEN + 1])
+{
+	char **names;
+	int fd = -1;
+	int f;
+	int i;
+	int n;
+
+	for (f = 0; f < FOLDERS && fd == -1; f++) {
+		n = spool_list(folders[f], &names);
+		for (i = 0; i < n && fd == -1; i++)
+			if (layout_id(names[turn % 2 == 0 ? n - 1 - i : i], id))
+				fd = queue_claim(id);
+		if (n != -1)
+			spool_list_free(names, n);
+	}
+	return fd;
+}
+
+int
+queue_done(const char *id)
+{
+	char active[SPOOL_NAME_MAX];
+
+	return spool_remove(layout_active(active, id));
+}
+
+int
+queue_fail(const char *id)
+{
+	char active[SPOOL_NAME_MAX];
+	char failed[SPOOL_NAME_MAX];
+
+	return spool_move(layout_active(active, id), layout_failed(failed, id));
+}
+
+bool
+queue_empty(void)
+{
+	return spool_count(SPOOL_QUEUE) <= 0 && spool_count(SPOOL_ACTIVE) <= 0;
+}
+
+static bool
+wants(const char *name, const char *zone, const char *part)
+{
+	jv scene = spool_json(name);
+	bool yes = msg_is(&scene, "zone", zone) && scene_wants(&scene, part);
+
+	jv_free(scene);
+	return yes;
+}
+
+static bool
+newer_in(const char *folder, const char *id, const char *zone, const char *part)
+{
+	char name[SPOOL_NAME_MAX];
+	char other[ULID_LEN + 1];
+	bool found = false;
+	char **names;
+	int n = spool_list(folder, &names);
+	int i;
+
+	for (i = n - 1; i >= 0 && !found; i--) {
+		if (!layout_id(names[i], other))
+			continue;
+		if (strcmp(other, id) <= 0)
+			break;
+		found = wants(layout_in(name, folder, names[i]), zone, part);
+	}
+	if (n != -1)
+		spool_list_free(names, n);
+	return found;
+}
+
+bool
+queue_newer(const jv *scene, const char *part)
+{
+	char zone[SCENE_ZONE_MAX + 1];
+	char id[ULID_LEN + 1];
+	int f;
+
+	scene_id(scene, id);
+	scene_zone(scene, zone);
+	for (f = 0; f < FOLDERS; f++)
+		if (newer_in(folders[f], id, zone, part))
+			return true;
+	return false;
+}

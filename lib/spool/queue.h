@@ -1,0 +1,61 @@
+/*
+ * queue.h - jobs: put by those who accept an instruction, taken by amb-run.
+ *
+ * A job is queue/ID.json until it is claimed, then active/ID.json with a lock
+ * held on it by the process that works on it.  When that dies the lock is free
+ * and the job may be claimed again, so no job is lost or worked on twice.
+ */
+#ifndef AMB_SPOOL_QUEUE_H
+#define AMB_SPOOL_QUEUE_H
+
+#include <stdbool.h>
+
+#include <jv.h>
+
+#include "scene/ulid.h"
+
+/*
+ * queue_put(scene): queue a checked scene.  Consumes it.  When it returns 0 the
+ * scene is safe on disk and the job accepted; else -1 with errno: EAGAIN when
+ * AMB_QUEUE_MAX jobs wait.  That limit may be passed by as many as put at once.
+ */
+int queue_put(jv scene);
+
+/*
+ * queue_full(): whether queue_put() would say EAGAIN, for who has something to
+ * do before it.
+ */
+bool queue_full(void);
+
+/*
+ * queue_claim(id): take a job, from active/ or from queue/.
+ * Returns a descriptor that holds it until it is closed everywhere, or -1 when
+ * another process has it or it is gone.
+ */
+int queue_claim(const char *id);
+
+/*
+ * queue_next(turn, id): claim a job that nobody has: the newest when turn is
+ * even, so that a new instruction is seen at once, the oldest when it is odd,
+ * so that none waits for ever.  Jobs left in active/ come first.
+ * Returns the descriptor and stores its id, or -1 when there is none.
+ */
+int queue_next(unsigned turn, char id[ULID_LEN + 1]);
+
+/*
+ * queue_done(id), queue_fail(id): remove a claimed job, or move it to failed/.
+ * Return 0, or -1 with errno.
+ */
+int queue_done(const char *id);
+int queue_fail(const char *id);
+
+/* queue_empty(): whether nothing is left in queue/ or active/. */
+bool queue_empty(void);
+
+/*
+ * queue_newer(scene, part): whether a job with a greater id, waiting or at
+ * work, wants this part ("matrix", "strip") of the same zone.
+ */
+bool queue_newer(const jv *scene, const char *part);
+
+#endif /* AMB_SPOOL_QUEUE_H */
