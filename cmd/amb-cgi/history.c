@@ -3,6 +3,7 @@
 #include "handlers.h"
 #include "light/matrix.h"
 #include "scene/scene.h"
+#include "spool/layout.h"
 #include "spool/spool.h"
 #include "json/msg.h"
 
@@ -76,8 +77,7 @@ items(const char *zone, char **names, int n, int limit)
 	jv state;
 
 	while (n-- > 0 && limit-- > 0) {
-		state = spool_json(
-		    spool_name(name, "state/%s/history/%s", zone, names[n]));
+		state = spool_json(layout_past(name, zone, names[n]));
 		if (jv_is_valid(state))
 			list = jv_array_append(list, item(&state));
 		jv_free(state);
@@ -95,7 +95,7 @@ handle_history(const struct request *r)
 	int n;
 
 	scene_zone(&r->args, zone);
-	n = spool_list(spool_name(name, "state/%s/history", zone), &names);
+	n = spool_list(layout_history(name, zone), &names);
 	if (n == -1)
 		return reply_no_state(zone);
 	list = items(zone, names, n, request_int(r, "limit", 0));

@@ -1,15 +1,16 @@
 #include "handlers.h"
+#include "spool/layout.h"
 #include "spool/spool.h"
 #include "json/msg.h"
 
 static const struct {
 	const char *state;
-	const char *file;
+	char *(*file)(char *name, const char *id);
 } places[] = {
-    {"queued", "queue/%s.json"},
-    {"running", "active/%s.json"},
-    {"done", "done/%s/scene.json"},
-    {"failed", "failed/%s.json"},
+    {"queued", layout_queued},
+    {"running", layout_active},
+    {"done", layout_result},
+    {"failed", layout_failed},
 };
 
 enum { PLACES = sizeof(places) / sizeof(places[0]) };
@@ -35,8 +36,7 @@ handle_job(const struct request *r)
 
 	/* twice: a job may move on between two reads */
 	for (i = 0; i < PLACES * 2; i++) {
-		scene = spool_json(
-		    spool_name(name, places[i % PLACES].file, r->part));
+		scene = spool_json(places[i % PLACES].file(name, r->part));
 		if (jv_is_valid(scene))
 			return reply_ok(msg_obj("id", jv_string(r->part),
 			    "state", jv_string(places[i % PLACES].state),

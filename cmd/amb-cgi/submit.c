@@ -1,7 +1,11 @@
+#include <errno.h>
+
 #include "conf/conf.h"
 #include "handlers.h"
 #include "plan_limit.h"
 #include "scene/scene.h"
+#include "spool/layout.h"
+#include "spool/queue.h"
 #include "spool/spool.h"
 #include "tool.h"
 #include "json/msg.h"
@@ -11,15 +15,10 @@ enum { PLAN_MARGIN_MS = 2000 };
 
 #define PICTURE_NOTE "the picture is being made; see /api/jobs/ID"
 
-static bool
-queue_has_room(struct reply *bad)
+static struct reply
+busy(void)
 {
-	int waiting = spool_count("queue");
-
-	if (waiting < conf_int(CONF_QUEUE_MAX))
-		return true;
-	*bad = reply_busy("%d jobs are waiting", waiting);
-	return false;
+	return reply_busy("%d jobs are waiting", spool_count(SPOOL_QUEUE));
 }
 
 static bool
@@ -57,7 +56,7 @@ current(const jv *scene)
 	jv matrix;
 
 	scene_zone(scene, zone);
-	matrix = spool_json(spool_name(name, "state/%s/matrix.json", zone));
+	matrix = spool_json(layout_state(name, zone, "matrix.json"));
 	if (jv_is_valid(matrix))
 		return matrix;
 	jv_free(matrix);
@@ -104,17 +103,6 @@ accepted(const jv *scene)
 	    "matrix", matrix_part(scene), "strip", strip_part(scene), NULL);
 }
 
-/* Consumes scene.  Returns 0 once it is safe on disk, or -1 with errno. */
-static int
-enqueue(jv scene)
-{
-	char name[SPOOL_NAME_MAX];
-	char id[ULID_LEN + 1];
-
-	scene_id(&scene, id);
-	return spool_put_json(spool_name(name, "queue/%s.json", id), scene);
-}
-
 struct reply
 handle_submit(const struct request *r)
 {
@@ -122,14 +110,16 @@ handle_submit(const struct request *r)
 	jv scene;
 	jv body;
 
-	if (!queue_has_room(&reply) || !may_plan(&reply))
+	if (queue_full())
+		return busy();
+	if (!may_plan(&reply))
 		return reply;
 	scene = scene_check(jv_copy(r->args)); /* it gets an id */
 	if (!plan(&scene, &reply))
 		return reply;
 	body = accepted(&scene);
-	if (enqueue(scene) == 0)
+	if (queue_put(scene) == 0)
 		return reply_ok(body);
 	jv_free(body);
-	return reply_storage("store the job");
+	return errno == EAGAIN ? busy() : reply_storage("store the job");
 }

@@ -1,5 +1,6 @@
 #include "handlers.h"
 #include "scene/scene.h"
+#include "spool/layout.h"
 #include "spool/spool.h"
 #include "tool.h"
 #include "json/msg.h"
@@ -11,7 +12,7 @@ static struct reply
 current(const char *zone)
 {
 	char name[SPOOL_NAME_MAX];
-	jv now = spool_json(spool_name(name, "state/%s/scene.json", zone));
+	jv now = spool_json(layout_scene(name, zone));
 	jv body = msg_obj("undone", jv_true(), "zone", jv_string(zone),
 	    "instruction", msg_or_null(&now, "instruction"), "speakable_reason",
 	    msg_or_null(&now, "speakable_reason"), "updated_at_ms",

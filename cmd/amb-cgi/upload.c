@@ -9,6 +9,7 @@
 #include "handlers.h"
 #include "light/matrix.h"
 #include "scene/ulid.h"
+#include "spool/layout.h"
 #include "spool/spool.h"
 #include "tool.h"
 #include "json/msg.h"
@@ -27,7 +28,7 @@ nameless(char path[PATH_SIZE])
 	int fd;
 
 	ulid_make(clock_ms(), id);
-	spool_name(name, "tmp/%s.upload", id);
+	spool_name(name, SPOOL_TMP "/%s.upload", id);
 	fd = openat(spool_fd(), name, O_RDWR | O_CREAT | O_EXCL, 0600);
 	if (fd == -1 || unlinkat(spool_fd(), name, 0) == -1)
 		return -1;
