@@ -32,7 +32,6 @@ LDLIBS += $(shell pkg-config --libs libjq 2>/dev/null || echo -ljq) -lm
 WAND    = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags MagickWand))
 amb-feed_LIBS       = $(call pc,libwebsockets)
 amb-mqtt_LIBS       = $(call pc,libmosquitto)
-amb-form_LIBS       = $(call pc,gmime-3.0)
 amb-genimg_LIBS     = $(call pc,MagickWand fontconfig)
 amb-downsample_LIBS = $(call pc,MagickWand)
 amb-show_LIBS       = $(call pc,MagickWand)
@@ -58,7 +57,6 @@ $O/%.o: %.c Makefile
 $O/lib/base/version.o: CPPFLAGS += -DAMB_VERSION='"$(shell cat VERSION)"'
 $O/lib/base/version.o: VERSION
 $O/lib/image/%.o:      CPPFLAGS += $(WAND)
-$O/cmd/amb-form/%.o:   CPPFLAGS += $(shell pkg-config --cflags gmime-3.0)
 
 $O/libamb.a: $(patsubst %.c,$O/%.o,$(filter lib/%,$(SOURCES)))
 	$(call quiet,AR)rm -f $@ && $(AR) rcs $@ $^

@@ -71,12 +71,18 @@ upload() {
 
 @test "amb-cgi: -h prints the usage, anything else it does not know is 64" {
 	run -0 --separate-stderr amb-cgi -h
-	[ "$output" = 'usage: amb-cgi [-hl]' ]
+	[ "${lines[0]}" = 'usage: amb-cgi [-hlV]' ]
 	run -64 --separate-stderr amb-cgi -x
 	run -64 --separate-stderr amb-cgi argument
 	run -64 --separate-stderr amb-cgi
 	[ -z "$output" ]
-	[ "$stderr" = 'usage: amb-cgi [-hl]' ]
+	[ "$stderr" = 'usage: amb-cgi [-hlV]' ]
+}
+
+@test "amb-cgi: a help or a version that cannot be written is 74" {
+	for option in -h -V; do
+		run -74 --separate-stderr bash -c "amb-cgi $option >/dev/full"
+	done
 }
 
 @test "amb-cgi: what a stranger typed does not become an option" {
@@ -384,18 +390,24 @@ upload() {
 }
 
 @test "amb-cgi: health tells of the spool, the queue and the runner" {
+	version=$(<"$BATS_TEST_DIRNAME/../VERSION")
 	cgi GET /healthz
 	[ "$code" = 200 ]
-	jq -e '. == {status: "degraded", spool: "ok", queue: 0, active: 0,
-		runner: false}' <<<"$body"
+	jq -e --arg v "$version" '. == {status: "degraded", version: $v,
+		spool: "ok", queue: 0, active: 0, runner: false}' <<<"$body"
 	exec 9>spool/run.lock
 	flock -s 9
 	: >spool/active/x
 	cgi GET /healthz
-	jq -e '. == {status: "ok", spool: "ok", queue: 0, active: 1,
-		runner: true}' <<<"$body"
+	jq -e --arg v "$version" '. == {status: "ok", version: $v, spool: "ok",
+		queue: 0, active: 1, runner: true}' <<<"$body"
 	exec 9>&-
 	[ -z "$(ls -A spool/tmp)" ]
+}
+
+@test "amb-cgi: the contract is of this version" {
+	jq -e --arg v "$(<"$BATS_TEST_DIRNAME/../VERSION")" '.info.version == $v' \
+		"$AMB_SHARE/www/openapi.json"
 }
 
 @test "amb-cgi: health is 503 when the spool is full or jobs are stuck" {

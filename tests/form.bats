@@ -36,7 +36,7 @@ refused() {
 
 @test "amb-form: -h prints the usage, anything else it does not know is 64" {
 	run -0 --separate-stderr amb-form -h
-	[ "$output" = 'usage: amb-form [-h] [-t type] -o file' ]
+	[ "${lines[0]}" = 'usage: amb-form [-hV] [-t type] -o file' ]
 	run -64 --separate-stderr amb-form
 	run -64 --separate-stderr amb-form -t image/png
 	run -64 --separate-stderr amb-form -o out
@@ -44,8 +44,14 @@ refused() {
 	run -64 --separate-stderr amb-form -x
 	[ -z "$output" ]
 	[ "$stderr" = 'amb-form: invalid option -- '\''x'\''
-usage: amb-form [-h] [-t type] -o file' ] ||
-		[[ $stderr == *'usage: amb-form [-h] [-t type] -o file' ]]
+usage: amb-form [-hV] [-t type] -o file' ] ||
+		[[ $stderr == *'usage: amb-form [-hV] [-t type] -o file' ]]
+}
+
+@test "amb-form: a help or a version that cannot be written is 74" {
+	for option in -h -V; do
+		run -74 --separate-stderr bash -c "amb-form $option >/dev/full"
+	done
 }
 
 @test "amb-form: the one file comes out as it went in" {
@@ -112,6 +118,67 @@ usage: amb-form [-h] [-t type] -o file' ] ||
 	} >in
 	form "$multi"
 	[ "$(cat out)" = hello ]
+}
+
+@test "amb-form: a transfer encoding that it does not know is refused" {
+	for encoding in quoted-printable x-uuencode; do
+		{
+			part "$file" "Content-Transfer-Encoding: $encoding" abc
+			close
+		} >in
+		form "$multi"
+		refused encoding
+	done
+	{
+		part "$file" 'Content-Transfer-Encoding: 8BIT' abc
+		close
+	} >in
+	form "$multi"
+	[ "$(cat out)" = abc ]
+}
+
+@test "amb-form: what is around the parts does not count" {
+	{
+		printf 'before\r\n--XXX\r\n--XX \t\r\n%s\r\n\r\nabc' "$file"
+		printf '\r\n--XX-- \r\nafter\r\n'
+		part "$file" def
+	} >in
+	form "$multi"
+	[ "$status" = 0 ]
+	[ "$(cat out)" = abc ]
+}
+
+@test "amb-form: a header may be folded, and lines may end with LF alone" {
+	printf -- '--XX\r\nContent-Disposition: form-data;\r\n\tname=file;\r\n %s\r\n\r\nabc\r\n--XX--' \
+		'filename="a.png"' >in
+	form "$multi"
+	[ "$status" = 0 ]
+	jq -e '.filename == "a.png" and .size == 3' <<<"$output"
+	tr -d '\r' <in >lf
+	mv lf in
+	form 'Multipart/Form-Data; charset=utf-8; Boundary="XX"'
+	[ "$status" = 0 ]
+	jq -e '.filename == "a.png" and .size == 3' <<<"$output"
+}
+
+@test "amb-form: a body that comes byte by byte is read alike" {
+	{
+		part "$file" '\r\n--X\r\n'
+		close
+	} >in
+	# shellcheck disable=SC2016 # for that bash
+	run -0 --separate-stderr bash -c 'while IFS= read -rN1 c; do
+			printf %s "$c"
+		done <in | amb-form -t "$0" -o out' "$multi"
+	printf '\r\n--X\r\n' | cmp - out
+}
+
+@test "amb-form: files that look like delimiters come out as they went in" {
+	run -0 --separate-stderr "$checks/multipart" whole 5000
+}
+
+@test "amb-form: bodies with random faults are read or refused" {
+	run -0 --separate-stderr "$checks/multipart" mutated 20000
 }
 
 @test "amb-form: a body of image/* is the file" {

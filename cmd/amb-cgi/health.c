@@ -1,13 +1,13 @@
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/version.h"
 #include "handlers.h"
 #include "scene/ulid.h"
+#include "spool/layout.h"
 #include "spool/lock.h"
 #include "spool/spool.h"
 #include "json/msg.h"
@@ -32,7 +32,7 @@ try_write(void)
 	int fd;
 
 	ulid_make(clock_ms(), id);
-	spool_name(name, "tmp/%s.health", id);
+	spool_name(name, SPOOL_TMP "/%s.health", id);
 	fd = openat(spool_fd(), name, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
 	if (fd == -1)
 		return errno;
@@ -43,24 +43,6 @@ try_write(void)
 	return err;
 }
 
-/*
- * Whether somebody holds run.lock.  Two that ask at once would see each other,
- * so they ask one after the other.
- */
-static bool
-runner_here(void)
-{
-	int turn = spool_lock("health.lock");
-	int fd = openat(spool_fd(), "run.lock", O_RDONLY | O_CLOEXEC);
-	bool here = fd != -1 && flock(fd, LOCK_EX | LOCK_NB) == -1;
-
-	if (fd != -1)
-		close(fd);
-	if (turn != -1)
-		close(turn);
-	return here;
-}
-
 static bool
 oldest_stale(void)
 {
@@ -68,19 +50,17 @@ oldest_stale(void)
 	char id[ULID_LEN + 1];
 	bool stale = false;
 	char **names;
-	int n = spool_list("queue", &names);
+	int n = spool_list(SPOOL_QUEUE, &names);
 
-	if (n > 0) {
-		snprintf(id, sizeof(id), "%s", names[0]);
-		stale = ulid_valid(id) && ulid_ms(id) < limit;
-	}
+	if (n > 0)
+		stale = layout_id(names[0], id) && ulid_ms(id) < limit;
 	if (n != -1)
 		spool_list_free(names, n);
 	return stale;
 }
 
 static void
-look(struct health *h)
+examine(struct health *h)
 {
 	memset(h, 0, sizeof(*h));
 	if (spool_open() == -1) {
@@ -88,9 +68,9 @@ look(struct health *h)
 		return;
 	}
 	h->spool_errno = try_write();
-	h->queue = spool_count("queue");
-	h->active = spool_count("active");
-	h->runner = runner_here();
+	h->queue = spool_count(SPOOL_QUEUE);
+	h->active = spool_count(SPOOL_ACTIVE);
+	h->runner = spool_lock_held(SPOOL_LOCK_RUN);
 	h->stale = oldest_stale();
 }
 
@@ -102,7 +82,7 @@ handle_health(const struct request *r)
 	struct health h;
 
 	(void)r;
-	look(&h);
+	examine(&h);
 	if (!h.runner)
 		status = "degraded";
 	if (h.spool_errno != 0 || (h.stale && !h.runner)) {
@@ -110,7 +90,8 @@ handle_health(const struct request *r)
 		reply = reply_busy("%s", status);
 		jv_free(reply.body);
 	}
-	reply.body = msg_obj("status", jv_string(status), "spool",
+	reply.body = msg_obj("status", jv_string(status), "version",
+	    jv_string(amb_version), "spool",
 	    jv_string(h.spool_errno == 0 ? "ok" : strerror(h.spool_errno)),
 	    "queue", jv_number(h.queue), "active", jv_number(h.active),
 	    "runner", jv_bool(h.runner), NULL);

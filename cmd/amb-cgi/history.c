@@ -3,14 +3,11 @@
 #include "handlers.h"
 #include "light/matrix.h"
 #include "scene/scene.h"
+#include "spool/layout.h"
 #include "spool/spool.h"
 #include "json/msg.h"
 
-enum {
-	LIMIT = 12,
-	LIMIT_MAX = 100,
-	PREVIEW_SIDE = 16 /* LEDs */
-};
+enum { PREVIEW_SIDE = 16 }; /* LEDs */
 
 /* At most 16 a side; of a greater matrix every second LED, or third, .... */
 static jv
@@ -80,8 +77,7 @@ items(const char *zone, char **names, int n, int limit)
 	jv state;
 
 	while (n-- > 0 && limit-- > 0) {
-		state = spool_json(
-		    spool_name(name, "state/%s/history/%s", zone, names[n]));
+		state = spool_json(layout_past(name, zone, names[n]));
 		if (jv_is_valid(state))
 			list = jv_array_append(list, item(&state));
 		jv_free(state);
@@ -94,23 +90,15 @@ handle_history(const struct request *r)
 {
 	char zone[SCENE_ZONE_MAX + 1];
 	char name[SPOOL_NAME_MAX];
-	jv scene = msg_obj("zone", jv_string("main"), NULL);
-	int limit = LIMIT;
-	struct reply reply;
 	char **names;
 	jv list;
 	int n;
 
-	if (!request_zone(r, &scene, &reply))
-		return reply;
-	scene_zone(&scene, zone);
-	jv_free(scene);
-	if (!request_int(r, "limit", 1, LIMIT_MAX, &limit, &reply))
-		return reply;
-	n = spool_list(spool_name(name, "state/%s/history", zone), &names);
+	scene_zone(&r->args, zone);
+	n = spool_list(layout_history(name, zone), &names);
 	if (n == -1)
-		return reply_error(404, "zone '%s' has no state yet", zone);
-	list = items(zone, names, n, limit);
+		return reply_no_state(zone);
+	list = items(zone, names, n, request_int(r, "limit", 0));
 	spool_list_free(names, n);
 	return reply_ok(msg_obj("zone", jv_string(zone), "count", jv_number(n),
 	    "items", list, NULL));

@@ -1,21 +1,21 @@
 #include "handlers.h"
-#include "scene/ulid.h"
+#include "spool/layout.h"
 #include "spool/spool.h"
 #include "json/msg.h"
 
 static const struct {
 	const char *state;
-	const char *file;
+	char *(*file)(char *name, const char *id);
 } places[] = {
-    {"queued", "queue/%s.json"},
-    {"running", "active/%s.json"},
-    {"done", "done/%s/scene.json"},
-    {"failed", "failed/%s.json"},
+    {"queued", layout_queued},
+    {"running", layout_active},
+    {"done", layout_result},
+    {"failed", layout_failed},
 };
 
 enum { PLACES = sizeof(places) / sizeof(places[0]) };
 
-/* The scene as others may see it: nobody is told where files are. */
+/* The scene as others may see it: without the path of a file. */
 static jv
 without_path(jv scene)
 {
@@ -34,12 +34,9 @@ handle_job(const struct request *r)
 	jv scene;
 	int i;
 
-	if (!ulid_valid(r->part))
-		return reply_error(422, "'id' must be a ULID, 26 characters");
-	/* twice: a job may move past us while we look */
+	/* twice: a job may move on between two reads */
 	for (i = 0; i < PLACES * 2; i++) {
-		scene = spool_json(
-		    spool_name(name, places[i % PLACES].file, r->part));
+		scene = spool_json(places[i % PLACES].file(name, r->part));
 		if (jv_is_valid(scene))
 			return reply_ok(msg_obj("id", jv_string(r->part),
 			    "state", jv_string(places[i % PLACES].state),

@@ -90,6 +90,12 @@ reply_storage(const char *what)
 	return reply_error(500, "cannot %s: %s", what, strerror(errno));
 }
 
+struct reply
+reply_no_state(const char *zone)
+{
+	return reply_error(404, "zone '%s' has no state yet", zone);
+}
+
 int
 reply_write(struct reply reply, bool head)
 {

@@ -1,8 +1,8 @@
 /*
  * reply.h - what is answered: a status and one JSON object.
  */
-#ifndef AMB_REPLY_H
-#define AMB_REPLY_H
+#ifndef AMB_CGI_REPLY_H
+#define AMB_CGI_REPLY_H
 
 #include <stdbool.h>
 
@@ -35,10 +35,13 @@ struct reply reply_busy(const char *fmt, ...)
  */
 struct reply reply_storage(const char *what);
 
+/* reply_no_state(zone): the 404 of a zone that never changed. */
+struct reply reply_no_state(const char *zone);
+
 /*
  * reply_write(reply, head): print it on stdout as a CGI response, without the
  * body when head.  Consumes reply.  Returns the exit status.
  */
 int reply_write(struct reply reply, bool head);
 
-#endif /* AMB_REPLY_H */
+#endif /* AMB_CGI_REPLY_H */

@@ -1,13 +1,15 @@
 /*
  * request.h - one HTTP request, as CGI hands it over.
  *
- * Everything in it comes from outside and is looked at here alone.
+ * Everything in it comes from outside; handlers see what was checked.
  */
-#ifndef AMB_REQUEST_H
-#define AMB_REQUEST_H
+#ifndef AMB_CGI_REQUEST_H
+#define AMB_CGI_REQUEST_H
 
 #include <stdbool.h>
 #include <stddef.h>
+
+#include <jv.h>
 
 #include "reply.h"
 
@@ -17,18 +19,33 @@ enum {
 	REQUEST_JSON_MAX = 65536 /* bytes of a JSON body */
 };
 
+#define REQUEST_NO_LENGTH "the length of the body is not told"
+
+/* The bodies that a route may take. */
+enum request_body {
+	BODY_NONE,
+	BODY_JSON, /* an object */
+	BODY_FILE  /* an upload, which is left on stdin */
+};
+
 struct request {
 	const char *method;
 	char path[REQUEST_PATH_MAX]; /* as sent, up to the '?' */
 	const char *query;
-	const char *type; /* of the body; "" when not told */
-	long long length; /* of the body, bytes; -1 when not told */
+	const char *type; /* of the body; "" when absent */
+	long long length; /* of the body, bytes; -1 when absent */
 	int refused;	  /* status of the server's own error, or 0 */
 	char part[REQUEST_PART_MAX]; /* what the '*' of its route stood for */
+	jv body;		     /* of BODY_JSON: an object */
+	jv args; /* an object of checked parameters, see param.h */
 };
 
-/* request_init(r): take it from the environment, which it borrows. */
+/*
+ * request_init(r): take it from the environment, which it borrows.
+ * request_free(r): free body and args.
+ */
 void request_init(struct request *r);
+void request_free(struct request *r);
 
 /*
  * request_matches(r, pattern): whether its path is pattern, in which a '*'
@@ -44,33 +61,17 @@ bool request_matches(struct request *r, const char *pattern);
 int request_param(
     const struct request *r, const char *name, char *buf, size_t size);
 
-/*
- * request_int(r, name, min, max, out): a whole number; *out stays as it is
- * when it is absent.  request_bool() likewise.  Return false and set *bad when
- * it is anything else.
- */
-bool request_int(const struct request *r, const char *name, int min, int max,
-    int *out, struct reply *bad);
-bool request_bool(
-    const struct request *r, const char *name, bool *out, struct reply *bad);
+/* request_number(text): a whole number, at most 15 digits; else -1. */
+long long request_number(const char *text);
 
 /*
- * request_zone(r, scene, bad): set the member zone of scene when the query
- * names a zone.  Returns false, frees the scene and sets *bad when it is not
- * a zone's name.
+ * request_read(r, body, bad): see whether the length of the body is one that
+ * is taken, and read a JSON body into r->body.  Returns false and sets *bad
+ * when the request does not bring such a body.
  */
-bool request_zone(const struct request *r, jv *scene, struct reply *bad);
+bool request_read(struct request *r, enum request_body body, struct reply *bad);
 
-/*
- * request_length(r, max, bad): whether the length of the body is told and at
- * most max bytes; if not, sets *bad.
- */
-bool request_length(const struct request *r, long long max, struct reply *bad);
+/* request_int(r, name, fallback): a whole number of args, if it is there. */
+int request_int(const struct request *r, const char *name, int fallback);
 
-/*
- * request_json(r, body, bad): read a JSON object from stdin.  Returns false
- * and sets *bad when the request does not bring one.
- */
-bool request_json(const struct request *r, jv *body, struct reply *bad);
-
-#endif /* AMB_REQUEST_H */
+#endif /* AMB_CGI_REQUEST_H */

@@ -7,10 +7,8 @@
 
 #include "base/diag.h"
 #include "conf/conf.h"
+#include "conf/upload.h"
 #include "settings.h"
-
-/* KiB of a multipart body beside the file, as amb-cgi allows itself. */
-enum { ENVELOPE_KIB = 64 };
 
 /* A path that holds wherever it is used; valid until the next call. */
 static const char *
@@ -32,7 +30,8 @@ static void
 quoted(const char *text)
 {
 	if (strpbrk(text, "\"\\\n") != NULL)
-		die_msg(EX_CONFIG, "cannot tell lighttpd '%s'", text);
+		die_msg(EX_CONFIG,
+		    "cannot write '%s' in the syntax of lighttpd", text);
 	printf("\"%s\"", text);
 }
 
@@ -69,7 +68,7 @@ pass_secret(const char *secret)
 		pass(name, absolute(file));
 }
 
-/* What the environment says has to reach programs that get none. */
+/* lighttpd passes its own environment on to no program. */
 static void
 environment(void)
 {
@@ -95,8 +94,7 @@ settings_print(void)
 {
 	variable("bind", conf_str(CONF_BIND), "");
 	printf("var.amb_port = %d\n", conf_int(CONF_PORT));
-	printf("var.amb_body_kib = %ld\n",
-	    (long)(conf_num(CONF_MAX_UPLOAD_MB) * 1024) + ENVELOPE_KIB);
+	printf("var.amb_body_kib = %lld\n", upload_body_max() / 1024);
 	variable("cgi", absolute(conf_str(CONF_BINDIR)), "/amb-cgi");
 	variable("state", absolute(conf_str(CONF_SPOOL)), "/state");
 	variable("www", absolute(conf_str(CONF_SHARE)), "/www");

@@ -1,8 +1,8 @@
 /*
- * settings.h - tell lighttpd what amb.conf and the environment say.
+ * settings.h - amb.conf and the environment, for lighttpd.
  */
-#ifndef AMB_SETTINGS_H
-#define AMB_SETTINGS_H
+#ifndef AMB_CGI_SETTINGS_H
+#define AMB_CGI_SETTINGS_H
 
 /*
  * settings_print(): the variables that lighttpd.conf builds on, in its own
@@ -11,4 +11,4 @@
  */
 void settings_print(void);
 
-#endif /* AMB_SETTINGS_H */
+#endif /* AMB_CGI_SETTINGS_H */

@@ -1,7 +1,11 @@
+#include <errno.h>
+
 #include "conf/conf.h"
 #include "handlers.h"
+#include "plan_limit.h"
 #include "scene/scene.h"
-#include "slot.h"
+#include "spool/layout.h"
+#include "spool/queue.h"
 #include "spool/spool.h"
 #include "tool.h"
 #include "json/msg.h"
@@ -11,37 +15,16 @@ enum { PLAN_MARGIN_MS = 2000 };
 
 #define PICTURE_NOTE "the picture is being made; see /api/jobs/ID"
 
-/* The scene that a body asks for. */
-static bool
-read_scene(const struct request *r, jv *scene, struct reply *bad)
+static struct reply
+busy(void)
 {
-	char why[256];
-	jv body;
-
-	if (!request_json(r, &body, bad))
-		return false;
-	*scene = msg_copy_member(jv_object(), &body, "instruction");
-	*scene = msg_copy_member(*scene, &body, "zone");
-	jv_free(body);
-	if (!msg_has(scene, "instruction"))
-		*scene = msg_set(*scene, "instruction", jv_string(""));
-	*scene = scene_check(*scene);
-	if (jv_is_valid(*scene))
-		return true;
-	*bad = reply_error(422, "%s", msg_error(*scene, why, sizeof(why)));
-	return false;
+	return reply_busy("%d jobs are waiting", spool_count(SPOOL_QUEUE));
 }
 
 static bool
-room(struct reply *bad)
+may_plan(struct reply *bad)
 {
-	int waiting = spool_count("queue");
-
-	if (waiting >= conf_int(CONF_QUEUE_MAX)) {
-		*bad = reply_busy("%d jobs are waiting", waiting);
-		return false;
-	}
-	switch (slot_take(conf_int(CONF_MAX_PLANS))) {
+	switch (plan_limit_take(conf_int(CONF_MAX_PLANS))) {
 	case 0:
 		return true;
 	case 1:
@@ -73,7 +56,7 @@ current(const jv *scene)
 	jv matrix;
 
 	scene_zone(scene, zone);
-	matrix = spool_json(spool_name(name, "state/%s/matrix.json", zone));
+	matrix = spool_json(layout_state(name, zone, "matrix.json"));
 	if (jv_is_valid(matrix))
 		return matrix;
 	jv_free(matrix);
@@ -110,41 +93,33 @@ strip_part(const jv *scene)
 static jv
 accepted(const jv *scene)
 {
-	jv body = msg_obj("status", jv_string("accepted"), "id",
+	return msg_obj("status", jv_string("accepted"), "id",
 	    msg_get(scene, "id"), "zone", msg_get(scene, "zone"), "target",
 	    msg_or_null(scene, "plan.target"), "instruction",
 	    msg_get(scene, "instruction"), "description",
 	    msg_get(scene, "instruction"), "speakable_reason",
 	    msg_or_null(scene, "plan.speakable_reason"), "timings",
 	    msg_obj("planner_llm", msg_or_null(scene, "timings.plan_s"), NULL),
-	    NULL);
-
-	body = msg_set(body, "matrix", matrix_part(scene));
-	return msg_set(body, "strip", strip_part(scene));
+	    "matrix", matrix_part(scene), "strip", strip_part(scene), NULL);
 }
 
 struct reply
 handle_submit(const struct request *r)
 {
-	char name[SPOOL_NAME_MAX];
-	char id[ULID_LEN + 1];
 	struct reply reply;
 	jv scene;
 	jv body;
 
-	if (!read_scene(r, &scene, &reply))
+	if (queue_full())
+		return busy();
+	if (!may_plan(&reply))
 		return reply;
-	if (!room(&reply)) {
-		jv_free(scene);
-		return reply;
-	}
+	scene = scene_check(jv_copy(r->args)); /* it gets an id */
 	if (!plan(&scene, &reply))
 		return reply;
 	body = accepted(&scene);
-	scene_id(&scene, id);
-	/* only what is safe on disk is accepted */
-	if (spool_put_json(spool_name(name, "queue/%s.json", id), scene) == 0)
+	if (queue_put(scene) == 0)
 		return reply_ok(body);
 	jv_free(body);
-	return reply_storage("store the job");
+	return errno == EAGAIN ? busy() : reply_storage("store the job");
 }

@@ -14,7 +14,7 @@
 
 enum { ARGS_MAX = 8 };
 
-/* What a tool says of its input that has an HTTP status of its own. */
+/* Codes of errors[] that have an HTTP status of their own. */
 static const struct {
 	const char *code;
 	int status;
@@ -37,11 +37,11 @@ last_error(const jv *msg)
 	return jv_null();
 }
 
+/* What the tool says, with this status when its code has none. */
 static struct reply
-refuse(const struct tool *tool, const jv *error)
+refuse(const jv *error, int status)
 {
 	char *text = msg_strdup(error, "message");
-	int status = tool->bad_input;
 	struct reply reply;
 	size_t i;
 
@@ -64,7 +64,7 @@ failed(const struct tool *tool, int status, const jv *msg)
 		warn_msg("%s: failed, status %d", tool->name, status);
 	switch (status) {
 	case EX_DATAERR:
-		reply = refuse(tool, &error);
+		reply = refuse(&error, tool->bad_input);
 		break;
 	case EX_UNAVAILABLE:
 		reply = reply_error(502, "%s was refused", tool->name);
@@ -75,8 +75,7 @@ failed(const struct tool *tool, int status, const jv *msg)
 		break;
 	case EX_CANTCREAT:
 	case EX_IOERR:
-		tool = &(struct tool){.bad_input = 500};
-		reply = refuse(tool, &error);
+		reply = refuse(&error, 500);
 		break;
 	default:
 		reply = reply_error(500, "%s failed", tool->name);
@@ -103,7 +102,8 @@ start(const struct tool *tool, const jv *msg, struct proc *p)
 	p->argv = argv;
 	p->in_fd = STDIN_FILENO;
 	p->out_max = MSG_MAX;
-	p->deadline_ms = clock_ms() + tool->timeout_ms;
+	p->deadline_ms = clock_ms() + (tool->timeout_ms > 0 ? tool->timeout_ms
+							    : TOOL_TIMEOUT_MS);
 	if (jv_get_kind(*msg) == JV_KIND_OBJECT) {
 		in = msg_text(jv_copy(*msg), &p->in_len);
 		in[p->in_len++] = '\n'; /* in place of the NUL */
@@ -118,8 +118,8 @@ bool
 tool_run(const struct tool *tool, jv *msg, struct reply *bad)
 {
 	struct proc p = {0};
-	bool ok = false;
 	jv answer;
+	bool ok;
 
 	if (start(tool, msg, &p) == -1) {
 		warn_errno("cannot run '%s'", tool->name);
@@ -129,13 +129,11 @@ tool_run(const struct tool *tool, jv *msg, struct reply *bad)
 	}
 	answer = msg_parse(p.out, p.out_len);
 	free(p.out);
-	if (p.status == EX_OK && (tool->mute || jv_is_valid(answer)))
-		ok = true;
-	else
+	ok = p.status == EX_OK && (tool->mute || jv_is_valid(answer));
+	if (!ok)
 		*bad = failed(tool, p.status, &answer);
 	jv_free(*msg);
-	*msg = ok && !tool->mute ? answer : jv_null();
-	if (!ok || tool->mute)
-		jv_free(answer);
+	*msg = ok && !tool->mute ? jv_copy(answer) : jv_null();
+	jv_free(answer);
 	return ok;
 }

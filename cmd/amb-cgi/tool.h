@@ -1,8 +1,8 @@
 /*
  * tool.h - run a tool of the family, and answer for what it could not do.
  */
-#ifndef AMB_TOOL_H
-#define AMB_TOOL_H
+#ifndef AMB_CGI_TOOL_H
+#define AMB_CGI_TOOL_H
 
 #include <stdbool.h>
 
@@ -10,10 +10,12 @@
 
 #include "reply.h"
 
+enum { TOOL_TIMEOUT_MS = 20000 };
+
 struct tool {
 	const char *name;    /* "amb-strip", in AMB_BINDIR */
 	const char *args[5]; /* its options; ends with NULL */
-	int timeout_ms;	     /* it is killed after that */
+	int timeout_ms;	     /* it is killed after that; 0: TOOL_TIMEOUT_MS */
 	int bad_input;	     /* the HTTP status when its input is at fault */
 	bool mute;	     /* it writes nothing: msg becomes null */
 };
@@ -25,4 +27,4 @@ struct tool {
  */
 bool tool_run(const struct tool *tool, jv *msg, struct reply *bad);
 
-#endif /* AMB_TOOL_H */
+#endif /* AMB_CGI_TOOL_H */

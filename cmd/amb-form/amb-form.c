@@ -5,23 +5,14 @@
  * writes	the file		the path of -o
  *		what it is, one object	standard output
  */
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sysexits.h>
-#include <unistd.h>
 
 #include "base/diag.h"
+#include "base/options.h"
 #include "conf/conf.h"
 #include "form.h"
 #include "json/msg.h"
-
-static int
-usage(FILE *out, int status)
-{
-	fprintf(out, "usage: amb-form [-h] [-t type] -o file\n");
-	return status;
-}
 
 int
 main(int argc, char *argv[])
@@ -29,26 +20,21 @@ main(int argc, char *argv[])
 	enum fault fault = FAULT_NONE;
 	const char *type = getenv("CONTENT_TYPE");
 	const char *path = NULL;
-	int opt;
+	const struct option_row rows[] = {
+	    {'o', NULL, "file", "write the file of the body here", NULL, &path},
+	    {'t', NULL, "type",
+		"the Content-Type of the body, instead of CONTENT_TYPE", NULL,
+		&type}};
+	const struct options options = {"amb-form", "[-hV] [-t type] -o file",
+	    rows, sizeof(rows) / sizeof(rows[0]), 0};
 	int rc;
 
 	diag_init(argv[0]);
-	while ((opt = getopt(argc, argv, "ho:t:")) != -1) {
-		switch (opt) {
-		case 'h':
-			return usage(stdout, EX_OK);
-		case 'o':
-			path = optarg;
-			break;
-		case 't':
-			type = optarg;
-			break;
-		default:
-			return usage(stderr, EX_USAGE);
-		}
-	}
-	if (optind != argc || type == NULL || path == NULL)
-		return usage(stderr, EX_USAGE);
+	options_read(&options, argc, argv);
+	if (path == NULL)
+		options_die(&options, "-o is missing");
+	if (type == NULL)
+		options_die(&options, "neither -t nor CONTENT_TYPE is given");
 	conf_load_or_die(NULL);
 	msg_write(form_take(type, path, &fault), stdout);
 	rc = stdout_close();

@@ -1,8 +1,8 @@
 /*
  * form.h - read an upload: multipart/form-data with one file, or an image.
  */
-#ifndef AMB_FORM_H
-#define AMB_FORM_H
+#ifndef AMB_FORM_FORM_H
+#define AMB_FORM_FORM_H
 
 #include <jv.h>
 
@@ -16,4 +16,4 @@
  */
 jv form_take(const char *type, const char *path, enum fault *fault);
 
-#endif /* AMB_FORM_H */
+#endif /* AMB_FORM_FORM_H */

@@ -1,199 +1,275 @@
-#include <gmime/gmime.h>
-
-#include <stdlib.h>
 #include <string.h>
-#include <sysexits.h>
-#include <unistd.h>
+#include <strings.h>
 
-#include "base/diag.h"
+#include "conf/upload.h"
 #include "multipart.h"
 
 enum {
-	FIELD_MAX = 4096, /* bytes of a header field */
-	FIELDS_MAX = 64	  /* of all parts together */
+	PIECE_MAX = 8192, /* bytes; a line of a header and a delimiter fit */
+	PARTS_MAX = 64,
+	FIELDS_MAX = 64 /* of all parts together */
+};
+
+enum piece {
+	PIECE_TEXT,
+	PIECE_PART, /* the delimiter before a part */
+	PIECE_LAST, /* the delimiter after all parts */
+	PIECE_STOP  /* the end of the body, or a fault */
 };
 
 struct multipart {
-	GMimeObject *root;
-	GMimePart *file; /* in root */
-	char *type;
-	const char *wrong;
-	int fields;
-	void (*give_up)(const char *why);
+	FILE *in;
+	const char *boundary;
+	struct file *file;
+	char piece[PIECE_MAX + 1]; /* and a NUL */
+	size_t len;		   /* bytes of piece */
+	bool within;		   /* the piece does not begin a line */
+	long long bytes;	   /* of the body, so far */
+	int parts;		   /* so far */
+	int fields;		   /* so far, of all parts */
+	bool found;		   /* whether the file was there */
 };
 
-/* There is no other way to stop the parser than to end the process. */
-static void
-on_field(GMimeParser *parser, const char *name, const char *value,
-    gint64 offset, gpointer ctx)
-{
-	struct multipart *m = ctx;
+/* The fields of a part that matter. */
+enum field { DISPOSITION, TYPE, ENCODING, FIELDS };
+static const char *const names[FIELDS] = {
+    "Content-Disposition", "Content-Type", "Content-Transfer-Encoding"};
 
-	(void)parser;
-	(void)offset;
-	if (++m->fields > FIELDS_MAX)
-		m->give_up("too many header fields in the body");
-	if (strlen(name) + strlen(value) > FIELD_MAX)
-		m->give_up("too long a header field in the body");
+struct part {
+	char value[FIELDS][HEADER_MAX + 1]; /* "" when absent */
+};
+
+static enum piece
+stop(struct multipart *m, const char *why)
+{
+	file_fail(m->file, FAULT_INPUT, why);
+	return PIECE_STOP;
 }
 
-static void
-on_warning(
-    gint64 offset, GMimeParserWarning what, const gchar *item, gpointer ctx)
+/* What the piece is.  A delimiter is a line of its own, blanks at its end. */
+static enum piece
+kind_of(const struct multipart *m)
 {
-	struct multipart *m = ctx;
+	size_t n = strlen(m->boundary);
+	const char *p = m->piece;
+	bool last;
 
-	(void)offset;
-	(void)item;
-	if (what == GMIME_CRIT_MULTIPART_WITHOUT_BOUNDARY)
-		m->wrong = "the multipart body names no boundary";
-	else if (what == GMIME_WARN_TRUNCATED_MESSAGE ||
-		 what == GMIME_WARN_MALFORMED_MULTIPART)
-		m->wrong = "the multipart body is cut short or has another "
-			   "boundary than it says";
-	else if (what == GMIME_CRIT_NESTING_OVERFLOW)
-		m->wrong = "the multipart body is nested too deep";
+	if (m->within || strncmp(p, "--", 2) != 0 ||
+	    strncmp(p + 2, m->boundary, n) != 0)
+		return PIECE_TEXT;
+	p += 2 + n;
+	last = strncmp(p, "--", 2) == 0;
+	p += last ? 2 : 0;
+	p += strspn(p, " \t\r");
+	if (*p != '\n' && !(p == m->piece + m->len && feof(m->in)))
+		return PIECE_TEXT;
+	return last ? PIECE_LAST : PIECE_PART;
 }
 
-/* Some GMime 3.2 takes one argument more than others: ask the compiler. */
-typedef void warn_3(GMimeParserOptions *, GMimeParserWarningFunc, gpointer);
-typedef void warn_4(
-    GMimeParserOptions *, GMimeParserWarningFunc, gpointer, GDestroyNotify);
-
-static void
-set_3(void (*f)(void), GMimeParserOptions *options, struct multipart *m)
+/* Read to the end of a line or what fits, but not between a CR and an LF. */
+static enum piece
+next(struct multipart *m)
 {
-	((warn_3 *)f)(options, on_warning, m);
+	int c = 0;
+
+	m->within = m->len > 0 && m->piece[m->len - 1] != '\n';
+	m->len = 0;
+	while (m->len < PIECE_MAX && c != '\n' &&
+	       (c = getc_unlocked(m->in)) != EOF)
+		m->piece[m->len++] = (char)c;
+	if (m->len == PIECE_MAX && c == '\r')
+		ungetc(m->piece[--m->len], m->in);
+	m->piece[m->len] = '\0';
+	m->bytes += (long long)m->len;
+	if (ferror(m->in))
+		file_fail_storage(m->file);
+	else if (m->bytes > upload_body_max())
+		file_fail_size(m->file);
+	if (m->len == 0 || m->file->fault != FAULT_NONE)
+		return PIECE_STOP;
+	return kind_of(m);
 }
 
-static void
-set_4(void (*f)(void), GMimeParserOptions *options, struct multipart *m)
+/* Bytes of the line's end at the end of the piece. */
+static size_t
+eol_length(const struct multipart *m)
 {
-	((warn_4 *)f)(options, on_warning, m, NULL);
+	size_t n = m->len;
+
+	if (n == 0 || m->piece[n - 1] != '\n')
+		return 0;
+	return n > 1 && m->piece[n - 2] == '\r' ? 2 : 1;
 }
 
-#define SET_WARNING(f, options, m)                                             \
-	_Generic(&(f), warn_3 *                                                \
-		 : set_3, warn_4 *                                             \
-		 : set_4)((void (*)(void))(f), (options), (m))
-
+/* Keep a field, "Name: value", when it matters; of two the last counts. */
 static void
-parse(struct multipart *m, int fd)
+keep(struct part *part, const char *field)
 {
-	GMimeParserOptions *options = g_mime_parser_options_new();
-	GMimeStream *stream = g_mime_stream_fs_new(dup(fd));
-	GMimeParser *parser = g_mime_parser_new_with_stream(stream);
+	size_t n = strcspn(field, ":");
+	const char *value = field + n + (field[n] == ':');
+	int i;
 
-	g_mime_parser_set_persist_stream(parser, TRUE);
-	g_mime_parser_set_header_regex(parser, ".", on_field, m);
-	SET_WARNING(g_mime_parser_options_set_warning_callback, options, m);
-	m->root = g_mime_parser_construct_part(parser, options);
-	g_mime_parser_options_free(options);
-	g_object_unref(parser);
-	g_object_unref(stream);
+	value += strspn(value, " \t");
+	for (i = 0; i < FIELDS; i++)
+		if (n == strlen(names[i]) &&
+		    strncasecmp(field, names[i], n) == 0)
+			snprintf(part->value[i], HEADER_MAX + 1, "%s", value);
+}
+
+/* Read the header of a part and the empty line after it. */
+static enum piece
+read_header(struct multipart *m, struct part *part)
+{
+	char field[HEADER_MAX + 1] = "";
+	size_t used = 0;
+	enum piece kind;
+	size_t n;
+
+	while ((kind = next(m)) == PIECE_TEXT) {
+		n = m->len - eol_length(m);
+		if (strchr(" \t", m->piece[0]) == NULL || n == 0) {
+			keep(part, field);
+			used = 0;
+			if (n == 0)
+				return PIECE_TEXT;
+			if (++m->fields > FIELDS_MAX)
+				return stop(
+				    m, "too many header fields in the body");
+		}
+		if (used + n > HEADER_MAX)
+			return stop(m, "too long a header field in the body");
+		memcpy(field + used, m->piece, n);
+		used += n;
+		field[used] = '\0';
+	}
+	keep(part, field);
+	return kind;
 }
 
 /* A field of a form has no filename, unless its name is that of the file. */
 static bool
-is_file(GMimePart *part)
+is_file(const struct part *part)
 {
-	const char *name = g_mime_object_get_content_disposition_parameter(
-	    GMIME_OBJECT(part), "name");
+	const char *value = part->value[DISPOSITION];
+	char text[HEADER_MAX + 1];
 
-	return g_mime_part_get_filename(part) != NULL ||
-	       (name != NULL && strcmp(name, "file") == 0);
+	return header_param(value, "filename", text) ||
+	       header_param(value, "filename*", text) ||
+	       (header_param(value, "name", text) && strcmp(text, "file") == 0);
+}
+
+static bool
+is_nested(const struct part *part)
+{
+	const char *type = part->value[TYPE];
+
+	return strncasecmp(type, "multipart/", 10) == 0 ||
+	       strncasecmp(type, "message/", 8) == 0;
+}
+
+/* Whether the transfer encoding is one that the file can be taken out of. */
+static bool
+read_encoding(const struct part *part, struct file *file)
+{
+	static const char *const plain[] = {"", "7bit", "8bit", "binary"};
+	char word[HEADER_MAX + 1];
+	size_t i;
+
+	header_word(part->value[ENCODING], word);
+	file->base64 = strcasecmp(word, "base64") == 0;
+	for (i = 0; i < sizeof(plain) / sizeof(plain[0]); i++)
+		if (strcasecmp(word, plain[i]) == 0)
+			return true;
+	return file->base64;
 }
 
 static void
-find_file(struct multipart *m)
+describe(const struct part *part, struct file *file)
 {
-	GMimeMultipart *all = (GMimeMultipart *)m->root;
-	GMimeObject *part;
-	int i;
+	const char *value = part->value[DISPOSITION];
+	const char *type = part->value[TYPE];
 
-	for (i = 0; i < g_mime_multipart_get_count(all); i++) {
-		part = g_mime_multipart_get_part(all, i);
-		if (!GMIME_IS_PART(part)) {
-			m->wrong = "a part of the body is not a plain one";
-			return;
-		}
-		if (!is_file(GMIME_PART(part)))
-			continue;
-		if (m->file != NULL) {
-			m->wrong = "more than one file in the body";
-			return;
-		}
-		m->file = GMIME_PART(part);
-	}
-	if (m->file == NULL)
-		m->wrong = "no file in the body";
-	else if (g_mime_part_get_content(m->file) == NULL)
-		m->wrong = "the file is cut short";
-	else
-		m->type = g_mime_content_type_get_mime_type(
-		    g_mime_object_get_content_type(GMIME_OBJECT(m->file)));
+	file->named = header_param(value, "filename", file->name) ||
+		      header_param_utf8(value, "filename", file->name);
+	if (type[0] == '\0')
+		type = "text/plain"; /* RFC 7578 */
+	header_word(type, file->type);
+	if (strchr(file->type, '/') == NULL)
+		header_word("application/octet-stream", file->type);
 }
 
-struct multipart *
-multipart_open(int fd, void (*give_up)(const char *why))
+/* Copy the file up to the next delimiter; the line's end before it is its. */
+static enum piece
+copy_text(struct multipart *m)
 {
-	struct multipart *m = calloc(1, sizeof(*m));
+	enum piece kind;
+	char eol[2];
+	size_t held = 0;
+	size_t n;
 
-	if (m == NULL)
-		die_errno(EX_OSERR, "cannot read the body");
-	g_mime_init();
-	m->give_up = give_up;
-	parse(m, fd);
-	if (m->wrong != NULL)
-		return m;
-	if (m->root == NULL || !GMIME_IS_MULTIPART(m->root))
-		m->wrong = "not a multipart body";
-	else
-		find_file(m);
-	return m;
+	while ((kind = next(m)) == PIECE_TEXT) {
+		if (!file_write(m->file, eol, held))
+			return PIECE_STOP;
+		held = eol_length(m);
+		n = m->len - held;
+		memcpy(eol, m->piece + n, held);
+		if (!file_write(m->file, m->piece, n))
+			return PIECE_STOP;
+	}
+	return kind;
+}
+
+static enum piece
+skip_text(struct multipart *m)
+{
+	enum piece kind;
+
+	do
+		kind = next(m);
+	while (kind == PIECE_TEXT);
+	return kind;
+}
+
+/* Read a part and the delimiter after it. */
+static enum piece
+read_part(struct multipart *m)
+{
+	struct part part = {0};
+	enum piece kind;
+
+	if (++m->parts > PARTS_MAX)
+		return stop(m, "too many parts in the body");
+	kind = read_header(m, &part);
+	if (kind == PIECE_STOP)
+		return kind;
+	if (is_nested(&part))
+		return stop(m, "a part of the body is not a plain one");
+	if (!is_file(&part))
+		return kind == PIECE_TEXT ? skip_text(m) : kind;
+	if (m->found)
+		return stop(m, "more than one file in the body");
+	if (kind != PIECE_TEXT)
+		return stop(m, "the file is cut short");
+	if (!read_encoding(&part, m->file))
+		return stop(m, "the transfer encoding of the file is unknown");
+	m->found = true;
+	describe(&part, m->file);
+	return copy_text(m);
 }
 
 void
-multipart_free(struct multipart *m)
+multipart_read(FILE *in, const char *boundary, struct file *file)
 {
-	if (m == NULL)
-		return;
-	if (m->root != NULL)
-		g_object_unref(m->root);
-	g_free(m->type);
-	free(m);
-	g_mime_shutdown();
-}
+	struct multipart m = {.in = in, .boundary = boundary, .file = file};
+	enum piece kind = skip_text(&m);
 
-const char *
-multipart_wrong(const struct multipart *m)
-{
-	return m->wrong;
-}
-
-const char *
-multipart_name(const struct multipart *m)
-{
-	return g_mime_part_get_filename(m->file);
-}
-
-const char *
-multipart_type(const struct multipart *m)
-{
-	return m->type;
-}
-
-long long
-multipart_write(const struct multipart *m, int out)
-{
-	GMimeStream *stream = g_mime_stream_fs_new(out);
-	long long n;
-
-	g_mime_stream_fs_set_owner(GMIME_STREAM_FS(stream), FALSE);
-	n = g_mime_data_wrapper_write_to_stream(
-	    g_mime_part_get_content(m->file), stream);
-	if (n != -1 && g_mime_stream_flush(stream) == -1)
-		n = -1;
-	g_object_unref(stream);
-	return n;
+	while (kind == PIECE_PART)
+		kind = read_part(&m);
+	if (kind == PIECE_LAST && !m.found)
+		stop(&m, "no file in the body");
+	else if (kind == PIECE_STOP && file->fault == FAULT_NONE)
+		stop(&m, "the multipart body is cut short or has another "
+			 "boundary than it says");
+	while (file->fault == FAULT_NONE && kind != PIECE_STOP)
+		kind = next(&m); /* nothing after the last part counts */
 }

@@ -1,41 +1,21 @@
 /*
- * multipart.h - find the one file in a multipart/form-data body.
+ * multipart.h - the one file in a multipart/form-data body, RFC 7578.
  *
- * The one door to GMime.  Its parser keeps every header in memory and is slow
- * on long ones, so it is stopped at few and short ones.
+ * The body is read piece by piece in memory of one size, whatever comes in;
+ * parts, header fields and bytes are counted, and too many end the reading.
  */
-#ifndef AMB_MULTIPART_H
-#define AMB_MULTIPART_H
+#ifndef AMB_FORM_MULTIPART_H
+#define AMB_FORM_MULTIPART_H
 
-#include <stdbool.h>
+#include <stdio.h>
 
-struct multipart; /* opaque */
+#include "file.h"
 
 /*
- * multipart_open(fd, give_up): parse a body that begins with its Content-Type,
- * in a file that can be sought in and stays open until multipart_free().  When
- * the parser must be stopped calls give_up(why), which does not return.
- * Never NULL: multipart_wrong() tells whether there is one file in it.
+ * multipart_read(in, boundary, file): read a body of that boundary to the end
+ * of in, write its file to file->out and fill in name and type; or set the
+ * fault of file.
  */
-struct multipart *multipart_open(int fd, void (*give_up)(const char *why));
-void multipart_free(struct multipart *m);
+void multipart_read(FILE *in, const char *boundary, struct file *file);
 
-/*
- * multipart_wrong(m): why the body is not taken, a text; NULL when it is.
- */
-const char *multipart_wrong(const struct multipart *m);
-
-/*
- * multipart_name(m), multipart_type(m): what the sender calls the file, or
- * NULL, and its media type.  Owned by m.
- */
-const char *multipart_name(const struct multipart *m);
-const char *multipart_type(const struct multipart *m);
-
-/*
- * multipart_write(m, out): decode the file to a descriptor.
- * Returns how many bytes, or -1 with errno.
- */
-long long multipart_write(const struct multipart *m, int out);
-
-#endif /* AMB_MULTIPART_H */
+#endif /* AMB_FORM_MULTIPART_H */

@@ -92,6 +92,20 @@ static const struct {
     {"timings", is_object, "'timings' must be an object"},
 };
 
+int
+scene_check_member(const jv *scene, const char *path, char why[WHY_MAX])
+{
+	jv value = msg_or_null(scene, path);
+	size_t i = 0;
+	bool ok;
+
+	while (strcmp(members[i].path, path) != 0)
+		i++;
+	ok = members[i].is(&value);
+	jv_free(value);
+	return ok ? 0 : why_set(why, "%s", members[i].must);
+}
+
 static jv
 fill(jv scene)
 {
@@ -112,18 +126,14 @@ fill(jv scene)
 jv
 scene_check(jv scene)
 {
+	char why[WHY_MAX];
 	size_t i;
-	bool ok;
-	jv value;
 
 	for (i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
-		value = msg_or_null(&scene, members[i].path);
-		ok =
-		    jv_get_kind(value) == JV_KIND_NULL || members[i].is(&value);
-		jv_free(value);
-		if (!ok) {
+		if (msg_has(&scene, members[i].path) &&
+		    scene_check_member(&scene, members[i].path, why) == -1) {
 			jv_free(scene);
-			return msg_bad("%s", members[i].must);
+			return msg_bad("%s", why);
 		}
 	}
 	return fill(scene);

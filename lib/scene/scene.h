@@ -11,6 +11,7 @@
 
 #include <jv.h>
 
+#include "base/why.h"
 #include "scene/fault.h"
 #include "scene/ulid.h"
 
@@ -29,6 +30,12 @@ jv scene_check(jv scene);
 
 /* scene_from_text(line): {"instruction": line}, checked likewise. */
 jv scene_from_text(const char *line);
+
+/*
+ * scene_check_member(scene, key, why): the same for one member, which must be
+ * there; key is one that amb-scene(5) knows.  Returns 0, or -1 and why.
+ */
+int scene_check_member(const jv *scene, const char *key, char why[WHY_MAX]);
 
 /* scene_zone_valid(zone): whether it is [a-z0-9_-]{1,64}. */
 bool scene_zone_valid(const char *zone);

@@ -2,16 +2,17 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "slot.h"
+#include "plan_limit.h"
+#include "spool/layout.h"
 #include "spool/spool.h"
 
 int
-slot_take(int n)
+plan_limit_take(int n)
 {
 	struct flock lock = {
 	    .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1};
-	int fd =
-	    openat(spool_fd(), "plan.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+	int fd = openat(
+	    spool_fd(), SPOOL_LOCK_PLAN, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
 	int i;
 
 	if (fd == -1)

@@ -1,0 +1,107 @@
+#include <string.h>
+#include <strings.h>
+
+#include "param.h"
+#include "scene/scene.h"
+#include "json/msg.h"
+
+enum { TEXT_MAX = 256 }; /* bytes of a query's value, with the NUL */
+
+static jv
+bool_of_text(const char *text)
+{
+	static const char *const words[] = {
+	    "false", "true", "0", "1", "no", "yes", "off", "on"};
+	size_t i;
+
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcasecmp(text, words[i]) == 0)
+			return jv_bool(i % 2 == 1);
+	return jv_null();
+}
+
+/* What a text of a query stands for; null when it is not of that kind. */
+static jv
+of_text(enum param_kind kind, const char *text)
+{
+	long long n = request_number(text);
+
+	if (kind == PARAM_SCENE)
+		return jv_string(text);
+	if (kind == PARAM_BOOL)
+		return bool_of_text(text);
+	return n < 0 ? jv_null() : jv_number((double)n);
+}
+
+/* The value as it was sent; invalid when it is absent, null when malformed. */
+static jv
+find(const struct param *p, const struct request *r)
+{
+	char text[TEXT_MAX];
+	int n;
+
+	if (p->place == PARAM_PATH)
+		return jv_string(r->part);
+	if (p->place == PARAM_BODY)
+		return msg_has(&r->body, p->name) ? msg_get(&r->body, p->name)
+						  : jv_invalid();
+	n = request_param(r, p->name, text, sizeof(text));
+	if (n == -1)
+		return jv_invalid();
+	return n < 0 ? jv_null() : of_text(p->kind, text);
+}
+
+static bool
+is_bool(const jv *args, const char *name)
+{
+	jv value = msg_get(args, name);
+	jv_kind kind = jv_get_kind(value);
+
+	jv_free(value);
+	return kind == JV_KIND_TRUE || kind == JV_KIND_FALSE;
+}
+
+/* Whether the member of args is what it must be: 0, or -1 and why. */
+static int
+check(const struct param *p, const jv *args, char why[WHY_MAX])
+{
+	int n;
+
+	switch (p->kind) {
+	case PARAM_SCENE:
+		return scene_check_member(args, p->name, why);
+	case PARAM_INT:
+		if (msg_int(args, p->name, p->min, p->max, &n) == 0)
+			return 0;
+		return why_set(why, "'%s' must be a whole number, %d to %d",
+		    p->name, p->min, p->max);
+	default:
+		if (is_bool(args, p->name))
+			return 0;
+		return why_set(why, "'%s' must be true or false", p->name);
+	}
+}
+
+bool
+param_read(const struct param *params, struct request *r, struct reply *bad)
+{
+	const struct param *p;
+	char why[WHY_MAX];
+	jv value;
+
+	for (p = params; p->name != NULL; p++) {
+		value = find(p, r);
+		if (!jv_is_valid(value) && p->fallback != NULL)
+			value = of_text(p->kind, p->fallback);
+		else if (!jv_is_valid(value) && p->required)
+			value = jv_null();
+		if (!jv_is_valid(value))
+			continue;
+		r->args = msg_set(r->args, p->name, value);
+		if (check(p, &r->args, why) == -1) {
+			*bad = reply_error(422, "%s", why);
+			return false;
+		}
+	}
+	return true;
+}

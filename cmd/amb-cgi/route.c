@@ -1,0 +1,182 @@
+#include <string.h>
+
+#include "conf/grid.h"
+#include "handlers.h"
+#include "param.h"
+#include "route.h"
+#include "spool/spool.h"
+
+#define GET "GET, HEAD"
+
+struct cgi_route {
+	const char *methods; /* in Allow */
+	const char *path;    /* '*' is one segment */
+	bool spool;	     /* whether the handler needs it */
+	enum request_body body;
+	const struct param *params; /* NULL for none */
+	/* NULL for a file that the server gives out itself */
+	struct reply (*handle)(const struct request *r);
+};
+
+static const struct param submit[] = {
+    {PARAM_BODY, "zone", PARAM_SCENE, .fallback = "main"},
+    {PARAM_BODY, "instruction", PARAM_SCENE, .required = true},
+    {.name = NULL},
+};
+
+static const struct param upload[] = {
+    {PARAM_QUERY, "width", PARAM_INT, .min = 1, .max = GRID_SIDE_MAX},
+    {PARAM_QUERY, "height", PARAM_INT, .min = 1, .max = GRID_SIDE_MAX},
+    {PARAM_QUERY, "include_raw", .kind = PARAM_BOOL},
+    {PARAM_QUERY, "zone", PARAM_SCENE, .fallback = "main"},
+    {.name = NULL},
+};
+
+static const struct param strip[] = {
+    {PARAM_QUERY, "zone", PARAM_SCENE, .fallback = "main"},
+    {.name = NULL},
+};
+
+static const struct param undo[] = {
+    {PARAM_BODY, "zone", PARAM_SCENE, .fallback = "main"},
+    {.name = NULL},
+};
+
+static const struct param history[] = {
+    {PARAM_QUERY, "zone", PARAM_SCENE, .fallback = "main"},
+    {PARAM_QUERY, "limit", PARAM_INT, .min = 1, .max = 100, .fallback = "12"},
+    {.name = NULL},
+};
+
+static const struct param job[] = {
+    {PARAM_PATH, "id", .kind = PARAM_SCENE},
+    {.name = NULL},
+};
+
+static struct reply
+no_state(const struct request *r)
+{
+	return reply_no_state(r->part[0] != '\0' ? r->part : "main");
+}
+
+static const struct cgi_route routes[] = {
+    {"POST", "/api/voice/submit", true, BODY_JSON, submit, handle_submit},
+    {"POST", "/api/app/submit", true, BODY_JSON, submit, handle_submit},
+    {"POST", "/api/matrix/downsample", true, BODY_FILE, upload, handle_upload},
+    {"POST", "/api/app/strip/command", true, BODY_JSON, strip, handle_strip},
+    {"POST", "/api/app/undo", true, BODY_JSON, undo, handle_undo},
+    {GET, "/api/app/history", true, BODY_NONE, history, handle_history},
+    {GET, "/api/jobs/*", true, BODY_NONE, job, handle_job},
+    {GET, "/healthz", false, BODY_NONE, NULL, handle_health},
+    /* files of the state: the server comes here for one that is not there */
+    {GET, "/api/data/matrix/raw", .handle = no_state},
+    {GET, "/api/data/matrix/json", .handle = no_state},
+    {GET, "/api/data/strip", .handle = no_state},
+    {GET, "/api/data/strip/command", .handle = no_state},
+    {GET, "/api/app/state", .handle = no_state},
+    {GET, "/api/zones/*/data/matrix/raw", .handle = no_state},
+    {GET, "/api/zones/*/data/matrix/json", .handle = no_state},
+    {GET, "/api/zones/*/data/strip", .handle = no_state},
+    {GET, "/api/zones/*/data/strip/command", .handle = no_state},
+    {GET, "/", .handle = NULL},
+    {GET, "/docs", .handle = NULL},
+    {GET, "/ui", .handle = NULL},
+    {GET, "/openapi.json", .handle = NULL},
+};
+
+/* What the server refuses before we see it; the status is its own. */
+static const struct {
+	int status;
+	const char *detail;
+} refusals[] = {
+    {400, "the request is not well formed"},
+    {408, "the request took too long"},
+    {411, REQUEST_NO_LENGTH},
+    {413, "the body is too long"},
+    {414, "the path is too long"},
+    {431, "the header is too long"},
+};
+
+static const struct cgi_route *
+find(struct request *r)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(routes) / sizeof(routes[0]); i++)
+		if (request_matches(r, routes[i].path))
+			return &routes[i];
+	return NULL;
+}
+
+static bool
+allowed(const struct cgi_route *route, const char *method)
+{
+	if (strcmp(route->methods, GET) != 0)
+		return strcmp(method, route->methods) == 0;
+	return strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
+}
+
+static struct reply
+not_allowed(const char *methods)
+{
+	struct reply reply = reply_error(405, "only %s here", methods);
+
+	reply.allow = methods;
+	return reply;
+}
+
+static struct reply
+not_found(void)
+{
+	return reply_error(404, "there is nothing here");
+}
+
+/* Put the server's own error into words. */
+static struct reply
+refused(const struct request *r, const struct cgi_route *route)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++)
+		if (r->refused == refusals[i].status)
+			return reply_error(
+			    r->refused, "%s", refusals[i].detail);
+	if (r->refused == 405 || r->refused == 501)
+		return not_allowed(route ? route->methods : GET ", POST");
+	if (r->refused >= 500)
+		return reply_error(r->refused, "the server failed");
+	if (route != NULL && route->handle == no_state)
+		return no_state(r);
+	return not_found();
+}
+
+/* Read what the route takes, and do its work. */
+static struct reply
+handle(const struct cgi_route *route, struct request *r)
+{
+	struct reply bad;
+
+	if (route->spool && spool_open() == -1)
+		return reply_storage("open the spool");
+	if (!request_read(r, route->body, &bad))
+		return bad;
+	if (route->params != NULL && !param_read(route->params, r, &bad))
+		return bad;
+	return route->handle(r);
+}
+
+struct reply
+route_answer(struct request *r)
+{
+	const struct cgi_route *route = find(r);
+
+	if (r->refused != 0)
+		return refused(r, route);
+	if (route == NULL)
+		return not_found();
+	if (!allowed(route, r->method))
+		return not_allowed(route->methods);
+	if (route->handle == NULL)
+		return reply_error(404, "the server has this, amb-cgi has not");
+	return handle(route, r);
+}

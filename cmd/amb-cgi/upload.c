@@ -1,0 +1,119 @@
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/base64.h"
+#include "base/clock.h"
+#include "conf/conf.h"
+#include "handlers.h"
+#include "light/matrix.h"
+#include "scene/ulid.h"
+#include "spool/layout.h"
+#include "spool/spool.h"
+#include "tool.h"
+#include "json/msg.h"
+
+enum { PATH_SIZE = 64 };
+
+/*
+ * A file without a name, for the tools to reach by its descriptor: it goes
+ * when we do, however we go.  Returns 0, or -1 with errno.
+ */
+static int
+nameless(char path[PATH_SIZE])
+{
+	char name[SPOOL_NAME_MAX];
+	char id[ULID_LEN + 1];
+	int fd;
+
+	ulid_make(clock_ms(), id);
+	spool_name(name, SPOOL_TMP "/%s.upload", id);
+	fd = openat(spool_fd(), name, O_RDWR | O_CREAT | O_EXCL, 0600);
+	if (fd == -1 || unlinkat(spool_fd(), name, 0) == -1)
+		return -1;
+	snprintf(path, PATH_SIZE, "/proc/self/fd/%d", fd);
+	return 0;
+}
+
+/*
+ * Put the file of the body at path.  *form is what amb-form says of it; it
+ * reads our CONTENT_TYPE.
+ */
+static bool
+extract_file(const char *path, jv *form, struct reply *bad)
+{
+	const struct tool tool = {
+	    .name = "amb-form", .args = {"-o", path, NULL}, .bad_input = 400};
+
+	*form = jv_null();
+	return tool_run(&tool, form, bad);
+}
+
+static bool
+make_matrix(const struct request *r, jv *scene, struct reply *bad)
+{
+	char grid[32];
+	const struct tool downsample = {.name = "amb-downsample",
+	    .args = {"-g", grid, NULL},
+	    .bad_input = 400};
+	const struct tool publish = {.name = "amb-publish", .bad_input = 500};
+	int width, height;
+
+	conf_grid(CONF_MATRIX, &width, &height);
+	snprintf(grid, sizeof(grid), "%dx%d", request_int(r, "width", width),
+	    request_int(r, "height", height));
+	if (!tool_run(&downsample, scene, bad))
+		return false;
+	/* the picture is gone with us: nobody shall look for it later */
+	*scene = msg_del(*scene, "image");
+	return tool_run(&publish, scene, bad);
+}
+
+static jv
+base64_json(const struct matrix *m)
+{
+	char *text = base64_encode(m->rgb, matrix_bytes(m));
+	jv json = text != NULL ? jv_string(text) : jv_null();
+
+	free(text);
+	return json;
+}
+
+/* The answer to a picture that is published. */
+static struct reply
+published(const jv *scene, const jv *form, bool raw)
+{
+	static struct matrix m;
+
+	if (matrix_parse(scene, "matrix", &m, NULL) == -1)
+		return reply_error(500, "the picture was not made");
+	return reply_ok(msg_obj("json", matrix_json(&m), "raw_base64",
+	    raw ? base64_json(&m) : jv_null(), "filename",
+	    msg_or_null(form, "filename"), "content_type",
+	    msg_or_null(form, "content_type"), NULL));
+}
+
+struct reply
+handle_upload(const struct request *r)
+{
+	char path[PATH_SIZE];
+	struct reply reply;
+	jv scene;
+	jv form;
+
+	if (nameless(path) == -1)
+		return reply_storage("store the picture");
+	if (!extract_file(path, &form, &reply))
+		return reply;
+	scene = msg_obj("zone", msg_get(&r->args, "zone"), "plan",
+	    msg_obj("target", jv_string("matrix"), NULL), "image",
+	    msg_obj("path", jv_string(path), NULL), NULL);
+	if (make_matrix(r, &scene, &reply)) {
+		reply =
+		    published(&scene, &form, msg_true(&r->args, "include_raw"));
+		jv_free(scene);
+	}
+	jv_free(form);
+	return reply;
+}
