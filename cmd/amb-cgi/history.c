@@ -95,7 +95,7 @@ handle_history(const struct request *r)
 	int n;
 
 	scene_zone(&r->args, zone);
-	n = spool_list(layout_history(name, zone), &names);
+	n = spool_list(layout_state(name, zone, SPOOL_HISTORY), &names);
 	if (n == -1)
 		return reply_no_state(zone);
 	list = items(zone, names, n, request_int(r, "limit", 0));

@@ -5,15 +5,23 @@
 
 static const struct {
 	const char *state;
-	char *(*file)(char *name, const char *id);
+	const char *folder; /* where the job is; NULL: it has left results */
 } places[] = {
-    {"queued", layout_queued},
-    {"running", layout_active},
-    {"done", layout_result},
-    {"failed", layout_failed},
+    {"queued", SPOOL_QUEUE},
+    {"running", SPOOL_ACTIVE},
+    {"done", NULL},
+    {"failed", SPOOL_FAILED},
 };
-
 enum { PLACES = sizeof(places) / sizeof(places[0]) };
+
+static jv
+scene_in(const char *folder, const char *id)
+{
+	char name[SPOOL_NAME_MAX];
+
+	return spool_json(folder != NULL ? layout_job(name, folder, id)
+					 : layout_done(name, id, SPOOL_SCENE));
+}
 
 /* The scene as others may see it: without the path of a file. */
 static jv
@@ -30,13 +38,12 @@ without_path(jv scene)
 struct reply
 handle_job(const struct request *r)
 {
-	char name[SPOOL_NAME_MAX];
 	jv scene;
 	int i;
 
 	/* twice: a job may move on between two reads */
 	for (i = 0; i < PLACES * 2; i++) {
-		scene = spool_json(places[i % PLACES].file(name, r->part));
+		scene = scene_in(places[i % PLACES].folder, r->part);
 		if (jv_is_valid(scene))
 			return reply_ok(msg_obj("id", jv_string(r->part),
 			    "state", jv_string(places[i % PLACES].state),

@@ -2,9 +2,9 @@
 
 #include "conf/conf.h"
 #include "handlers.h"
-#include "plan_limit.h"
 #include "scene/scene.h"
 #include "spool/layout.h"
+#include "spool/lock.h"
 #include "spool/queue.h"
 #include "spool/spool.h"
 #include "tool.h"
@@ -24,7 +24,7 @@ busy(void)
 static bool
 may_plan(struct reply *bad)
 {
-	switch (plan_limit_take(conf_int(CONF_MAX_PLANS))) {
+	switch (spool_lock_one_of(SPOOL_LOCK_PLAN, conf_int(CONF_MAX_PLANS))) {
 	case 0:
 		return true;
 	case 1:

@@ -59,6 +59,28 @@ spool_lock_alone_or_die(const char *name, const char *tool)
 	die_errno(EX_CANTCREAT, "cannot lock '%s'", name);
 }
 
+int
+spool_lock_one_of(const char *name, int n)
+{
+	struct flock place = {
+	    .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1};
+	int fd = make(name);
+	int i;
+
+	if (fd == -1)
+		return -1;
+	for (i = 0; i < n; i++) {
+		/* each begins elsewhere, so that the first try mostly fits */
+		place.l_start = ((long)getpid() + i) % n;
+		if (fcntl(fd, F_SETLK, &place) == 0)
+			return 0;
+		if (errno != EAGAIN && errno != EACCES)
+			return -1;
+	}
+	close(fd);
+	return 1;
+}
+
 static int
 try_there(const char *name)
 {

@@ -1,8 +1,8 @@
 /*
  * lock.h - who may do what in the spool, one process at a time.
  *
- * All are flocks: they last until the descriptor is closed in every process
- * that has it, however that comes about.
+ * A lock lasts until its descriptor is closed in every process that has it,
+ * however that comes about.
  */
 #ifndef AMB_SPOOL_LOCK_H
 #define AMB_SPOOL_LOCK_H
@@ -23,6 +23,12 @@ int spool_lock_shared(const char *name);
  * it, 73 when the file cannot be made.
  */
 void spool_lock_alone_or_die(const char *name, const char *tool);
+
+/*
+ * spool_lock_one_of(name, n): hold one of n places to the end of this process.
+ * Returns 0, 1 when all are taken, or -1 with errno.
+ */
+int spool_lock_one_of(const char *name, int n);
 
 /*
  * spool_lock_file(name): try for an exclusive lock on a file that is there and
