@@ -32,7 +32,7 @@ try_write(void)
 	int fd;
 
 	ulid_make(clock_ms(), id);
-	spool_name(name, SPOOL_TMP "/%s.health", id);
+	layout_named(name, SPOOL_TMP, id, "health");
 	fd = openat(spool_fd(), name, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
 	if (fd == -1)
 		return errno;

@@ -28,7 +28,7 @@ nameless(char path[PATH_SIZE])
 	int fd;
 
 	ulid_make(clock_ms(), id);
-	spool_name(name, SPOOL_TMP "/%s.upload", id);
+	layout_named(name, SPOOL_TMP, id, "upload");
 	fd = openat(spool_fd(), name, O_RDWR | O_CREAT | O_EXCL, 0600);
 	if (fd == -1 || unlinkat(spool_fd(), name, 0) == -1)
 		return -1;

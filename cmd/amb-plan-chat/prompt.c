@@ -48,7 +48,7 @@ current(const jv *scene)
 	if (!jv_is_valid(now)) {
 		jv_free(now);
 		scene_zone(scene, zone);
-		now = spool_json(spool_name(name, "state/%s/scene.json", zone));
+		now = spool_json(layout_scene(name, zone));
 	}
 	for (i = 0; i < sizeof(members) / sizeof(members[0]); i++)
 		lit = msg_copy_member(lit, &now, members[i]);

@@ -55,7 +55,7 @@ static const struct {
 static char *
 file_name(const struct server_dialect *d, char *buf)
 {
-	return spool_name(buf, "cloud/%s", d->name);
+	return layout_in(buf, SPOOL_CLOUD, d->name);
 }
 
 static void
@@ -101,7 +101,7 @@ server_dialect_keep(const struct server_dialect *d)
 	for (i = 0; i < DIALECT_PARAMETERS; i++)
 		kept =
 		    msg_set(kept, parameters[i].member, jv_number(d->form[i]));
-	if (spool_mkdir("cloud") == 0)
+	if (spool_mkdir(SPOOL_CLOUD) == 0)
 		spool_put_json(file_name(d, path), kept);
 	else
 		jv_free(kept);

@@ -8,7 +8,7 @@
 static char *
 file_name(char *buf, const char *name)
 {
-	return spool_name(buf, "cloud/%s.breaker", name);
+	return layout_named(buf, SPOOL_CLOUD, name, "breaker");
 }
 
 static void
@@ -16,7 +16,7 @@ write_state(const char *name, int failures, int64_t until_ms)
 {
 	char path[SPOOL_NAME_MAX];
 
-	if (spool_mkdir("cloud") == -1)
+	if (spool_mkdir(SPOOL_CLOUD) == -1)
 		return;
 	spool_put_json(file_name(path, name),
 	    msg_obj("failures", jv_number(failures), "until_ms",

@@ -1,4 +1,4 @@
-#include <stdint.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,19 +13,22 @@
 
 enum { PICTURE_MAX = 1 << 30 };
 
-#define CACHE_SUFFIX ".picture"
+#define BOUGHT "bought"
+#define CACHED "picture"
 
 static char *
 receipt_file(char *buf, const char *id)
 {
-	return spool_name(buf, "done/%s/receipt.json", id);
+	return layout_done(buf, id, "receipt.json");
 }
 
 static char *
 cache_file(char *buf, const char *order)
 {
-	return spool_name(buf, "cloud/%016llx" CACHE_SUFFIX,
-	    (unsigned long long)hash_text(order));
+	char hash[17];
+
+	snprintf(hash, sizeof(hash), "%016" PRIx64, hash_text(order));
+	return layout_named(buf, SPOOL_CLOUD, hash, CACHED);
 }
 
 static int
@@ -33,7 +36,7 @@ make_folder(const char *id)
 {
 	char name[SPOOL_NAME_MAX];
 
-	return spool_mkdir(spool_name(name, "done/%s", id));
+	return spool_mkdir(layout_in(name, SPOOL_DONE, id));
 }
 
 /* The receipt of this very order, or an invalid jv. */
@@ -57,8 +60,8 @@ purchase_read(const char *id, const char *order, size_t *len)
 	char *data = NULL;
 
 	if (msg_true(&receipt, "bought"))
-		data = spool_read(
-		    spool_name(name, "done/%s/bought", id), PICTURE_MAX, len);
+		data =
+		    spool_read(layout_done(name, id, BOUGHT), PICTURE_MAX, len);
 	jv_free(receipt);
 	return data;
 }
@@ -118,13 +121,13 @@ prune_cache(void)
 	int64_t at_ms;
 	char **names;
 	jv entry;
-	int n = spool_list("cloud", &names);
+	int n = spool_list(SPOOL_CLOUD, &names);
 	int i;
 
 	for (i = 0; i < n; i++) {
-		if (strstr(names[i], CACHE_SUFFIX) == NULL)
+		if (strstr(names[i], "." CACHED) == NULL)
 			continue;
-		entry = spool_json(spool_name(name, "cloud/%s", names[i]));
+		entry = spool_json(layout_in(name, SPOOL_CLOUD, names[i]));
 		at_ms = 0;
 		msg_i64(&entry, "at_ms", &at_ms);
 		jv_free(entry);
@@ -140,7 +143,7 @@ add_to_cache(const char *id, const char *order)
 {
 	char name[SPOOL_NAME_MAX];
 
-	if (conf_num(CONF_IMAGE_CACHE_S) <= 0 || spool_mkdir("cloud") == -1)
+	if (conf_num(CONF_IMAGE_CACHE_S) <= 0 || spool_mkdir(SPOOL_CLOUD) == -1)
 		return;
 	prune_cache();
 	spool_put_json(
@@ -159,7 +162,7 @@ purchase_keep(const char *id, const char *order, const void *data, size_t len)
 
 	if (make_folder(id) == -1)
 		return -1;
-	spool_name(picture, "done/%s/bought", id);
+	layout_done(picture, id, BOUGHT);
 	receipt_file(receipt, id);
 	text = msg_text(
 	    msg_obj("order", jv_string(order), "bought", jv_true(), NULL),

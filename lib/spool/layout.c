@@ -7,8 +7,11 @@
 
 #define JSON ".json"
 
-char *
-spool_name(char *buf, const char *fmt, ...)
+static char *write_name(char *buf, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static char *
+write_name(char *buf, const char *fmt, ...)
 {
 	va_list ap;
 
@@ -21,25 +24,32 @@ spool_name(char *buf, const char *fmt, ...)
 char *
 layout_in(char *buf, const char *folder, const char *file)
 {
-	return spool_name(buf, "%s/%s", folder, file);
+	return write_name(buf, "%s/%s", folder, file);
+}
+
+char *
+layout_named(
+    char *buf, const char *folder, const char *name, const char *ending)
+{
+	return write_name(buf, "%s/%s.%s", folder, name, ending);
 }
 
 char *
 layout_job(char *buf, const char *folder, const char *id)
 {
-	return spool_name(buf, "%s/%s" JSON, folder, id);
+	return write_name(buf, "%s/%s" JSON, folder, id);
 }
 
 char *
 layout_done(char *buf, const char *id, const char *file)
 {
-	return spool_name(buf, SPOOL_DONE "/%s/%s", id, file);
+	return write_name(buf, SPOOL_DONE "/%s/%s", id, file);
 }
 
 char *
 layout_state(char *buf, const char *zone, const char *file)
 {
-	return spool_name(buf, SPOOL_STATE "/%s/%s", zone, file);
+	return write_name(buf, SPOOL_STATE "/%s/%s", zone, file);
 }
 
 char *
@@ -51,14 +61,14 @@ layout_scene(char *buf, const char *zone)
 char *
 layout_past(char *buf, const char *zone, const char *id)
 {
-	return spool_name(buf, SPOOL_STATE "/%s/" SPOOL_HISTORY "/%.*s" JSON,
+	return write_name(buf, SPOOL_STATE "/%s/" SPOOL_HISTORY "/%.*s" JSON,
 	    zone, (int)strcspn(id, "."), id);
 }
 
 char *
 layout_event(char *buf, long seq)
 {
-	return spool_name(buf, SPOOL_EVENTS "/%012ld" JSON, seq);
+	return write_name(buf, SPOOL_EVENTS "/%012ld" JSON, seq);
 }
 
 bool

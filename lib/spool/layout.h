@@ -46,6 +46,7 @@ enum { SPOOL_NAME_MAX = 160 }; /* bytes, with the NUL */
  * spool_list() gave, with ".json".
  * layout_event(buf, seq): an event.
  * layout_in(buf, folder, file): anything else, by its folder.
+ * layout_named(buf, folder, name, ending): the same, "name.ending".
  */
 char *layout_job(char *buf, const char *folder, const char *id);
 char *layout_done(char *buf, const char *id, const char *file);
@@ -54,6 +55,8 @@ char *layout_scene(char *buf, const char *zone);
 char *layout_past(char *buf, const char *zone, const char *id);
 char *layout_event(char *buf, long seq);
 char *layout_in(char *buf, const char *folder, const char *file);
+char *layout_named(
+    char *buf, const char *folder, const char *name, const char *ending);
 
 /*
  * layout_id(file, id): the id of a file named "ID" or "ID.json", as
@@ -63,11 +66,5 @@ bool layout_id(const char *file, char id[ULID_LEN + 1]);
 
 /* layout_seq(file): the number in "SEQ.json"; -1 for any other name. */
 long layout_seq(const char *file);
-
-/*
- * spool_name(buf, fmt, ...): the same of a name that is not the spool's own.
- */
-char *spool_name(char *buf, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
 
 #endif /* AMB_SPOOL_LAYOUT_H */

@@ -22,11 +22,13 @@ enum {
 };
 
 /* The time keeps two processes of one number apart, as in two containers. */
-static char *
+static void
 tmp_name(char *buf, size_t i)
 {
 	static unsigned seq;
-	return spool_name(buf, SPOOL_TMP "/" SPOOL_WRITING "%lld.%ld.%u.%zu",
+
+	snprintf(buf, SPOOL_NAME_MAX,
+	    SPOOL_TMP "/" SPOOL_WRITING "%lld.%ld.%u.%zu",
 	    (long long)clock_elapsed_ns(), (long)getpid(), seq++, i);
 }
 
