@@ -35,7 +35,7 @@ CLOUDS := amb-plan-chat $(addprefix amb-genimg-,bfl openai aihubmix google sdweb
 $(foreach t,$(CLOUDS),$(eval $t_LIBS = $$(call pc,libcurl)))
 $O/lib/base/version.o:    CPPFLAGS += -DAMB_VERSION='"$(shell cat VERSION)"'
 $O/lib/base/version.o:    VERSION
-$O/lib/image/image.o:     CPPFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags MagickWand))
+$(addprefix $O/lib/image/,wand.o image.o draw.o): CPPFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags MagickWand))
 $O/cmd/amb-form/%.o:      CPPFLAGS += $(shell pkg-config --cflags gmime-3.0)
 
 TOOLS  := $(notdir $(wildcard cmd/*))
@@ -63,7 +63,8 @@ $O/libamb.a: $(LIBOBJ)
 	rm -f $@ && $(AR) rcs $@ $^
 
 define tool
-$B/$1: $$(patsubst %.c,$O/%.o,$$(wildcard cmd/$1/*.c)) $O/libamb.a
+$B/$1: $$(patsubst %.c,$O/%.o,$$(filter-out cmd/amb-plan/mk/%, \
+    $$(wildcard cmd/$1/*.c cmd/$1/*/*.c))) $O/libamb.a
 	$$(CC) $$(LDFLAGS) $$(ALL_CFLAGS) -o $$@ $$^ $$($1_LIBS) $$(LDLIBS)
 endef
 $(foreach t,$(TOOLS),$(eval $(call tool,$t)))
