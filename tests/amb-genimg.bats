@@ -453,15 +453,17 @@ gone() {
 @test "amb-genimg: a full standard output is 74" {
 	run -74 --separate-stderr bash -c 'amb-genimg >/dev/full' <<<"$(cat_scene)"
 	[[ $stderr == "amb-genimg: "*"standard output"* ]]
+	run -74 --separate-stderr bash -c 'amb-genimg -h >/dev/full'
+	run -74 --separate-stderr bash -c 'amb-genimg -V >/dev/full'
 }
 
 @test "amb-genimg: -h is the synopsis, a wrong option is 64" {
 	run -0 --separate-stderr amb-genimg -h
-	[ "$output" = "usage: amb-genimg [-hn] [-d spool]" ]
+	[ "${lines[0]}" = "usage: amb-genimg [-hnV] [-d spool]" ]
 	for args in -x "-d" "file"; do
 		run -64 --separate-stderr amb-genimg $args </dev/null
 		[ -z "$output" ]
-		[[ $stderr == *"usage: amb-genimg [-hn] [-d spool]" ]]
+		[[ $stderr == *"usage: amb-genimg [-hnV] [-d spool]" ]]
 	done
 }
 

@@ -9,7 +9,8 @@
 
 #include <stdint.h>
 
-/* What code 255 stands for is 65535. */
+enum { LIGHT_FULL = 65535 }; /* the light of code 255 */
+
 struct light {
 	double r;
 	double g;
@@ -24,6 +25,9 @@ struct light light_mix(struct light a, struct light b, double part);
 
 /* light_scale(a, part): the same colour, part of its light. */
 struct light light_scale(struct light a, double part);
+
+/* light_luma(a): relative luminance (Rec. 709), 0 to 1. */
+double light_luma(struct light a);
 
 /*
  * light_rgb(a, brightness, rgb): its sRGB codes times brightness, 0 to 1.
