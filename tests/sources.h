@@ -11,7 +11,7 @@
 #include "base/diag.h"
 #include "image/draw.h"
 #include "photos.h"
-#include "see.h"
+#include "scielab.h"
 
 enum {
 	GLYPHS = 120,
@@ -24,7 +24,7 @@ struct source {
 	char name[16];
 	uint8_t codes[SIDE * SIDE * 3]; /* over black */
 	struct light light[SIDE * SIDE];
-	struct sight sight;
+	struct scielab seen;
 };
 
 static struct source sources[ALL];
