@@ -401,8 +401,12 @@ gone() {
 
 @test "amb-genimg: the example of amb-helper(7) is a helper" {
 	mkdir libexec
-	sed -n '/^\.Bd/,/^\.Ed/{/^\./!p}' \
-		"$BATS_TEST_DIRNAME/../lib/scene/amb-helper.7" >libexec/amb-genimg-blank
+	# of its displays, the one of that name; \e is how mdoc writes a backslash
+	awk '/^\.Bd/ { text = "" }
+		/^\.Ed/ { if (text ~ /amb-genimg-blank/) printf "%s", text }
+		!/^\./ { text = text $0 "\n" }' \
+		"$BATS_TEST_DIRNAME/../lib/scene/amb-helper.7" |
+		sed 's/\\e/\\/g' >libexec/amb-genimg-blank
 	chmod +x libexec/amb-genimg-blank
 	ask blank
 	[ "$(image '[.generator, .width, .degraded] | join(" ")')" = "blank 64 false" ]
