@@ -122,11 +122,8 @@ scielab_blur(
 		first = i < RADIUS ? -i : -RADIUS;
 		last = SIDE - 1 - i < RADIUS ? SIDE - 1 - i : RADIUS;
 		sum = (struct light){0, 0, 0};
-		for (k = first; k <= last; k++) {
-			sum.r += in[(i + k) * step].r * kernel[k + RADIUS];
-			sum.g += in[(i + k) * step].g * kernel[k + RADIUS];
-			sum.b += in[(i + k) * step].b * kernel[k + RADIUS];
-		}
+		for (k = first; k <= last; k++)
+			light_add(&sum, in[(i + k) * step], kernel[k + RADIUS]);
 		out[i * step] = sum;
 	}
 }

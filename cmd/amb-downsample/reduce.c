@@ -124,11 +124,8 @@ reduce_row(struct reduce *r, int y, const uint8_t *row, int channels)
 		weight = cover(crop, i, y);
 		if (weight <= 0)
 			continue;
-		for (x = 0; x < crop->cols; x++) {
-			r->sum[i][x].r += weight * line[x].r;
-			r->sum[i][x].g += weight * line[x].g;
-			r->sum[i][x].b += weight * line[x].b;
-		}
+		for (x = 0; x < crop->cols; x++)
+			light_add(&r->sum[i][x], line[x], weight);
 	}
 }
 

@@ -24,14 +24,6 @@ struct led_image {
 	struct light *px;
 };
 
-static void
-add(struct light *to, const struct light *what, double part)
-{
-	to->r += what->r * part;
-	to->g += what->g * part;
-	to->b += what->b * part;
-}
-
 /* How much of a pixel a disc covers whose edge is d pixels away, inwards. */
 static double
 inside(double d)
@@ -68,9 +60,9 @@ draw_led(
 			disc = inside(radius - away);
 			glow = away / (pitch * GLOW_REACH);
 			glow = GLOW * exp(-glow * glow);
-			add(&im->px[j * im->width + i], &lit,
+			light_add(&im->px[j * im->width + i], lit,
 			    disc * dome(away, radius) + (1 - disc) * glow);
-			add(&im->px[j * im->width + i], &off, disc);
+			light_add(&im->px[j * im->width + i], off, disc);
 		}
 	}
 }

@@ -50,12 +50,6 @@ light_scale(struct light a, double part)
 	return m;
 }
 
-double
-light_luma(struct light a)
-{
-	return (0.2126 * a.r + 0.7152 * a.g + 0.0722 * a.b) / LIGHT_FULL;
-}
-
 /* The code of a light, with a fraction; exactly c for linear[c]. */
 static double
 code(double light)

@@ -33,7 +33,6 @@ blend_raster(struct light *px, double u, double v, const void *arg)
 	struct light sum = {0, 0, 0};
 	double alpha = 0;
 	const uint8_t *t;
-	struct light one;
 	int i;
 
 	for (i = 0; i < SUB * SUB; i++) {
@@ -41,10 +40,7 @@ blend_raster(struct light *px, double u, double v, const void *arg)
 		    v + ((i / SUB + 0.5) / SUB - 0.5) * b->dv);
 		if (t[3] == 0)
 			continue;
-		one = light_scale(light_from(t), t[3] / 255.0);
-		sum.r += one.r;
-		sum.g += one.g;
-		sum.b += one.b;
+		light_add(&sum, light_from(t), t[3] / 255.0);
 		alpha += t[3] / 255.0;
 	}
 	alpha /= SUB * SUB;
