@@ -368,6 +368,8 @@ eight() {
 	convert -size 8x8 xc:red PNG24:red.png
 	run -74 --separate-stderr bash -c 'amb-downsample red.png >/dev/full'
 	run -74 --separate-stderr bash -c 'echo "{}" | amb-downsample >/dev/full'
+	run -74 --separate-stderr bash -c 'amb-downsample -h >/dev/full'
+	run -74 --separate-stderr bash -c 'amb-downsample -V >/dev/full'
 }
 
 @test "amb-downsample: a bad setting exits 78 and names it" {

@@ -401,8 +401,12 @@ gone() {
 
 @test "amb-genimg: the example of amb-helper(7) is a helper" {
 	mkdir libexec
-	sed -n '/^\.Bd/,/^\.Ed/{/^\./!p}' \
-		"$BATS_TEST_DIRNAME/../lib/scene/amb-helper.7" >libexec/amb-genimg-blank
+	# of its displays, the one of that name; \e is how mdoc writes a backslash
+	awk '/^\.Bd/ { text = "" }
+		/^\.Ed/ { if (text ~ /amb-genimg-blank/) printf "%s", text }
+		!/^\./ { text = text $0 "\n" }' \
+		"$BATS_TEST_DIRNAME/../lib/scene/amb-helper.7" |
+		sed 's/\\e/\\/g' >libexec/amb-genimg-blank
 	chmod +x libexec/amb-genimg-blank
 	ask blank
 	[ "$(image '[.generator, .width, .degraded] | join(" ")')" = "blank 64 false" ]
@@ -453,15 +457,17 @@ gone() {
 @test "amb-genimg: a full standard output is 74" {
 	run -74 --separate-stderr bash -c 'amb-genimg >/dev/full' <<<"$(cat_scene)"
 	[[ $stderr == "amb-genimg: "*"standard output"* ]]
+	run -74 --separate-stderr bash -c 'amb-genimg -h >/dev/full'
+	run -74 --separate-stderr bash -c 'amb-genimg -V >/dev/full'
 }
 
 @test "amb-genimg: -h is the synopsis, a wrong option is 64" {
 	run -0 --separate-stderr amb-genimg -h
-	[ "$output" = "usage: amb-genimg [-hn] [-d spool]" ]
+	[ "${lines[0]}" = "usage: amb-genimg [-hnV] [-d spool]" ]
 	for args in -x "-d" "file"; do
 		run -64 --separate-stderr amb-genimg $args </dev/null
 		[ -z "$output" ]
-		[[ $stderr == *"usage: amb-genimg [-hn] [-d spool]" ]]
+		[[ $stderr == *"usage: amb-genimg [-hnV] [-d spool]" ]]
 	done
 }
 

@@ -122,6 +122,8 @@ ff00aa ff00aa ff00aa"
 	run -73 --separate-stderr amb-show -o /dev/full <<<"$matrix"
 	run -74 --separate-stderr bash -c "amb-show >/dev/full <<<'$matrix'"
 	run -74 --separate-stderr bash -c "amb-show -o - >/dev/full <<<'$matrix'"
+	run -74 --separate-stderr bash -c 'amb-show -h >/dev/full'
+	run -74 --separate-stderr bash -c 'amb-show -V >/dev/full'
 }
 
 @test "amb-show: hostile input exits 65 in one line" {

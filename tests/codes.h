@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "see.h"
+#include "scielab.h"
 
 static double
 codes_sinc(double x)

@@ -1,8 +1,8 @@
 /*
- * effect - what every effect promises but flashes, which flash counts
+ * effect - check a property of the effects; flashes are counted by flash
  *
- * effect PROMISE: checks one of the table below over all modes, palettes and
- * several numbers of LEDs; prints what does not hold.
+ * effect PROPERTY: checks a row of the table below over all modes, palettes and
+ * several numbers of LEDs; prints where it does not hold.
  */
 #include <math.h>
 #include <stdbool.h>
@@ -20,7 +20,7 @@ static const int counts[] = {1, 2, 7, 60, 300};
 
 enum { COUNTS = 5, LEDS_MAX = 300 };
 
-typedef bool promise(const struct strip *s, int leds);
+typedef bool property(const struct strip *s, int leds);
 
 static uint8_t one[LEDS_MAX * 3];
 static uint8_t two[LEDS_MAX * 3];
@@ -206,7 +206,7 @@ true_color(const struct strip *s, int leds)
 }
 
 static int
-check(promise *holds, const char *name, int mode, const struct palette *p)
+check(property *holds, const char *name, int mode, const struct palette *p)
 {
 	struct strip s = strip_of((enum strip_mode)mode, p, 0);
 	int failed = 0;
@@ -225,8 +225,8 @@ check(promise *holds, const char *name, int mode, const struct palette *p)
 
 static const struct {
 	const char *name;
-	promise *holds;
-} promises[] = {{"moves", moves}, {"dark", dark}, {"range", range},
+	property *holds;
+} properties[] = {{"moves", moves}, {"dark", dark}, {"range", range},
     {"smooth", smooth}, {"repeats", repeats}, {"distinct", distinct},
     {"true", true_color}};
 
@@ -239,13 +239,13 @@ main(int argc, char *argv[])
 	int mode;
 	int p;
 
-	for (i = 0; i < sizeof(promises) / sizeof(promises[0]); i++) {
-		if (argc != 2 || strcmp(argv[1], promises[i].name) != 0)
+	for (i = 0; i < sizeof(properties) / sizeof(properties[0]); i++) {
+		if (argc != 2 || strcmp(argv[1], properties[i].name) != 0)
 			continue;
 		for (mode = 0; mode < STRIP_MODES; mode++)
 			for (p = 0; p < PALETTES; p++, tried++)
-				failed += check(promises[i].holds,
-				    promises[i].name, mode, &palettes[p]);
+				failed += check(properties[i].holds,
+				    properties[i].name, mode, &palettes[p]);
 	}
 	printf("%d failed of %d\n", failed, tried);
 	return failed != 0 || tried == 0;

@@ -15,7 +15,7 @@
 #include "base/diag.h"
 #include "codes.h"
 #include "conf/conf.h"
-#include "see.h"
+#include "scielab.h"
 #include "sources.h"
 
 enum { BYTES = CELLS * CELLS * 3 };
@@ -48,7 +48,7 @@ load(const char *folder, const char *name, const char *kind, uint8_t *rgb)
 
 /* The matrix as SIDE x SIDE pixels of light, seen from afar. */
 static void
-see_matrix(const uint8_t *rgb, struct sight *out)
+scielab_matrix(const uint8_t *rgb, struct scielab *out)
 {
 	static struct light light[SIDE * SIDE];
 	int x, y;
@@ -57,7 +57,7 @@ see_matrix(const uint8_t *rgb, struct sight *out)
 		for (x = 0; x < SIDE; x++)
 			light[y * SIDE + x] =
 			    light_from(rgb + (y / CELL * CELLS + x / CELL) * 3);
-	see(light, out);
+	scielab(light, out);
 }
 
 /* Values that no pixel of the cell reaches, and light where there is none. */
@@ -93,13 +93,13 @@ count_false(const struct source *s, const uint8_t *rgb, struct tally *t)
 
 /* Which of the glyphs' sources looks most like that matrix. */
 static int
-recognise(const struct sight *sight)
+recognise(const struct scielab *seen)
 {
 	double least = 1e9, d;
 	int best = -1, i;
 
 	for (i = 0; i < GLYPHS; i++) {
-		d = see_apart(sight, &sources[i].sight);
+		d = scielab_difference(seen, &sources[i].seen);
 		if (d < least) {
 			least = d;
 			best = i;
@@ -112,9 +112,9 @@ recognise(const struct sight *sight)
 static double
 hue_shift(const uint8_t *from, const uint8_t *to)
 {
-	struct lab p = see_lab(light_from(from));
-	struct lab q = see_lab(light_from(to));
-	double d = fabs(see_degrees(p.b, p.a) - see_degrees(q.b, q.a));
+	struct lab p = lab_of(light_from(from));
+	struct lab q = lab_of(light_from(to));
+	double d = fabs(hue_degrees(p.b, p.a) - hue_degrees(q.b, q.a));
 
 	if (hypot(p.a, p.b) < 8)
 		return -1;
@@ -184,22 +184,22 @@ score(const char *folder)
 {
 	static struct tally t[WAYS];
 	uint8_t rgb[BYTES], more[BYTES];
-	struct sight sight;
+	struct scielab seen;
 	double turned = 0;
 	int known = 0, hues = 0, i, way;
 	bool ok = true;
 
 	for (i = 0; i < ALL; i++)
-		see(sources[i].light, &sources[i].sight);
+		scielab(sources[i].light, &sources[i].seen);
 	for (i = 0; i < ALL; i++) {
 		for (way = 0; way < WAYS; way++) {
 			if (!matrix_of(way, folder, &sources[i], rgb))
 				continue;
-			see_matrix(rgb, &sight);
+			scielab_matrix(rgb, &seen);
 			t[way].apart[i >= GLYPHS] +=
-			    see_apart(&sight, &sources[i].sight);
+			    scielab_difference(&seen, &sources[i].seen);
 			count_false(&sources[i], rgb, &t[way]);
-			known += way == OURS && recognise(&sight) == i;
+			known += way == OURS && recognise(&seen) == i;
 			if (way == OURS &&
 			    load(folder, sources[i].name, "vivid", more))
 				add_hue_shifts(rgb, more, &turned, &hues);

@@ -9,9 +9,9 @@
 #include <sysexits.h>
 
 #include "base/diag.h"
-#include "image/image.h"
+#include "image/draw.h"
 #include "photos.h"
-#include "see.h"
+#include "scielab.h"
 
 enum {
 	GLYPHS = 120,
@@ -24,7 +24,7 @@ struct source {
 	char name[16];
 	uint8_t codes[SIDE * SIDE * 3]; /* over black */
 	struct light light[SIDE * SIDE];
-	struct sight sight;
+	struct scielab seen;
 };
 
 static struct source sources[ALL];
@@ -35,7 +35,7 @@ paint_glyph(const char *text, struct raster *out)
 	struct raster glyph;
 	int x, y, left, top;
 
-	if (image_glyph(text, "Noto Color Emoji", GLYPH_PX, &glyph) == -1 ||
+	if (draw_glyph(text, "Noto Color Emoji", GLYPH_PX, &glyph) == -1 ||
 	    glyph.width > SIDE || glyph.height > SIDE)
 		die_msg(EX_SOFTWARE, "cannot draw '%s'", text);
 	if (raster_init(out, SIDE, SIDE) == -1)
@@ -106,7 +106,7 @@ save(const char *folder, const char *name, const struct raster *r)
 {
 	char path[4096];
 	size_t len;
-	void *png = image_png(r, &len);
+	void *png = draw_png(r, &len);
 	FILE *f;
 
 	snprintf(path, sizeof(path), "%s/%s.png", folder, name);
@@ -125,7 +125,8 @@ paint_all(const char *folder)
 	struct raster r;
 	int i;
 
-	image_init(IMAGE_PAINT);
+	if (draw_start() == -1)
+		die_errno(EX_OSERR, "cannot set up ImageMagick");
 	for (i = 0; i < ALL; i++) {
 		if (i < GLYPHS && fgets(text, sizeof(text), stdin) == NULL)
 			die_msg(EX_DATAERR, "fewer than %d glyphs", GLYPHS);

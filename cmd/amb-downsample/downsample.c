@@ -1,64 +1,66 @@
 #include <errno.h>
 #include <math.h>
 #include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 
+#include "decoder_process.h"
 #include "downsample.h"
 #include "image/image.h"
-#include "jail.h"
+#include "reduce.h"
 #include "vivid.h"
 
 enum {
-	SAMPLES = 16,	   /* pixels a cell's side that suffice */
-	ICON_SAMPLES = 64, /* the same, when what is lit may be small */
-	CPU_S = 20	   /* for one picture */
+	SAMPLES = 16,	   /* pixels that suffice for an LED, a side */
+	ICON_SAMPLES = 64, /* the same when only a small part is shown */
+	CPU_S = 20	   /* seconds for one picture */
 };
 
-/* What passes between the child that decodes and its parent. */
-struct job {
+#define UNREADABLE "cannot be read to its end"
+
+/* Shared by the child that decodes and its parent. */
+struct decoding {
 	const struct downsample *how;
 	const void *data;
 	size_t len;
 	struct matrix m;
-	enum fault fault; /* in reading what was given */
-	char why[DOWNSAMPLE_WHY];
+	enum fault fault;
+	char why[WHY_MAX];
 };
 
-/* A picture of that many pixels a side suffices for n LEDs on part of it. */
+/* The side, in pixels, that suffices when n LEDs show part of all pixels. */
 static int
-enough(const struct downsample *how, int n, double part, int all)
+sufficient(const struct downsample *how, int n, double part, int all)
 {
 	double samples = how->fit == FIT_ICON ? ICON_SAMPLES : SAMPLES;
 
 	return (int)ceil(samples * n * all / part);
 }
 
-/* The frame of the picture as announced, on the picture as it came. */
+/* A JPEG may be decoded at part of the size that it announced. */
 static void
-scale(struct frame *f, double x, double y)
+scale(struct crop *crop, double x, double y)
 {
-	f->left *= x;
-	f->width *= x;
-	f->top *= y;
-	f->height *= y;
+	crop->left *= x;
+	crop->width *= x;
+	crop->top *= y;
+	crop->height *= y;
 }
 
 static int
-find_lit(struct image *im, struct lit *lit)
+crop_to_lit(struct image *im, int cols, int rows, struct crop *crop)
 {
+	struct fit_lit lit = {im->width, im->height, 0, 0};
 	const uint8_t *row;
 	int y;
 
-	*lit = (struct lit){im->width, im->height, 0, 0};
 	for (y = 0; y < im->height; y++) {
 		row = image_row(im, y);
 		if (row == NULL)
 			return -1;
-		lit_row(lit, y, row, im->width, im->bands);
+		fit_lit_row(&lit, y, row, im->width, im->channels);
 	}
+	fit_icon(&lit, cols, rows, crop);
 	return 0;
 }
 
@@ -74,38 +76,35 @@ add_rows(struct reduce *r, struct image *im)
 		row = image_row(im, y);
 		if (row == NULL)
 			return -1;
-		reduce_row(r, y, row, im->bands);
+		reduce_row(r, y, row, im->channels);
 	}
 	return 0;
 }
 
 static int
-to_matrix(const struct downsample *how, struct image *im, struct matrix *m)
+to_matrix(
+    const struct downsample *how, struct image *im, struct matrix *m, char *why)
 {
-	bool lies = im->turn > 4; /* on its side */
-	int cols = lies ? how->rows : how->cols;
-	int rows = lies ? how->cols : how->rows;
+	bool sideways = im->orientation > 4;
+	int cols = sideways ? how->rows : how->cols;
+	int rows = sideways ? how->cols : how->rows;
 	int width = im->width;
 	int height = im->height;
 	struct reduce r;
-	struct frame f;
-	struct lit lit;
+	struct crop crop;
 
-	fit_frame(how->fit, width, height, cols, rows, &f);
-	if (image_decode(im, enough(how, f.cols, f.width, width),
-		enough(how, f.rows, f.height, height)) == -1)
+	fit_crop(how->fit, width, height, cols, rows, &crop);
+	if (image_decode(im, sufficient(how, crop.cols, crop.width, width),
+		sufficient(how, crop.rows, crop.height, height), why) == -1)
 		return -1;
-	scale(&f, (double)im->width / width, (double)im->height / height);
-	if (how->fit == FIT_ICON) {
-		if (find_lit(im, &lit) == -1)
-			return -1;
-		fit_icon(&lit, cols, rows, &f);
-	}
-	reduce_start(&r, &f, im->width);
+	scale(&crop, (double)im->width / width, (double)im->height / height);
+	if (how->fit == FIT_ICON && crop_to_lit(im, cols, rows, &crop) == -1)
+		return why_set(why, UNREADABLE);
+	reduce_start(&r, &crop, im->width);
 	if (add_rows(&r, im) == -1)
-		return -1;
+		return why_set(why, UNREADABLE);
 	reduce_end(&r, m);
-	fit_turn(m, im->turn);
+	fit_orient(m, im->orientation);
 	fit_place(m, how->cols, how->rows);
 	return 0;
 }
@@ -121,59 +120,64 @@ make_vivid(struct matrix *m)
 
 /* In the child. */
 static void
-work(void *arg)
+decode(void *arg)
 {
-	struct job *job = arg;
+	struct decoding *d = arg;
 	struct image im;
 
-	image_init(IMAGE_DECODE);
-	if (image_open(&im, job->data, job->len, job->how->max_pixels) == 0 &&
-	    to_matrix(job->how, &im, &job->m) == 0) {
-		if (job->how->vivid)
-			make_vivid(&job->m);
-		job->fault = FAULT_NONE;
-	} else if (im.coder == NULL) {
-		job->fault = FAULT_FORMAT;
+	if (image_start() == -1) {
+		d->fault = FAULT_UNAVAILABLE;
+		why_set(d->why, "%s", strerror(errno));
+		return;
 	}
-	snprintf(job->why, sizeof(job->why), "%s", im.why);
+	if (image_open(&im, d->data, d->len, d->how->max_pixels, d->why) == 0 &&
+	    to_matrix(d->how, &im, &d->m, d->why) == 0) {
+		if (d->how->vivid)
+			make_vivid(&d->m);
+		d->fault = FAULT_NONE;
+	} else if (im.format == NULL) {
+		d->fault = FAULT_FORMAT;
+	}
 	image_close(&im);
 }
 
 static enum fault
-told(char *why, enum fault fault, const char *text)
+fail(enum fault fault, char *why, const char *text)
 {
-	snprintf(why, DOWNSAMPLE_WHY, "%s", text);
+	why_set(why, "%s", text);
 	return fault;
 }
 
+/* The fault of a decoding whose process ended with this status. */
 static enum fault
-judge(const struct job *job, int status, char *why)
+fault_of(const struct decoding *d, int status, char *why)
 {
 	if (status == -1)
-		return told(why, FAULT_UNAVAILABLE, strerror(errno));
+		return fail(FAULT_UNAVAILABLE, why, strerror(errno));
 	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
-		return told(why, FAULT_INPUT, "takes too long to decode");
+		return fail(FAULT_INPUT, why, "takes too long to decode");
 	if (status != 0)
-		return told(why, FAULT_INPUT, "breaks the decoder");
-	return told(why, job->fault, job->why);
+		return fail(FAULT_INPUT, why, "breaks the decoder");
+	return d->fault == FAULT_NONE ? FAULT_NONE
+				      : fail(d->fault, why, d->why);
 }
 
 enum fault
 downsample(const struct downsample *how, const void *data, size_t len,
-    struct matrix *m, char *why)
+    struct matrix *m, char why[WHY_MAX])
 {
-	struct job *job = jail_share(sizeof(*job));
+	struct decoding *d = decoder_process_share(sizeof(*d));
 	enum fault fault;
 
-	if (job == NULL)
-		return told(why, FAULT_UNAVAILABLE, strerror(errno));
-	job->how = how;
-	job->fault = FAULT_INPUT;
-	job->data = data;
-	job->len = len;
-	fault = judge(job, jail_run(work, job, CPU_S), why);
+	if (d == NULL)
+		return fail(FAULT_UNAVAILABLE, why, strerror(errno));
+	d->how = how;
+	d->fault = FAULT_INPUT;
+	d->data = data;
+	d->len = len;
+	fault = fault_of(d, decoder_process_run(decode, d, CPU_S), why);
 	if (fault == FAULT_NONE)
-		*m = job->m;
-	jail_unshare(job, sizeof(*job));
+		*m = d->m;
+	decoder_process_unshare(d, sizeof(*d));
 	return fault;
 }

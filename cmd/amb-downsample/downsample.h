@@ -1,35 +1,35 @@
 /*
- * downsample.h - picture bytes to a matrix, whatever the bytes are.
+ * downsample.h - the bytes of any picture to a matrix.
  *
- * The decoding is done in a child process of little time, so that bytes that
- * crash or stall a decoder cost one picture and not the line.
+ * The bytes are decoded in a child process (decoder_process.h), so that a
+ * picture that crashes or stalls a decoder costs no other picture.
  */
-#ifndef AMB_DOWNSAMPLE_H
-#define AMB_DOWNSAMPLE_H
+#ifndef AMB_DOWNSAMPLE_DOWNSAMPLE_H
+#define AMB_DOWNSAMPLE_DOWNSAMPLE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/why.h"
 #include "fit.h"
 #include "light/matrix.h"
-#include "scene/scene.h"
+#include "scene/fault.h"
 
 struct downsample {
-	int cols;	/* LEDs */
-	int rows;	/* LEDs */
-	int max_pixels; /* that a picture may have */
-	bool vivid;	/* more saturated */
+	int cols;	/* LEDs, 1 to GRID_SIDE_MAX */
+	int rows;	/* LEDs, 1 to GRID_SIDE_MAX */
+	int max_pixels; /* a picture that announces more is refused */
+	bool vivid;	/* saturate the colours */
 	enum fit fit;
 };
 
-enum { DOWNSAMPLE_WHY = 160 }; /* bytes */
-
 /*
  * downsample(how, data, len, m, why): set *m to the picture on how's grid.
- * Returns FAULT_NONE, or says in why[DOWNSAMPLE_WHY] what is wrong: FAULT_INPUT
- * with the bytes, FAULT_UNAVAILABLE with the machine.
+ * Returns FAULT_NONE; or why and FAULT_FORMAT when it is none of the formats
+ * read, FAULT_INPUT when the bytes are at fault, FAULT_UNAVAILABLE when there
+ * is no process or no memory for it.
  */
 enum fault downsample(const struct downsample *how, const void *data,
-    size_t len, struct matrix *m, char *why);
+    size_t len, struct matrix *m, char why[WHY_MAX]);
 
-#endif /* AMB_DOWNSAMPLE_H */
+#endif /* AMB_DOWNSAMPLE_DOWNSAMPLE_H */

@@ -5,8 +5,8 @@
 #include "fit.h"
 
 enum {
-	LIT_MIN = 16,	/* codes; less is noise on black */
-	MARGIN_MIN = 5, /* LEDs a side that can spare two */
+	LIT_MIN = 16,  /* a code below it is noise on black */
+	MARGIN_MIN = 5 /* LEDs a side, for a margin of one */
 };
 
 int
@@ -25,7 +25,7 @@ fit_parse(const char *name, enum fit *fit)
 	return -1;
 }
 
-/* Whole cells: half a cell of black at an edge would be a dim line. */
+/* Whole LEDs: an LED that is half black would be a dim line at an edge. */
 static int
 cells(double share, int all)
 {
@@ -35,30 +35,30 @@ cells(double share, int all)
 }
 
 void
-fit_frame(enum fit fit, int width, int height, int cols, int rows,
-    struct frame *frame)
+fit_crop(
+    enum fit fit, int width, int height, int cols, int rows, struct crop *crop)
 {
 	/* how much wider the picture is than the grid */
 	double wide = (double)width * rows / ((double)height * cols);
 
-	*frame = (struct frame){0, 0, width, height, cols, rows};
+	*crop = (struct crop){0, 0, width, height, cols, rows};
 	if (fit == FIT_COVER && wide > 1) {
-		frame->width = width / wide;
-		frame->left = (width - frame->width) / 2;
+		crop->width = width / wide;
+		crop->left = (width - crop->width) / 2;
 	} else if (fit == FIT_COVER) {
-		frame->height = height * wide;
-		frame->top = (height - frame->height) / 2;
+		crop->height = height * wide;
+		crop->top = (height - crop->height) / 2;
 	} else if (fit != FIT_STRETCH && wide > 1) {
-		frame->rows = cells(1 / wide, rows);
+		crop->rows = cells(1 / wide, rows);
 	} else if (fit != FIT_STRETCH) {
-		frame->cols = cells(wide, cols);
+		crop->cols = cells(wide, cols);
 	}
 }
 
 static bool
-is_lit(const uint8_t *px, int bands)
+is_lit(const uint8_t *px, int channels)
 {
-	int alpha = bands == 4 ? px[3] : 255;
+	int alpha = channels == 4 ? px[3] : 255;
 	int most = px[0] > px[1] ? px[0] : px[1];
 
 	most = px[2] > most ? px[2] : most;
@@ -66,14 +66,15 @@ is_lit(const uint8_t *px, int bands)
 }
 
 void
-lit_row(struct lit *lit, int y, const uint8_t *row, int width, int bands)
+fit_lit_row(
+    struct fit_lit *lit, int y, const uint8_t *row, int width, int channels)
 {
 	int from = 0;
 	int to = width;
 
-	while (from < to && !is_lit(row + from * bands, bands))
+	while (from < to && !is_lit(row + from * channels, channels))
 		from++;
-	while (to > from && !is_lit(row + (to - 1) * bands, bands))
+	while (to > from && !is_lit(row + (to - 1) * channels, channels))
 		to--;
 	if (from == to)
 		return;
@@ -90,7 +91,7 @@ inner(int side)
 }
 
 void
-fit_icon(const struct lit *lit, int cols, int rows, struct frame *frame)
+fit_icon(const struct fit_lit *lit, int cols, int rows, struct crop *crop)
 {
 	double width = lit->right - lit->left;
 	double height = lit->bottom - lit->top;
@@ -98,7 +99,7 @@ fit_icon(const struct lit *lit, int cols, int rows, struct frame *frame)
 
 	if (width <= 0)
 		return;
-	*frame = (struct frame){(lit->left + lit->right - cell * cols) / 2,
+	*crop = (struct crop){(lit->left + lit->right - cell * cols) / 2,
 	    (lit->top + lit->bottom - cell * rows) / 2, cell * cols,
 	    cell * rows, cols, rows};
 }
@@ -106,7 +107,7 @@ fit_icon(const struct lit *lit, int cols, int rows, struct frame *frame)
 /* Where a shown pixel is stored: swap its x and y, then count from the end. */
 static const struct {
 	bool swap, from_right, from_bottom;
-} turns[] = {
+} stored_at[] = {
     [1] = {false, false, false},
     [2] = {false, true, false},
     [3] = {false, true, true},
@@ -118,22 +119,26 @@ static const struct {
 };
 
 void
-fit_turn(struct matrix *m, int turn)
+fit_orient(struct matrix *m, int orientation)
 {
 	struct matrix from = *m;
 	uint8_t *p = m->rgb;
 	int x, y, u, v;
 
-	if (turns[turn].swap) {
+	if (stored_at[orientation].swap) {
 		m->width = from.height;
 		m->height = from.width;
 	}
 	for (y = 0; y < m->height; y++) {
 		for (x = 0; x < m->width; x++, p += 3) {
-			u = turns[turn].swap ? y : x;
-			v = turns[turn].swap ? x : y;
-			u = turns[turn].from_right ? from.width - 1 - u : u;
-			v = turns[turn].from_bottom ? from.height - 1 - v : v;
+			u = stored_at[orientation].swap ? y : x;
+			v = stored_at[orientation].swap ? x : y;
+			u = stored_at[orientation].from_right
+				? from.width - 1 - u
+				: u;
+			v = stored_at[orientation].from_bottom
+				? from.height - 1 - v
+				: v;
 			memcpy(p, from.rgb + (v * from.width + u) * 3, 3);
 		}
 	}

@@ -1,17 +1,17 @@
 /*
- * fit.h - how a picture of one shape comes onto a grid of another.
+ * fit.h - a picture of one shape on a grid of another.
  */
-#ifndef AMB_FIT_H
-#define AMB_FIT_H
+#ifndef AMB_DOWNSAMPLE_FIT_H
+#define AMB_DOWNSAMPLE_FIT_H
 
 #include "light/matrix.h"
 #include "reduce.h"
 
 enum fit {
-	FIT_CONTAIN, /* all of it, in whole cells, black around */
-	FIT_COVER,   /* the middle of it, no cell left over */
-	FIT_STRETCH, /* all of it, its shape given up */
-	FIT_ICON     /* what is lit in it, a cell of margin around */
+	FIT_CONTAIN, /* all of it, on whole LEDs, black around it */
+	FIT_COVER,   /* its middle, on all LEDs */
+	FIT_STRETCH, /* all of it, on all LEDs, its shape changed */
+	FIT_ICON     /* what is lit in it, with a margin of one LED */
 };
 #define FIT_WANT "contain, cover, stretch or icon"
 
@@ -19,35 +19,39 @@ enum fit {
 int fit_parse(const char *name, enum fit *fit);
 
 /*
- * fit_frame(fit, width, height, cols, rows, frame): the part of a picture of
- * width x height pixels that a grid shows, and on how many LEDs.  For FIT_ICON
- * it is that of FIT_CONTAIN, until fit_icon() knows better.
+ * fit_crop(fit, width, height, cols, rows, crop): the part of a picture of
+ * width x height pixels that a grid of cols x rows LEDs shows.  For FIT_ICON it
+ * is that of FIT_CONTAIN, until fit_icon() replaces it.
  */
-void fit_frame(enum fit fit, int width, int height, int cols, int rows,
-    struct frame *frame);
+void fit_crop(
+    enum fit fit, int width, int height, int cols, int rows, struct crop *crop);
 
-/* What is lit in a picture, in pixels; none when right is not above left. */
-struct lit {
-	int left, top, right, bottom; /* right and bottom are not in it */
+/* What is lit in a picture, in pixels; nothing unless left is below right. */
+struct fit_lit {
+	int left, top, right, bottom; /* right and bottom: one past the last */
 };
 
 /*
- * lit_row(lit, y, row, width, bands): widen *lit, at first {width, height, 0,
- * 0}, by what row y has: pixels neither black nor transparent.
+ * fit_lit_row(lit, y, row, width, channels): widen *lit, which begins as
+ * {width, height, 0, 0}, by the pixels of row y that are neither black nor
+ * transparent.  channels as in reduce_row().
  */
-void lit_row(struct lit *lit, int y, const uint8_t *row, int width, int bands);
+void fit_lit_row(
+    struct fit_lit *lit, int y, const uint8_t *row, int width, int channels);
 
 /*
- * fit_icon(lit, cols, rows, frame): the frame that centres what is lit, with
- * a cell of margin where the grid has more than four.
+ * fit_icon(lit, cols, rows, crop): set *crop so that what is lit is in the
+ * middle, with a margin of one LED where the grid has more than four.  Nothing
+ * lit leaves *crop alone.
  */
-void fit_icon(const struct lit *lit, int cols, int rows, struct frame *frame);
+void fit_icon(const struct fit_lit *lit, int cols, int rows, struct crop *crop);
 
 /*
- * fit_turn(m, turn): show m as EXIF orientation turn, 1 to 8, asks for.
- * fit_place(m, cols, rows): centre m on a black grid.
+ * fit_orient(m, orientation): turn m from how it is stored to how EXIF
+ * orientation 1 to 8 shows it.  fit_place(m, cols, rows): centre m on a black
+ * grid.
  */
-void fit_turn(struct matrix *m, int turn);
+void fit_orient(struct matrix *m, int orientation);
 void fit_place(struct matrix *m, int cols, int rows);
 
-#endif /* AMB_FIT_H */
+#endif /* AMB_DOWNSAMPLE_FIT_H */

@@ -5,13 +5,13 @@
 #include "reduce.h"
 
 void
-reduce_start(struct reduce *r, const struct frame *frame, int width)
+reduce_start(struct reduce *r, const struct crop *crop, int width)
 {
 	uint8_t grey[3];
 	int i;
 
 	memset(r, 0, sizeof(*r));
-	r->frame = *frame;
+	r->crop = *crop;
 	r->width = width;
 	for (i = 0; i < 256; i++) {
 		memset(grey, i, sizeof(grey));
@@ -22,10 +22,10 @@ reduce_start(struct reduce *r, const struct frame *frame, int width)
 int
 reduce_wants(const struct reduce *r, int y)
 {
-	return y + 1 > r->frame.top && y < r->frame.top + r->frame.height;
+	return y + 1 > r->crop.top && y < r->crop.top + r->crop.height;
 }
 
-/* How codes lie over black as a viewer shows them, not as light would mix. */
+/* Over black as viewers do it: codes are blended, not light. */
 static uint8_t
 over_black(uint8_t code, uint8_t alpha)
 {
@@ -33,10 +33,10 @@ over_black(uint8_t code, uint8_t alpha)
 }
 
 static void
-add_pixel(const struct reduce *r, const uint8_t *px, int bands, double weight,
-    struct light *sum)
+add_pixel(const struct reduce *r, const uint8_t *px, int channels,
+    double weight, struct light *sum)
 {
-	uint8_t alpha = bands == 4 ? px[3] : 255;
+	uint8_t alpha = channels == 4 ? px[3] : 255;
 
 	sum->r += weight * r->light[over_black(px[0], alpha)];
 	sum->g += weight * r->light[over_black(px[1], alpha)];
@@ -77,7 +77,7 @@ add_alpha(const uint16_t *light, const uint8_t *px, int n, struct light *sum)
 
 /* The light of a row between two places, in pixels from its left. */
 static void
-add_span(const struct reduce *r, const uint8_t *row, int bands, double from,
+add_span(const struct reduce *r, const uint8_t *row, int channels, double from,
     double to, struct light *sum)
 {
 	int first, last;
@@ -89,59 +89,57 @@ add_span(const struct reduce *r, const uint8_t *row, int bands, double from,
 	first = (int)from;
 	last = (int)ceil(to) - 1;
 	if (first == last) {
-		add_pixel(r, row + first * bands, bands, to - from, sum);
+		add_pixel(r, row + first * channels, channels, to - from, sum);
 		return;
 	}
-	add_pixel(r, row + first * bands, bands, first + 1 - from, sum);
-	add_pixel(r, row + last * bands, bands, to - last, sum);
-	(bands == 4 ? add_alpha : add_opaque)(
-	    r->light, row + (first + 1) * bands, last - first - 1, sum);
+	add_pixel(r, row + first * channels, channels, first + 1 - from, sum);
+	add_pixel(r, row + last * channels, channels, to - last, sum);
+	(channels == 4 ? add_alpha : add_opaque)(
+	    r->light, row + (first + 1) * channels, last - first - 1, sum);
 }
 
 /* How much of row y the grid's row covers. */
 static double
-cover(const struct frame *f, int grid_row, int y)
+cover(const struct crop *crop, int grid_row, int y)
 {
-	double from = f->top + f->height * grid_row / f->rows;
-	double to = f->top + f->height * (grid_row + 1) / f->rows;
+	double from = crop->top + crop->height * grid_row / crop->rows;
+	double to = crop->top + crop->height * (grid_row + 1) / crop->rows;
 
 	return fmin(to, y + 1) - fmax(from, y);
 }
 
 void
-reduce_row(struct reduce *r, int y, const uint8_t *row, int bands)
+reduce_row(struct reduce *r, int y, const uint8_t *row, int channels)
 {
-	const struct frame *f = &r->frame;
+	const struct crop *crop = &r->crop;
 	struct light line[GRID_SIDE_MAX] = {{0}};
 	double weight;
 	int i, x;
 
-	for (x = 0; x < f->cols; x++)
-		add_span(r, row, bands, f->left + f->width * x / f->cols,
-		    f->left + f->width * (x + 1) / f->cols, &line[x]);
-	for (i = 0; i < f->rows; i++) {
-		weight = cover(f, i, y);
+	for (x = 0; x < crop->cols; x++)
+		add_span(r, row, channels,
+		    crop->left + crop->width * x / crop->cols,
+		    crop->left + crop->width * (x + 1) / crop->cols, &line[x]);
+	for (i = 0; i < crop->rows; i++) {
+		weight = cover(crop, i, y);
 		if (weight <= 0)
 			continue;
-		for (x = 0; x < f->cols; x++) {
-			r->sum[i][x].r += weight * line[x].r;
-			r->sum[i][x].g += weight * line[x].g;
-			r->sum[i][x].b += weight * line[x].b;
-		}
+		for (x = 0; x < crop->cols; x++)
+			light_add(&r->sum[i][x], line[x], weight);
 	}
 }
 
 void
 reduce_end(const struct reduce *r, struct matrix *m)
 {
-	const struct frame *f = &r->frame;
-	double area = f->width / f->cols * (f->height / f->rows);
+	const struct crop *crop = &r->crop;
+	double area = crop->width / crop->cols * (crop->height / crop->rows);
 	uint8_t *p = m->rgb;
 	int x, y;
 
-	m->width = f->cols;
-	m->height = f->rows;
-	for (y = 0; y < f->rows; y++)
-		for (x = 0; x < f->cols; x++, p += 3)
+	m->width = crop->cols;
+	m->height = crop->rows;
+	for (y = 0; y < crop->rows; y++)
+		for (x = 0; x < crop->cols; x++, p += 3)
 			light_rgb(light_scale(r->sum[y][x], 1 / area), 1, p);
 }

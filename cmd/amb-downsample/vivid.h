@@ -1,16 +1,16 @@
 /*
- * vivid.h - more colour where there is some.
+ * vivid.h - more saturated colours of the same hue.
  */
-#ifndef AMB_VIVID_H
-#define AMB_VIVID_H
+#ifndef AMB_DOWNSAMPLE_VIVID_H
+#define AMB_DOWNSAMPLE_VIVID_H
 
 #include <stdint.h>
 
 /*
- * vivid(rgb): more saturated, in place: away from the grey of the same
- * luminance on the line through rgb in linear light, by more the less
- * saturated it was, never past the edge of the gamut.  Greys stay.
+ * vivid(rgb): saturate sRGB codes in place.  In linear light the colour moves
+ * away from the grey of its luminance, the farther the less saturated it was,
+ * and at most to the edge of the gamut.  Greys stay as they are.
  */
 void vivid(uint8_t rgb[3]);
 
-#endif /* AMB_VIVID_H */
+#endif /* AMB_DOWNSAMPLE_VIVID_H */

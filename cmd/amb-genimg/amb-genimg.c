@@ -1,58 +1,39 @@
 /*
  * amb-genimg - make the picture that a plan asks for
  *
- * reads	scenes, with "plan.matrix"	standard input
+ * reads	scenes, with plan.matrix	standard input
  * writes	done/ID/image.*			the spool
- *		scenes, with "image"		standard output
+ *		scenes, with image		standard output
  */
 #include <stdbool.h>
-#include <stdio.h>
-#include <sysexits.h>
-#include <unistd.h>
 
 #include "base/diag.h"
+#include "base/options.h"
 #include "conf/conf.h"
 #include "genimg.h"
 #include "scene/stage.h"
 #include "spool/spool.h"
 
-static int
-usage(FILE *out, int status)
-{
-	fprintf(out, "usage: amb-genimg [-hn] [-d spool]\n");
-	return status;
-}
-
 int
 main(int argc, char *argv[])
 {
 	bool dry = false;
+	const char *dir = NULL;
 	struct stage stage = {.name = "genimg",
 	    .timing = "genimg_s",
 	    .work = genimg,
 	    .ctx = &dry};
-	const char *dir = NULL;
-	int opt;
+	const struct option_row rows[] = {
+	    {'d', NULL, "spool", "use this spool, not AMB_SPOOL", NULL, &dir},
+	    {'n', NULL, NULL, "print the first helper's request, make nothing",
+		&dry, NULL}};
+	const struct options options = {"amb-genimg", "[-hnV] [-d spool]", rows,
+	    sizeof(rows) / sizeof(rows[0]), 0};
 
 	diag_init(argv[0]);
-	while ((opt = getopt(argc, argv, "d:hn")) != -1) {
-		switch (opt) {
-		case 'd':
-			dir = optarg;
-			break;
-		case 'h':
-			return usage(stdout, EX_OK);
-		case 'n':
-			dry = true;
-			break;
-		default:
-			return usage(stderr, EX_USAGE);
-		}
-	}
-	if (optind != argc)
-		return usage(stderr, EX_USAGE);
+	options_read(&options, argc, argv);
 	if (dry)
-		stage.timing = NULL; /* it is no scene that comes out */
+		stage.timing = NULL; /* what comes out is no scene */
 	conf_load_or_die(dir);
 	spool_open_or_die();
 	return stage_main(&stage);

@@ -4,16 +4,16 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "accept_image.h"
 #include "base/clock.h"
 #include "base/diag.h"
 #include "cloud/model_route.h"
 #include "conf/conf.h"
 #include "genimg.h"
-#include "image/image.h"
-#include "paint.h"
+#include "image/draw.h"
+#include "paint/paint.h"
 #include "scene/helper.h"
 #include "spool/spool.h"
-#include "take.h"
 #include "json/msg.h"
 
 enum { SIDE_MAX = 65535 /* pixels */, GENERATOR_MAX = 128 /* bytes */ };
@@ -22,7 +22,7 @@ enum { SIDE_MAX = 65535 /* pixels */, GENERATOR_MAX = 128 /* bytes */ };
 static char *
 made_file(char *buf, const char *id)
 {
-	return spool_name(buf, "done/%s/helper", id);
+	return layout_done(buf, id, "helper");
 }
 
 static jv
@@ -50,12 +50,12 @@ check(jv answer, void *ctx)
 {
 	char made[SPOOL_NAME_MAX];
 	char name[SPOOL_NAME_MAX];
-	const char *why = take_picture(made_file(made, ctx), ctx, name);
+	char why[WHY_MAX];
 	char generator[GENERATOR_MAX];
 	jv out;
 	int px;
 
-	if (why != NULL) {
+	if (accept_image(made_file(made, ctx), ctx, name, why) == -1) {
 		jv_free(answer);
 		return msg_bad("%s", why);
 	}
@@ -96,11 +96,23 @@ ask(jv *scene, const char *id, bool dry, int *asked)
 	return answer;
 }
 
+/* ImageMagick is set up when it is needed for the first time. */
 static int
-store(const struct painting *p, const char *name)
+start_drawing(void)
+{
+	static bool started;
+
+	if (!started && draw_start() == -1)
+		return -1;
+	started = true;
+	return 0;
+}
+
+static int
+store(const struct raster *r, const char *name)
 {
 	size_t len;
-	void *png = image_png(&p->raster, &len);
+	void *png = draw_png(r, &len);
 	int rc = -1;
 
 	if (png != NULL)
@@ -111,39 +123,13 @@ store(const struct painting *p, const char *name)
 	return rc;
 }
 
-/* Say on stderr what of the plan could not be painted. */
 static void
-tell(const struct painting *p)
+warn_incomplete(const struct painting *p)
 {
 	if (p->plain)
 		warn_msg("a font is missing, or has no glyph for this");
 	if (p->skipped > 0)
 		warn_msg("passed over %d that cannot be a subject", p->skipped);
-}
-
-/*
- * Paint, with ImageMagick set up at first.  It keeps its policy then, and
- * helpers, which may use it too, get the environment as it was.
- */
-static int
-paint_and_store(const jv *plan, struct painting *p, const char *name)
-{
-	static const char setting[] = "MAGICK_CONFIGURE_PATH";
-	static bool ready;
-	const char *old = getenv(setting);
-	char *copy = old != NULL ? strdup(old) : NULL;
-	int rc;
-
-	if (!ready)
-		image_init(IMAGE_PAINT);
-	ready = true;
-	rc = paint(plan, p) == 0 ? store(p, name) : -1;
-	if (copy != NULL)
-		setenv(setting, copy, 1);
-	else
-		unsetenv(setting);
-	free(copy);
-	return rc;
 }
 
 /* Paint the plan.  Returns the member image, or null with errno. */
@@ -152,17 +138,18 @@ paint_it(const jv *scene, const char *id, bool degraded)
 {
 	char name[SPOOL_NAME_MAX];
 	jv plan = msg_get(scene, "plan");
-	struct painting p;
+	struct painting p = {0};
 	jv out = jv_null();
 
-	spool_name(name, "done/%s/image.png", id);
-	if (paint_and_store(&plan, &p, name) == 0) {
+	layout_done(name, id, "image.png");
+	if (start_drawing() == 0 && paint(&plan, &p) == 0 &&
+	    store(&p.raster, name) == 0) {
 		out = image(name, "contain", "paint");
 		out = msg_set(out, "width", jv_number(p.raster.width));
 		out = msg_set(out, "height", jv_number(p.raster.height));
 		out = msg_set(out, "degraded", jv_bool(degraded || p.plain));
 	}
-	tell(&p);
+	warn_incomplete(&p);
 	raster_release(&p.raster);
 	jv_free(plan);
 	return out;
@@ -222,7 +209,7 @@ genimg(jv scene, enum fault *fault, void *ctx)
 	scene_id(&scene, id);
 	if (dry)
 		return preview(scene, id);
-	if (spool_mkdir(spool_name(name, "done/%s", id)) == -1)
+	if (spool_mkdir(layout_in(name, SPOOL_DONE, id)) == -1)
 		return fail_storage(scene, fault);
 	return make(scene, id, fault);
 }

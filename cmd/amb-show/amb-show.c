@@ -4,147 +4,34 @@
  * reads	a scene, a state	standard input, a file or a folder
  * writes	colours, or a PNG	standard output, or a file
  */
-#include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sysexits.h>
-#include <unistd.h>
 
-#include "base/clock.h"
 #include "base/diag.h"
+#include "base/options.h"
 #include "conf/conf.h"
 #include "follow.h"
-#include "image/image.h"
+#include "image/draw.h"
+#include "input.h"
 #include "leds.h"
 #include "scene/scene.h"
 #include "term.h"
 #include "view.h"
-#include "json/msg.h"
 
-enum { FRAME_MS = 100 }; /* of a strip that moves */
-enum { ZOOM_MAX = 8, INPUT_MAX = 16 << 20 /* bytes, of which the last line */ };
+enum { FRAME_MS = 100 /* of a strip that moves */, ZOOM_MAX = 8 };
 
-struct options {
+struct show {
 	const char *spool;
 	const char *zone;
 	bool follow;
-	const char *png; /* a file's name, or NULL for the terminal */
-	int colors;	 /* enum term_colors, -1 when not a word for them */
-	int zoom;	 /* 0 when it is ours to choose */
+	const char *png;  /* a file's name, or NULL for the terminal */
+	const char *path; /* the input, or NULL */
+	int colors;	  /* enum term_colors */
+	int zoom;	  /* columns an LED, 0 for what fits */
 };
-
-static void
-usage(FILE *out)
-{
-	fprintf(out, "usage: amb-show [-h] [-c always|auto|never] [-d spool] "
-		     "[-o file] [-x zoom]\n"
-		     "       [-z zone] [file]\n"
-		     "       amb-show -f [-c always|auto|never] [-d spool] "
-		     "[-x zoom] [-z zone]\n");
-}
-
-/* The last line that is not blank, or all when that is no JSON of its own. */
-static int
-take_last(struct view *v, const char *text, size_t len)
-{
-	const char *line;
-
-	while (len > 0 && strchr(" \t\r\n", text[len - 1]) != NULL)
-		len--;
-	line = memrchr(text, '\n', len);
-	line = line == NULL ? text : line + 1;
-	if (view_text(v, line, len - (size_t)(line - text)) == 0)
-		return 0;
-	return line == text ? -1 : view_text(v, text, len);
-}
-
-static void
-read_stream(struct view *v, FILE *in, const char *name)
-{
-	char *text = malloc(INPUT_MAX);
-	size_t len;
-
-	if (text == NULL)
-		die_errno(EX_OSERR, "cannot read '%s'", name);
-	len = fread(text, 1, INPUT_MAX, in);
-	if (ferror(in))
-		die_errno(EX_IOERR, "cannot read '%s'", name);
-	if (take_last(v, text, len) == -1)
-		die_msg(EX_DATAERR, "cannot show '%s': %s", name, v->why);
-	free(text);
-}
-
-static void
-read_folder(struct view *v, const char *path)
-{
-	if (view_folder(v, path) == -1)
-		die_msg(EX_NOINPUT, "cannot show '%s': %s", path, v->why);
-}
-
-static void
-read_file(struct view *v, const char *path)
-{
-	struct stat st;
-	FILE *in;
-
-	if (stat(path, &st) == -1)
-		die_errno(EX_NOINPUT, "cannot open '%s'", path);
-	if (S_ISDIR(st.st_mode)) {
-		read_folder(v, path);
-		return;
-	}
-	in = fopen(path, "re");
-	if (in == NULL)
-		die_errno(EX_NOINPUT, "cannot open '%s'", path);
-	read_stream(v, in, path);
-	fclose(in);
-}
-
-/* For the caller to free. */
-static char *
-state_path(const char *zone)
-{
-	char *path;
-
-	if (asprintf(&path, "%s/state/%s", conf_str(CONF_SPOOL), zone) == -1)
-		die_errno(EX_OSERR, "cannot name the state");
-	return path;
-}
-
-static void
-read_state(struct view *v, const char *zone)
-{
-	char *path = state_path(zone);
-
-	read_folder(v, path);
-	free(path);
-}
-
-/* Without a name: what is piped in, else the state. */
-static void
-read_view(struct view *v, const struct options *opt, const char *path)
-{
-	int c;
-
-	if (path != NULL && strcmp(path, "-") != 0) {
-		read_file(v, path);
-		return;
-	}
-	if (path == NULL && (opt->zone != NULL || isatty(STDIN_FILENO))) {
-		read_state(v, opt->zone != NULL ? opt->zone : "main");
-		return;
-	}
-	c = getc(stdin);
-	if (c == EOF && path == NULL) {
-		read_state(v, "main");
-		return;
-	}
-	ungetc(c, stdin);
-	read_stream(v, stdin, "standard input");
-}
 
 static int
 write_png(const struct view *v, const char *path)
@@ -154,8 +41,8 @@ write_png(const struct view *v, const char *path)
 	size_t len;
 	void *png;
 
-	image_init(IMAGE_PAINT);
-	if (leds_draw(v, &r) == -1 || (png = image_png(&r, &len)) == NULL)
+	if (draw_start() == -1 || leds_draw(v, &r) == -1 ||
+	    (png = draw_png(&r, &len)) == NULL)
 		die_msg(EX_OSERR, "cannot draw '%s'", path);
 	if (strcmp(path, "-") != 0)
 		out = fopen(path, "we");
@@ -170,21 +57,13 @@ write_png(const struct view *v, const char *path)
 }
 
 static void
-show(const struct view *v, const struct options *opt)
+write_text(const struct view *v, const struct show *show)
 {
-	int zoom = opt->zoom;
+	int zoom = show->zoom;
 
 	if (zoom == 0)
-		zoom = v->m.width * 2 <= term_width() ? 2 : 1;
-	term_show(v, opt->colors, zoom, stdout);
-}
-
-static void
-new_view(struct view *v)
-{
-	memset(v, 0, sizeof(*v));
-	v->now_ms = clock_ms();
-	v->led_count = conf_int(CONF_LED_COUNT);
+		zoom = v->matrix.width * 2 <= term_width() ? 2 : 1;
+	term_show(v, show->colors, zoom, stdout);
 }
 
 /*
@@ -193,23 +72,23 @@ new_view(struct view *v)
  * Returns only when it can no longer be shown.
  */
 static int
-follow(struct view *v, const struct options *opt)
+follow(struct view *v, const struct show *show)
 {
-	char *path = state_path(opt->zone != NULL ? opt->zone : "main");
-	bool plain = opt->colors == TERM_PLAIN;
+	char *path = input_state_path(show->zone);
+	bool plain = show->colors == TERM_PLAIN;
 	int fd = follow_open(path);
 	bool again = false;
 
 	if (fd == -1)
 		die_errno(EX_NOINPUT, "cannot follow '%s'", path);
 	do {
-		new_view(v);
-		read_folder(v, path);
+		view_init(v);
+		input_folder(v, path);
 		if (!plain)
 			fputs(again ? "\033[H" : "\033[H\033[2J", stdout);
 		else if (again)
 			putchar('\n');
-		show(v, opt);
+		write_text(v, show);
 		again = true;
 	} while (
 	    fflush(stdout) == 0 && follow_wait(fd, plain ? -1 : FRAME_MS) == 0);
@@ -217,66 +96,63 @@ follow(struct view *v, const struct options *opt)
 	return stdout_close();
 }
 
+/* One digit, 1 to ZOOM_MAX; else 0. */
 static int
-set_option(struct options *opt, int letter, char *arg)
+parse_zoom(const char *text)
 {
-	switch (letter) {
-	case 'c':
-		opt->colors = term_colors(arg);
-		return opt->colors == -1 ? -1 : 0;
-	case 'd':
-		opt->spool = arg;
-		return 0;
-	case 'f':
-		opt->follow = true;
-		return 0;
-	case 'o':
-		opt->png = arg;
-		return 0;
-	case 'x':
-		opt->zoom = arg[0] - '0';
-		return opt->zoom >= 1 && opt->zoom <= ZOOM_MAX && !arg[1] ? 0
-									  : -1;
-	case 'z':
-		opt->zone = arg;
-		return scene_zone_valid(arg) ? 0 : -1;
-	default:
-		return -1;
-	}
+	int zoom = text[0] - '0';
+
+	return zoom >= 1 && zoom <= ZOOM_MAX && text[1] == '\0' ? zoom : 0;
+}
+
+static void
+read_options(struct show *show, int argc, char *const *argv)
+{
+	const char *when = "auto";
+	const char *zoom = NULL;
+	const struct option_row rows[] = {
+	    {'c', NULL, "always|auto|never", "use colours", NULL, &when},
+	    {'d', NULL, "spool", "use this spool, not AMB_SPOOL", NULL,
+		&show->spool},
+	    {'f', NULL, NULL, "follow the state", &show->follow, NULL},
+	    {'o', NULL, "file", "write a PNG", NULL, &show->png},
+	    {'x', NULL, "zoom", "columns for each LED, 1 to 8", NULL, &zoom},
+	    {'z', NULL, "zone", "show the state of this zone", NULL,
+		&show->zone}};
+	const struct options options = {"amb-show",
+	    "[-hV] [-c always|auto|never] [-d spool] [-o file] [-x zoom] "
+	    "[-z zone] [file]\n"
+	    "-f [-c always|auto|never] [-d spool] [-x zoom] [-z zone]",
+	    rows, sizeof(rows) / sizeof(rows[0]), 1};
+	int operand = options_read(&options, argc, argv);
+
+	show->path = argv[operand];
+	show->colors = term_colors(when);
+	if (show->colors == -1)
+		options_die(&options, "-c must be always, auto or never");
+	if (zoom != NULL && (show->zoom = parse_zoom(zoom)) == 0)
+		options_die(&options, "-x must be 1 to %d", ZOOM_MAX);
+	if (show->zone != NULL && !scene_zone_valid(show->zone))
+		options_die(&options, "-z must be [a-z0-9_-]{1,64}");
+	if (show->follow && (show->path != NULL || show->png != NULL))
+		options_die(&options, "-f shows the state, and in a terminal");
 }
 
 int
 main(int argc, char *argv[])
 {
-	struct options opt = {.colors = term_colors("auto")};
 	static struct view v;
-	int letter;
+	struct show show = {0};
 
 	diag_init(argv[0]);
-	while ((letter = getopt(argc, argv, "c:d:fho:x:z:")) != -1) {
-		if (letter == 'h') {
-			usage(stdout);
-			return stdout_close();
-		}
-		if (set_option(&opt, letter, optarg) == -1) {
-			usage(stderr);
-			return EX_USAGE;
-		}
-	}
-	argc -= optind;
-	argv += optind;
-	if (argc > 1 || (opt.follow && (argc > 0 || opt.png != NULL))) {
-		usage(stderr);
-		return EX_USAGE;
-	}
-
-	conf_load_or_die(opt.spool);
-	if (opt.follow)
-		return follow(&v, &opt);
-	new_view(&v);
-	read_view(&v, &opt, argv[0]);
-	if (opt.png != NULL)
-		return write_png(&v, opt.png);
-	show(&v, &opt);
+	read_options(&show, argc, argv);
+	conf_load_or_die(show.spool);
+	if (show.follow)
+		return follow(&v, &show);
+	view_init(&v);
+	input_read(&v, show.path, show.zone);
+	if (show.png != NULL)
+		return write_png(&v, show.png);
+	write_text(&v, &show);
 	return stdout_close();
 }

@@ -9,7 +9,7 @@
 
 enum { BUFFER = 64 * (sizeof(struct inotify_event) + NAME_MAX + 1) };
 
-/* Of the files that change together it is the last. */
+/* Of the files that a change renames, this is the last. */
 #define LAST "scene.json"
 
 int
@@ -25,7 +25,7 @@ follow_open(const char *folder)
 }
 
 static bool
-last_among(const char *events, ssize_t len)
+has_last(const char *events, ssize_t len)
 {
 	struct inotify_event e;
 	ssize_t at;
@@ -54,6 +54,6 @@ follow_wait(int fd, int ms)
 		len = read(fd, events, sizeof(events));
 		if (len == -1)
 			return -1;
-	} while (!last_among(events, len));
+	} while (!has_last(events, len));
 	return 0;
 }

@@ -1,8 +1,8 @@
 /*
- * follow.h - know when the state of a zone has changed.
+ * follow.h - wait for changes of the state of a zone.
  */
-#ifndef AMB_FOLLOW_H
-#define AMB_FOLLOW_H
+#ifndef AMB_SHOW_FOLLOW_H
+#define AMB_SHOW_FOLLOW_H
 
 /*
  * follow_open(folder): watch a state folder.  Returns a descriptor, or -1 with
@@ -12,8 +12,8 @@ int follow_open(const char *folder);
 
 /*
  * follow_wait(fd, ms): wait until the state has changed, or for ms
- * milliseconds; -1 is without end.  Returns 0, or -1 with errno.
+ * milliseconds; -1 is forever.  Returns 0, or -1 with errno.
  */
 int follow_wait(int fd, int ms);
 
-#endif /* AMB_FOLLOW_H */
+#endif /* AMB_SHOW_FOLLOW_H */

@@ -18,19 +18,11 @@ enum {
 #define GLOW_REACH 0.70 /* how far, of the distance */
 #define GLOW_CUT 2.2	/* where it is given up */
 
-/* Light adds up before it becomes codes. */
-struct canvas {
+/* Light is added up here before it becomes sRGB codes. */
+struct led_image {
 	int width, height;
 	struct light *px;
 };
-
-static void
-add(struct light *to, const struct light *what, double part)
-{
-	to->r += what->r * part;
-	to->g += what->g * part;
-	to->b += what->b * part;
-}
 
 /* How much of a pixel a disc covers whose edge is d pixels away, inwards. */
 static double
@@ -50,7 +42,8 @@ dome(double away, double radius)
 
 /* One LED at x, y, its neighbours pitch pixels away. */
 static void
-shine(struct canvas *c, double x, double y, double pitch, const uint8_t *rgb)
+draw_led(
+    struct led_image *im, double x, double y, double pitch, const uint8_t *rgb)
 {
 	struct light lit = light_from(rgb);
 	struct light off = {UNLIT, UNLIT, UNLIT};
@@ -59,56 +52,58 @@ shine(struct canvas *c, double x, double y, double pitch, const uint8_t *rgb)
 	double away, disc, glow;
 	int i, j;
 
-	for (j = (int)fmax(0, y - reach); j < fmin(c->height, y + reach); j++) {
-		for (i = (int)fmax(0, x - reach); i < fmin(c->width, x + reach);
-		     i++) {
+	for (j = (int)fmax(0, y - reach); j < fmin(im->height, y + reach);
+	     j++) {
+		for (i = (int)fmax(0, x - reach);
+		     i < fmin(im->width, x + reach); i++) {
 			away = hypot(i + 0.5 - x, j + 0.5 - y);
 			disc = inside(radius - away);
 			glow = away / (pitch * GLOW_REACH);
 			glow = GLOW * exp(-glow * glow);
-			add(&c->px[j * c->width + i], &lit,
+			light_add(&im->px[j * im->width + i], lit,
 			    disc * dome(away, radius) + (1 - disc) * glow);
-			add(&c->px[j * c->width + i], &off, disc);
+			light_add(&im->px[j * im->width + i], off, disc);
 		}
 	}
 }
 
 static void
-draw_matrix(struct canvas *c, const struct matrix *m, double pitch)
+draw_matrix(struct led_image *im, const struct matrix *m, double pitch)
 {
 	int x, y;
 
 	for (y = 0; y < m->height; y++)
 		for (x = 0; x < m->width; x++)
-			shine(c, (x + MARGIN + 0.5) * pitch,
+			draw_led(im, (x + MARGIN + 0.5) * pitch,
 			    (y + MARGIN + 0.5) * pitch, pitch,
 			    m->rgb + (y * m->width + x) * 3);
 }
 
 /* As many LEDs as have room, spread over the width. */
 static void
-draw_strip(struct canvas *c, const struct view *v, double left, double y)
+draw_strip(struct led_image *im, const struct view *v, double left, double y)
 {
-	double room = c->width - 2 * left;
+	double room = im->width - 2 * left;
 	int n = v->leds < room / DOT_MIN ? v->leds : (int)(room / DOT_MIN);
 	double pitch = room / n;
 	int i;
 
 	for (i = 0; i < n; i++)
-		shine(c, left + (i + 0.5) * pitch, y, fmin(pitch, left * 0.8),
+		draw_led(im, left + (i + 0.5) * pitch, y,
+		    fmin(pitch, left * 0.8),
 		    v->strip + (2 * i + 1) * v->leds / (2 * n) * 3);
 }
 
 static int
-to_codes(const struct canvas *c, struct raster *out)
+to_codes(const struct led_image *im, struct raster *out)
 {
-	int n = c->width * c->height;
+	int n = im->width * im->height;
 	int i;
 
-	if (raster_init(out, c->width, c->height) == -1)
+	if (raster_init(out, im->width, im->height) == -1)
 		return -1;
 	for (i = 0; i < n; i++) {
-		light_rgb(c->px[i], 1, out->rgba + i * 4);
+		light_rgb(im->px[i], 1, out->rgba + i * 4);
 		out->rgba[i * 4 + 3] = 255;
 	}
 	return 0;
@@ -127,21 +122,21 @@ pitch_for(int cols)
 int
 leds_draw(const struct view *v, struct raster *out)
 {
-	int cols = (v->m.width > 0 ? v->m.width : 16) + 2 * MARGIN;
+	int cols = (v->matrix.width > 0 ? v->matrix.width : 16) + 2 * MARGIN;
 	int pitch = pitch_for(cols);
 	int bar = v->leds > 0 ? pitch * 2 : 0;
-	int rows = v->m.width > 0 ? v->m.height + 2 * MARGIN : 1;
-	struct canvas c = {cols * pitch, rows * pitch + bar, NULL};
+	int rows = v->matrix.width > 0 ? v->matrix.height + 2 * MARGIN : 1;
+	struct led_image im = {cols * pitch, rows * pitch + bar, NULL};
 	int rc;
 
-	c.px = calloc((size_t)c.width * (size_t)c.height, sizeof(*c.px));
-	if (c.px == NULL)
+	im.px = calloc((size_t)im.width * (size_t)im.height, sizeof(*im.px));
+	if (im.px == NULL)
 		return -1;
-	if (v->m.width > 0)
-		draw_matrix(&c, &v->m, pitch);
+	if (v->matrix.width > 0)
+		draw_matrix(&im, &v->matrix, pitch);
 	if (v->leds > 0)
-		draw_strip(&c, v, pitch, c.height - pitch * 1.5);
-	rc = to_codes(&c, out);
-	free(c.px);
+		draw_strip(&im, v, pitch, im.height - pitch * 1.5);
+	rc = to_codes(&im, out);
+	free(im.px);
 	return rc;
 }

@@ -1,8 +1,8 @@
 /*
  * leds.h - a view as a picture: round LEDs that glow on black.
  */
-#ifndef AMB_LEDS_H
-#define AMB_LEDS_H
+#ifndef AMB_SHOW_LEDS_H
+#define AMB_SHOW_LEDS_H
 
 #include "image/raster.h"
 #include "view.h"
@@ -13,4 +13,4 @@
  */
 int leds_draw(const struct view *v, struct raster *out);
 
-#endif /* AMB_LEDS_H */
+#endif /* AMB_SHOW_LEDS_H */

@@ -59,13 +59,13 @@ term_width(void)
 }
 
 static int
-level(int code)
+cube_level(int code)
 {
 	return code < 48 ? 0 : code < 115 ? 1 : (code - 35) / 40;
 }
 
 static int
-apart(const uint8_t *a, int r, int g, int b)
+distance(const uint8_t *a, int r, int g, int b)
 {
 	return (a[0] - r) * (a[0] - r) + (a[1] - g) * (a[1] - g) +
 	       (a[2] - b) * (a[2] - b);
@@ -76,14 +76,14 @@ static int
 index_256(const uint8_t *c)
 {
 	static const int steps[] = {0, 95, 135, 175, 215, 255};
-	int r = level(c[0]), g = level(c[1]), b = level(c[2]);
+	int r = cube_level(c[0]), g = cube_level(c[1]), b = cube_level(c[2]);
 	int grey = ((c[0] + c[1] + c[2]) / 3 - 3) / 10;
 	int value;
 
 	grey = grey < 0 ? 0 : grey > 23 ? 23 : grey;
 	value = 8 + grey * 10;
-	if (apart(c, value, value, value) <
-	    apart(c, steps[r], steps[g], steps[b]))
+	if (distance(c, value, value, value) <
+	    distance(c, steps[r], steps[g], steps[b]))
 		return 232 + grey;
 	return 16 + 36 * r + 6 * g + b;
 }
@@ -105,7 +105,7 @@ pixel(const struct matrix *m, int x, int y)
 	return y < m->height ? m->rgb + (y * m->width + x) * 3 : black;
 }
 
-/* Each line shows two halves, one above the other. */
+/* A line has two half blocks, one above the other. */
 static void
 show_matrix(
     const struct matrix *m, enum term_colors colors, int zoom, FILE *out)
@@ -151,13 +151,14 @@ show_hex(const uint8_t *rgb, int n, int per_line, FILE *out)
 void
 term_show(const struct view *v, enum term_colors colors, int zoom, FILE *out)
 {
-	int width = v->m.width > 0 ? v->m.width * zoom : BAR_MIN;
+	int width = v->matrix.width > 0 ? v->matrix.width * zoom : BAR_MIN;
 
-	if (v->m.width > 0 && colors == TERM_PLAIN)
-		show_hex(v->m.rgb, v->m.width * v->m.height, v->m.width, out);
-	else if (v->m.width > 0)
-		show_matrix(&v->m, colors, zoom, out);
-	if (v->m.width > 0 && v->leds > 0)
+	if (v->matrix.width > 0 && colors == TERM_PLAIN)
+		show_hex(v->matrix.rgb, v->matrix.width * v->matrix.height,
+		    v->matrix.width, out);
+	else if (v->matrix.width > 0)
+		show_matrix(&v->matrix, colors, zoom, out);
+	if (v->matrix.width > 0 && v->leds > 0)
 		putc('\n', out);
 	if (v->leds > 0 && colors == TERM_PLAIN)
 		show_hex(v->strip, v->leds, HEX_COLORS, out);

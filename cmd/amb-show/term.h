@@ -1,8 +1,8 @@
 /*
  * term.h - a view as text: half blocks in colour, or hexadecimal.
  */
-#ifndef AMB_TERM_H
-#define AMB_TERM_H
+#ifndef AMB_SHOW_TERM_H
+#define AMB_SHOW_TERM_H
 
 #include <stdio.h>
 
@@ -11,15 +11,16 @@
 enum term_colors { TERM_PLAIN, TERM_256, TERM_TRUE };
 
 /*
- * term_colors(when): what standard output can show: when is "always",
- * "never" or "auto" (only a terminal, unless NO_COLOR is set), from COLORTERM
- * and TERM.  Returns -1 for any other when.
+ * term_colors(when): the colours to use on standard output, an enum
+ * term_colors: for "always" those that COLORTERM and TERM name, for "never"
+ * none, for "auto" as "always" on a terminal unless NO_COLOR is set.  Returns
+ * -1 for any other when.
  */
 int term_colors(const char *when);
 
 /*
- * term_show(v, colors, zoom, out): write it.  zoom is columns a pixel, 1 or
- * more; two pixels share a line when it is 1.  Without colours each pixel is
+ * term_show(v, colors, zoom, out): write v to out.  An LED is zoom columns
+ * wide, 1 or more, and half as many lines high.  Without colours each LED is
  * six hexadecimal digits.
  */
 void term_show(
@@ -28,4 +29,4 @@ void term_show(
 /* term_width(): columns of the terminal, or 80. */
 int term_width(void);
 
-#endif /* AMB_TERM_H */
+#endif /* AMB_SHOW_TERM_H */

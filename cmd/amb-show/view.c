@@ -1,106 +1,92 @@
 #include <errno.h>
 #include <limits.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
+#include "base/io.h"
+#include "conf/conf.h"
 #include "light/effect.h"
 #include "view.h"
 #include "json/msg.h"
 
+enum { PLACES = 3 };
+
 /* Where a document may have its matrix or its command; "" is all of it. */
-static const char *const matrix_at[] = {"matrix", "json", ""};
-static const char *const command_at[] = {"strip.command", "command", ""};
+static const char *const matrix_at[PLACES] = {"matrix", "json", ""};
+static const char *const command_at[PLACES] = {"strip.command", "command", ""};
 
-static jv
-part(const jv *doc, const char *path)
+void
+view_init(struct view *v)
 {
-	return *path != '\0' ? msg_get_kind(doc, path, JV_KIND_OBJECT)
-			     : jv_copy(*doc);
+	memset(v, 0, sizeof(*v));
+	v->now_ms = clock_ms();
 }
 
-/* Returns whether doc has a matrix, good or bad. */
+/* Returns whether the object at path is a matrix, good or bad. */
 static bool
-take_matrix(struct view *v, const jv *doc)
+read_matrix(struct view *v, const jv *doc, const char *path, char *why)
 {
-	static char why[WHY_MAX];
+	jv object = msg_get_kind(doc, path, JV_KIND_OBJECT);
+	bool found = msg_has(&object, "pixels");
 
-	if (!msg_has(doc, "pixels"))
-		return false;
-	if (matrix_parse(doc, "", &v->m, why) == -1) {
-		v->m.width = 0;
-		v->why = why;
-	}
-	return true;
+	if (found && matrix_parse(&object, "", &v->matrix, why) == -1)
+		v->matrix.width = 0;
+	jv_free(object);
+	return found;
 }
 
+/* The same of a command. */
 static bool
-take_command(struct view *v, const jv *doc)
+read_command(struct view *v, const jv *doc, const char *path, char *why)
 {
-	static char why[WHY_MAX];
+	jv object = msg_get_kind(doc, path, JV_KIND_OBJECT);
+	bool found = msg_has(&object, "mode") || msg_has(&object, "colors");
 	struct strip strip;
 
-	if (!msg_has(doc, "mode") && !msg_has(doc, "colors"))
-		return false;
-	if (strip_parse(doc, "", &strip, why) == -1) {
-		v->why = why;
-		return true;
+	if (found && strip_parse(&object, "", &strip, why) == 0) {
+		v->leds = strip_leds(&strip);
+		effect_frame(&strip, v->now_ms, v->leds, v->strip);
 	}
-	v->leds = strip.led_count > 0 ? strip.led_count : v->led_count;
-	effect_frame(&strip, v->now_ms, v->leds, v->strip);
-	return true;
+	jv_free(object);
+	return found;
 }
 
 static void
-search(struct view *v, const jv *doc, const char *const paths[3],
-    bool (*take)(struct view *v, const jv *doc))
+read_object(struct view *v, const jv *doc, char *why)
 {
-	bool found = false;
+	bool found = v->matrix.width > 0;
 	int i;
-	jv d;
 
-	for (i = 0; i < 3 && !found; i++) {
-		d = part(doc, paths[i]);
-		found = take(v, &d);
-		jv_free(d);
-	}
+	for (i = 0; i < PLACES && !found; i++)
+		found = read_matrix(v, doc, matrix_at[i], why);
+	found = v->leds > 0;
+	for (i = 0; i < PLACES && !found; i++)
+		found = read_command(v, doc, command_at[i], why);
 }
 
-/* Side by side, as latest_strip_data.json has them. */
+/* Colours side by side on the strip, as in latest_strip_data.json. */
 static void
-take_colors(struct view *v, const jv *colors)
+read_colors(struct view *v, const jv *colors, char *why)
 {
 	int n = msg_len(colors);
+	int count = conf_int(CONF_LED_COUNT);
 	int i;
 	jv c;
 
 	if (n < 1 || n > STRIP_LEDS_MAX)
 		return;
-	v->leds = n > v->led_count ? n : v->led_count;
+	v->leds = n > count ? n : count;
 	for (i = 0; i < v->leds; i++) {
 		c = msg_at(colors, i * n / v->leds);
 		if (msg_bytes(&c, v->strip + i * 3, 3) == -1) {
-			v->why = "a strip must be an array of [r,g,b]";
+			why_set(why, "a strip must be an array of [r,g,b]");
 			v->leds = 0;
-			i = n;
 		}
 		jv_free(c);
 	}
-}
-
-static int
-take_document(struct view *v, const jv *doc)
-{
-	if (msg_len(doc) >= 0) {
-		if (v->leds == 0)
-			take_colors(v, doc);
-	} else {
-		if (v->m.width == 0)
-			search(v, doc, matrix_at, take_matrix);
-		if (v->leds == 0)
-			search(v, doc, command_at, take_command);
-	}
-	return v->m.width > 0 || v->leds > 0 ? 0 : -1;
 }
 
 /* Any JSON, as the member of an object, which is what msg_parse() takes. */
@@ -117,50 +103,49 @@ parse(const char *text, size_t len)
 }
 
 int
-view_text(struct view *v, const char *text, size_t len)
+view_text(struct view *v, const char *text, size_t len, char why[WHY_MAX])
 {
-	static char why[WHY_MAX];
 	jv box = parse(text, len);
-	int rc;
 	jv doc;
 
-	v->why = "nothing to show";
 	if (!jv_is_valid(box)) {
-		v->why = msg_error(box, why, sizeof(why));
+		msg_error(box, why, WHY_MAX);
 		return -1;
 	}
 	doc = msg_get(&box, "doc");
-	rc = take_document(v, &doc);
+	why_set(why, "nothing to show");
+	if (msg_len(&doc) == -1)
+		read_object(v, &doc, why);
+	else if (v->leds == 0)
+		read_colors(v, &doc, why);
 	jv_free(doc);
 	jv_free(box);
-	return rc;
+	return v->matrix.width > 0 || v->leds > 0 ? 0 : -1;
 }
 
 static int
-add_file(struct view *v, const char *folder, const char *name)
+view_file(struct view *v, const char *folder, const char *name, char *why)
 {
-	static char text[MSG_MAX];
 	char path[PATH_MAX];
+	char *text;
 	size_t len;
-	FILE *f;
+	int rc;
 
 	snprintf(path, sizeof(path), "%s/%s", folder, name);
-	f = fopen(path, "re");
-	if (f == NULL) {
-		v->why = strerror(errno);
-		return -1;
-	}
-	len = fread(text, 1, sizeof(text), f);
-	fclose(f);
-	return view_text(v, text, len);
+	text = io_read_file(path, MSG_MAX, &len);
+	if (text == NULL)
+		return why_set(why, "%s", strerror(errno));
+	rc = view_text(v, text, len, why);
+	free(text);
+	return rc;
 }
 
 int
-view_folder(struct view *v, const char *path)
+view_folder(struct view *v, const char *path, char why[WHY_MAX])
 {
-	add_file(v, path, "latest_led_data.json");
-	add_file(v, path, "latest_strip_command.json");
+	view_file(v, path, "latest_led_data.json", why);
+	view_file(v, path, "latest_strip_command.json", why);
 	if (v->leds == 0)
-		add_file(v, path, "latest_strip_data.json");
-	return v->m.width > 0 || v->leds > 0 ? 0 : -1;
+		view_file(v, path, "latest_strip_data.json", why);
+	return v->matrix.width > 0 || v->leds > 0 ? 0 : -1;
 }

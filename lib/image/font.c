@@ -4,9 +4,9 @@
 #include "base/utf8.h"
 #include "image/font.h"
 
-/* Drawn by shaping, not by a glyph of their own. */
+/* They change how others are drawn and need no glyph of their own. */
 static bool
-invisible(uint32_t c)
+needs_no_glyph(uint32_t c)
 {
 	return c == 0x200d || c == 0x20e3 || (c >= 0xfe00 && c <= 0xfe0f) ||
 	       (c >= 0xe0020 && c <= 0xe007f);
@@ -21,7 +21,7 @@ characters(const char *text)
 	int n;
 
 	while (left > 0 && (n = utf8_next(text, left, &c)) > 0) {
-		if (!invisible(c))
+		if (!needs_no_glyph(c))
 			FcCharSetAddChar(set, c);
 		text += n;
 		left -= (size_t)n;

@@ -1,7 +1,7 @@
 /*
  * font.h - which fonts this machine has.
  *
- * Pango never says that a font is missing, it draws something else: so ask.
+ * Pango does not report a missing font: it draws with another one.
  */
 #ifndef AMB_IMAGE_FONT_H
 #define AMB_IMAGE_FONT_H
@@ -9,9 +9,9 @@
 #include <stdbool.h>
 
 /*
- * font_covers(family, text): whether a font of that family (of any, when it
- * is NULL) has every character of text, valid UTF-8; joiners, variation
- * selectors and tags do not count.
+ * font_covers(family, text): whether one font of that family, or of any when
+ * it is NULL, has every character of text, which is valid UTF-8.  Joiners,
+ * variation selectors and tags are not looked for.
  */
 bool font_covers(const char *family, const char *text);
 

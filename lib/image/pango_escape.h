@@ -1,5 +1,5 @@
 /*
- * pango_escape.h - text that means nothing but itself.
+ * pango_escape.h - text for Pango in which nothing is markup.
  */
 #ifndef AMB_IMAGE_PANGO_ESCAPE_H
 #define AMB_IMAGE_PANGO_ESCAPE_H
@@ -8,9 +8,9 @@
 
 /*
  * pango_escape(text, buf, size): write valid UTF-8 text as numeric references,
- * "&#x798f;", in which nothing is left that ImageMagick would expand (%, @, \)
- * or Pango take for markup.
- * Returns 0, or -1 when it does not fit or has control characters.
+ * "&#x798f;", so that ImageMagick expands nothing in it (%, @, \) and Pango
+ * finds no markup.  Returns 0, or -1 when buf is too small or text has control
+ * characters.
  */
 int pango_escape(const char *text, char *buf, size_t size);
 

@@ -19,13 +19,13 @@ raster_release(struct raster *r)
 	memset(r, 0, sizeof(*r));
 }
 
-/* Of pixels; right and bottom are not in it. */
+/* In pixels; right and bottom are one past the last. */
 struct bounds {
 	int left, top, right, bottom;
 };
 
 static struct bounds
-inked(const struct raster *r)
+visible(const struct raster *r)
 {
 	struct bounds b = {r->width, r->height, 0, 0};
 	const uint8_t *p = r->rgba;
@@ -47,7 +47,7 @@ inked(const struct raster *r)
 int
 raster_trim(struct raster *r)
 {
-	struct bounds b = inked(r);
+	struct bounds b = visible(r);
 	struct raster cut;
 	size_t line;
 	int y;

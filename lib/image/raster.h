@@ -14,12 +14,16 @@ struct raster {
 	uint8_t *rgba; /* width * height * 4 bytes, for raster_release() */
 };
 
-/* raster_init(r, width, height): a transparent one.  0, or -1 with errno. */
+/*
+ * raster_init(r, width, height): make r transparent, of that many pixels.
+ * Returns 0, or -1 with errno.
+ */
 int raster_init(struct raster *r, int width, int height);
 
 /*
- * raster_trim(r): cut it to the pixels that are not wholly transparent.
- * Returns 0, or -1 and leaves r alone when there are none.
+ * raster_trim(r): cut r to the smallest box that holds every pixel that is not
+ * fully transparent.  Returns 0, or -1 and r unchanged when there is none or no
+ * memory.
  */
 int raster_trim(struct raster *r);
 

@@ -5,15 +5,17 @@
 
 static const struct {
 	const char *name;
+	const char *extension;
 	size_t offset;
 	const char *magic;
 	size_t len;
 } formats[] = {
-    {"PNG", 0, "\x89PNG\r\n\x1a\n", 8},
-    {"JPEG", 0, "\xff\xd8\xff", 3},
-    {"GIF", 0, "GIF8", 4},
-    {"WEBP", 8, "WEBP", 4},
+    {"PNG", "png", 0, "\x89PNG\r\n\x1a\n", 8},
+    {"JPEG", "jpg", 0, "\xff\xd8\xff", 3},
+    {"GIF", "gif", 0, "GIF8", 4},
+    {"WEBP", "webp", 8, "WEBP", 4},
 };
+enum { FORMATS = sizeof(formats) / sizeof(formats[0]) };
 
 const char *
 sniff(const void *data, size_t len)
@@ -21,11 +23,22 @@ sniff(const void *data, size_t len)
 	const char *p = data;
 	size_t i;
 
-	for (i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
+	for (i = 0; i < FORMATS; i++)
 		if (len >= formats[i].offset + formats[i].len &&
 		    memcmp(p + formats[i].offset, formats[i].magic,
 			formats[i].len) == 0)
 			return formats[i].name;
+	return NULL;
+}
+
+const char *
+sniff_extension(const char *format)
+{
+	size_t i;
+
+	for (i = 0; format != NULL && i < FORMATS; i++)
+		if (strcmp(format, formats[i].name) == 0)
+			return formats[i].extension;
 	return NULL;
 }
 
@@ -55,7 +68,7 @@ sniff_truncated(const void *data, size_t len)
 
 	if (len < 3 || p[0] != 0xff || p[1] != SOI)
 		return false;
-	/* from the back: as a rule it is the last thing in the file */
+	/* backwards, as the end is usually the last thing in the file */
 	scan = first_scan(p, len);
 	for (i = len - 1; i > scan; i--)
 		if (p[i] == EOI && p[i - 1] == 0xff)

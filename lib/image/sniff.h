@@ -1,7 +1,7 @@
 /*
- * sniff.h - what a picture's own first bytes say it is.
+ * sniff.h - the format of a picture, from its own first bytes alone.
  *
- * Names and Content-Types are not believed.
+ * File names and Content-Types are not used.
  */
 #ifndef AMB_IMAGE_SNIFF_H
 #define AMB_IMAGE_SNIFF_H
@@ -9,12 +9,18 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* sniff(data, len): "PNG", "JPEG", "GIF", "WEBP", or NULL for all else. */
+/* sniff(data, len): "PNG", "JPEG", "GIF", "WEBP", or NULL for any other. */
 const char *sniff(const void *data, size_t len);
 
 /*
+ * sniff_extension(format): the ending of a file's name for what sniff()
+ * returned: "png", "jpg", "gif", "webp", or NULL.
+ */
+const char *sniff_extension(const char *format);
+
+/*
  * sniff_truncated(data, len): whether it is a JPEG without an end, which
- * decoders fill up with grey and call whole.
+ * decoders complete with grey and accept.
  */
 bool sniff_truncated(const void *data, size_t len);
 

@@ -10,14 +10,14 @@
 
 static_assert(FLT_EVAL_METHOD == 0, "double arithmetic must be exact");
 
-/* What a frame is made from. */
-struct frame {
+/* An effect on one strip at one instant: what each LED is computed from. */
+struct effect_state {
 	int leds;
 	int colors; /* 1 or more */
 	struct light color[STRIP_COLORS_MAX];
-	double span;  /* LEDs after which the effect repeats itself */
-	int64_t turn; /* cycles since 1970, whole */
-	double phase; /* the part of a cycle that is left, below 1 */
+	double span;   /* LEDs after which the effect repeats itself */
+	int64_t cycle; /* whole cycles since 1970 */
+	double phase;  /* the part of a cycle that is left, below 1 */
 };
 
 static double
@@ -48,83 +48,83 @@ dim(struct light a, double level)
 }
 
 static struct light
-color_at(const struct frame *f, int64_t i)
+color_at(const struct effect_state *e, int64_t i)
 {
-	int64_t k = i % f->colors;
+	int64_t k = i % e->colors;
 
-	return f->color[k < 0 ? k + f->colors : k];
+	return e->color[k < 0 ? k + e->colors : k];
 }
 
 /* The colours in a ring, one a unit of place. */
 static struct light
-ring_at(const struct frame *f, double place)
+ring_at(const struct effect_state *e, double place)
 {
 	double whole = floor(place);
 
-	return light_mix(color_at(f, (int64_t)whole),
-	    color_at(f, (int64_t)whole + 1), place - whole);
+	return light_mix(color_at(e, (int64_t)whole),
+	    color_at(e, (int64_t)whole + 1), place - whole);
 }
 
 /* The colours in a row over the strip, moved by shift colours. */
 static struct light
-row_at(const struct frame *f, int led, double shift)
+row_at(const struct effect_state *e, int led, double shift)
 {
-	double place = f->leds > 1 ? (double)led / (f->leds - 1) : 0.5;
+	double place = e->leds > 1 ? (double)led / (e->leds - 1) : 0.5;
 
-	place = place * (f->colors - 1) + shift;
-	return ring_at(f, fmin(fmax(place, 0), f->colors - 1));
+	place = place * (e->colors - 1) + shift;
+	return ring_at(e, fmin(fmax(place, 0), e->colors - 1));
 }
 
 static struct light
-show_static(const struct frame *f, int led)
+show_static(const struct effect_state *e, int led)
 {
-	return f->color[led * f->colors / f->leds];
+	return e->color[led * e->colors / e->leds];
 }
 
 static struct light
-show_gradient(const struct frame *f, int led)
+show_gradient(const struct effect_state *e, int led)
 {
-	return row_at(f, led, (swell(f->phase, 0.5) * 2 - 1) / 4);
+	return row_at(e, led, (swell(e->phase, 0.5) * 2 - 1) / 4);
 }
 
 static struct light
-show_breath(const struct frame *f, int led)
+show_breath(const struct effect_state *e, int led)
 {
-	double fade = fmin(f->phase * 12, 1);
+	double fade = fmin(e->phase * 12, 1);
 	struct light c = light_mix(
-	    color_at(f, f->turn - 1), color_at(f, f->turn), ease(fade));
+	    color_at(e, e->cycle - 1), color_at(e, e->cycle), ease(fade));
 
 	(void)led;
-	return dim(c, 0.12 + 0.88 * swell(f->phase, 0.4));
+	return dim(c, 0.12 + 0.88 * swell(e->phase, 0.4));
 }
 
 static struct light
-show_pulse(const struct frame *f, int led)
+show_pulse(const struct effect_state *e, int led)
 {
-	double up = fmin(f->phase * 10, 1);
-	double down = 1 - fmax(f->phase - 0.1, 0) / 0.9;
-	double fade = fmax(f->phase - 0.85, 0) / 0.15;
+	double up = fmin(e->phase * 10, 1);
+	double down = 1 - fmax(e->phase - 0.1, 0) / 0.9;
+	double fade = fmax(e->phase - 0.85, 0) / 0.15;
 	struct light c = light_mix(
-	    color_at(f, f->turn), color_at(f, f->turn + 1), ease(fade));
+	    color_at(e, e->cycle), color_at(e, e->cycle + 1), ease(fade));
 
 	(void)led;
 	return dim(c, 0.1 + 0.9 * ease(up) * down * down);
 }
 
 static struct light
-show_wave(const struct frame *f, int led)
+show_wave(const struct effect_state *e, int led)
 {
-	double x = fraction(led / f->span - f->phase);
+	double x = fraction(led / e->span - e->phase);
 
-	return dim(row_at(f, led, 0), 0.2 + 0.8 * swell(x, 0.5));
+	return dim(row_at(e, led, 0), 0.2 + 0.8 * swell(x, 0.5));
 }
 
 static struct light
-show_flow(const struct frame *f, int led)
+show_flow(const struct effect_state *e, int led)
 {
-	double place = fraction(led / f->span - f->phase) * f->colors;
+	double place = fraction(led / e->span - e->phase) * e->colors;
 
-	return ring_at(f, floor(place) + ease(fraction(place)));
+	return ring_at(e, floor(place) + ease(fraction(place)));
 }
 
 /*
@@ -132,27 +132,27 @@ show_flow(const struct frame *f, int led)
  * and the sum stays even.
  */
 static struct light
-show_chase(const struct frame *f, int led)
+show_chase(const struct effect_state *e, int led)
 {
-	double place = f->phase - led / f->span;
-	int64_t comet = f->turn + (int64_t)floor(place);
-	double behind = fraction(place) * f->span; /* LEDs */
-	double tail = fmin(0.6 * f->span, 20);
+	double place = e->phase - led / e->span;
+	int64_t comet = e->cycle + (int64_t)floor(place);
+	double behind = fraction(place) * e->span; /* LEDs */
+	double tail = fmin(0.6 * e->span, 20);
 	double x = fmax(1 - behind / tail, 0);
-	double ahead = behind - (f->span - 1);
+	double ahead = behind - (e->span - 1);
 
 	if (ahead > 0)
-		return light_scale(color_at(f, comet + 1), ahead);
-	return light_scale(color_at(f, comet), x * x * x);
+		return light_scale(color_at(e, comet + 1), ahead);
+	return light_scale(color_at(e, comet), x * x * x);
 }
 
 enum { LIVES = 6 }; /* of a twinkle, in which each LED twinkles once */
 
 /* When in a round of LIVES cycles it begins: evenly apart, in a new order. */
 static double
-twinkle_start(const struct frame *f, int led, int64_t round)
+twinkle_start(const struct effect_state *e, int led, int64_t round)
 {
-	int n = f->leds;
+	int n = e->leds;
 	int place = hash_order(led, n, 1);
 	int block = n / 4 > 0 ? n / 4 : 1; /* keeps two of an LED apart */
 	int first = place / block * block;
@@ -164,22 +164,22 @@ twinkle_start(const struct frame *f, int led, int64_t round)
 }
 
 static struct light
-show_sparkle(const struct frame *f, int led)
+show_sparkle(const struct effect_state *e, int led)
 {
 	struct light ground =
-	    dim(color_at(f, hash_pair((uint32_t)led, 2)), 0.15);
-	int64_t round = f->turn / LIVES - (f->turn % LIVES < 0);
-	double now = (double)(f->turn - round * LIVES) + f->phase;
-	double age = now - twinkle_start(f, led, round);
+	    dim(color_at(e, hash_pair((uint32_t)led, 2)), 0.15);
+	int64_t round = e->cycle / LIVES - (e->cycle % LIVES < 0);
+	double now = (double)(e->cycle - round * LIVES) + e->phase;
+	double age = now - twinkle_start(e, led, round);
 	uint32_t which;
 
 	if (age < 0)
-		age = now + LIVES - twinkle_start(f, led, --round);
+		age = now + LIVES - twinkle_start(e, led, --round);
 	if (age >= 1)
 		return ground;
 	which = hash_pair((uint32_t)led, (uint32_t)round + 3);
 	age = age < 0.2 ? ease(age / 0.2) : (1 - age) / 0.8;
-	return light_mix(ground, color_at(f, which), age * age);
+	return light_mix(ground, color_at(e, which), age * age);
 }
 
 /*
@@ -187,7 +187,7 @@ show_sparkle(const struct frame *f, int led)
  * effect.h says why it is enough.
  */
 static const struct effect {
-	struct light (*show)(const struct frame *f, int led);
+	struct light (*show)(const struct effect_state *e, int led);
 	double shortest; /* seconds of a cycle; of flow, for each colour */
 } effects[STRIP_MODES] = {
     [STRIP_STATIC] = {show_static, 1},
@@ -201,16 +201,16 @@ static const struct effect {
 };
 
 static void
-set_colors(struct frame *f, const struct strip *s)
+set_colors(struct effect_state *e, const struct strip *s)
 {
 	bool shade = s->mode == STRIP_GRADIENT || s->mode == STRIP_FLOW;
 	int i;
 
-	f->colors = s->n_colors;
+	e->colors = s->n_colors;
 	for (i = 0; i < s->n_colors; i++)
-		f->color[i] = light_from(s->colors[i].rgb);
-	if (f->colors == 1 && shade)
-		f->color[f->colors++] = dim(f->color[0], 0.3);
+		e->color[i] = light_from(s->colors[i].rgb);
+	if (e->colors == 1 && shade)
+		e->color[e->colors++] = dim(e->color[0], 0.3);
 }
 
 /* Whole repeats of about want LEDs; a short strip shows a part of one. */
@@ -223,35 +223,35 @@ repeat(int leds, int want, int least)
 }
 
 static void
-set_span(struct frame *f, enum strip_mode mode)
+set_span(struct effect_state *e, enum strip_mode mode)
 {
-	int k = f->colors;
+	int k = e->colors;
 
 	if (mode == STRIP_CHASE)
-		f->span = repeat(f->leds, k < 4 ? 60 / k : 15, 8);
+		e->span = repeat(e->leds, k < 4 ? 60 / k : 15, 8);
 	else if (mode == STRIP_FLOW)
-		f->span = repeat(f->leds, 20 * k, 4 * k);
+		e->span = repeat(e->leds, 20 * k, 4 * k);
 	else
-		f->span = repeat(f->leds, 30, 8);
+		e->span = repeat(e->leds, 30, 8);
 }
 
 /* The cycle in whole microseconds, so that no error grows with the clock. */
 static int64_t
-cycle_us(const struct frame *f, const struct strip *s)
+cycle_us(const struct effect_state *e, const struct strip *s)
 {
 	double shortest = effects[s->mode].shortest;
 	double cycle = s->speed;
 
 	if (s->mode == STRIP_CHASE)
-		cycle = f->span / s->speed;
+		cycle = e->span / s->speed;
 	if (s->mode == STRIP_FLOW)
-		shortest *= f->colors;
+		shortest *= e->colors;
 	return (int64_t)(fmax(cycle, shortest) * 1e6 + 0.5);
 }
 
 /* In two steps, as t_ms * 1000 may be too large. */
 static void
-set_time(struct frame *f, int64_t t_ms, int64_t cycle)
+set_time(struct effect_state *e, int64_t t_ms, int64_t cycle)
 {
 	int64_t whole = t_ms / cycle;
 	int64_t rest = t_ms % cycle;
@@ -261,24 +261,24 @@ set_time(struct frame *f, int64_t t_ms, int64_t cycle)
 		whole--;
 	}
 	rest *= 1000;
-	f->turn = whole * 1000 + rest / cycle;
-	f->phase = (double)(rest % cycle) / (double)cycle;
+	e->cycle = whole * 1000 + rest / cycle;
+	e->phase = (double)(rest % cycle) / (double)cycle;
 }
 
 void
 effect_frame(const struct strip *s, int64_t t_ms, int led_count, uint8_t *rgb)
 {
-	struct frame f = {.leds = led_count};
+	struct effect_state e = {.leds = led_count};
 	int i;
 
 	if (s->n_colors == 0 || s->brightness <= 0) {
 		memset(rgb, 0, (size_t)led_count * 3);
 		return;
 	}
-	set_colors(&f, s);
-	set_span(&f, s->mode);
-	set_time(&f, t_ms, cycle_us(&f, s));
+	set_colors(&e, s);
+	set_span(&e, s->mode);
+	set_time(&e, t_ms, cycle_us(&e, s));
 	for (i = 0; i < led_count; i++)
 		light_rgb(
-		    effects[s->mode].show(&f, i), s->brightness, rgb + i * 3);
+		    effects[s->mode].show(&e, i), s->brightness, rgb + i * 3);
 }

@@ -13,8 +13,8 @@
  *   rises or only falls between two colours;
  * - so an LED turns only where the effect does, twice a cycle (in flow and
  *   gradient also at a colour), and the strip's mean at most twice as often;
- * - so no cycle is shorter than is said below, whatever speed is asked; at a
- *   longer one the speed is kept to the microsecond.
+ * - so no cycle is shorter than the one listed below, whatever the speed; a
+ *   longer one is kept to the microsecond.
  *
  * mode	    what it shows, and its shortest cycle
  *

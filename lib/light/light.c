@@ -1,7 +1,5 @@
 #include "light/light.h"
 
-enum { FULL = 65535 }; /* light of code 255 */
-
 /* The light of each code, by the formula of IEC 61966-2-1. */
 static const uint16_t linear[256] = {0, 20, 40, 60, 80, 99, 119, 139, 159, 179,
     199, 219, 241, 264, 288, 313, 340, 367, 396, 427, 458, 491, 526, 562, 599,
@@ -61,7 +59,7 @@ code(double light)
 
 	if (light <= 0)
 		return 0;
-	if (light >= FULL)
+	if (light >= LIGHT_FULL)
 		return 255;
 	for (step = 128; step > 0; step /= 2)
 		if (light >= linear[low + step])

@@ -9,7 +9,8 @@
 
 #include <stdint.h>
 
-/* What code 255 stands for is 65535. */
+enum { LIGHT_FULL = 65535 }; /* the light of code 255 */
+
 struct light {
 	double r;
 	double g;
@@ -24,6 +25,25 @@ struct light light_mix(struct light a, struct light b, double part);
 
 /* light_scale(a, part): the same colour, part of its light. */
 struct light light_scale(struct light a, double part);
+
+/*
+ * light_add(sum, a, part): add part of a to *sum.
+ * light_luma(a): relative luminance (Rec. 709), 0 to 1.
+ * Both are inline for loops over all pixels of a picture.
+ */
+static inline void
+light_add(struct light *sum, struct light a, double part)
+{
+	sum->r += a.r * part;
+	sum->g += a.g * part;
+	sum->b += a.b * part;
+}
+
+static inline double
+light_luma(struct light a)
+{
+	return (0.2126 * a.r + 0.7152 * a.g + 0.0722 * a.b) / LIGHT_FULL;
+}
 
 /*
  * light_rgb(a, brightness, rgb): its sRGB codes times brightness, 0 to 1.

@@ -3,18 +3,18 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "canvas_blit.h"
+#include "image/draw.h"
 #include "image/font.h"
-#include "image/image.h"
-#include "letters.h"
+#include "text.h"
 
-/* A font of 16x16 dots, rendered with whole pixels to a dot. */
+/* A font of 16x16 dots; each is drawn as whole pixels. */
 #define DOTS "Unifont"
 
 enum {
 	WIDTH = 5, /* dots of a built-in letter */
 	HEIGHT = 7,
-	PLACE_MAX = CANVAS_CELLS, /* cells */
-	DOT = 8			  /* pixels of a dot of DOTS */
+	DOT = 8 /* pixels of a dot of DOTS */
 };
 
 /* The rows of 0-9, A-Z and signs, top first, the left dot in bit 4. */
@@ -80,8 +80,8 @@ rows_of(uint32_t code)
 }
 
 /*
- * Of n letters, place a built-in one: two cells to a dot when it is alone; of
- * two, each is six cells wide with strokes of two.
+ * Letter i of n: a lone one has two cells a dot; of two, each is six cells wide
+ * and its strokes are two cells.
  */
 static void
 draw_built_in(
@@ -101,17 +101,18 @@ draw_built_in(
 	}
 }
 
-/* Where one of n letters goes, in cells. */
+/* The place of letter i of n, in cells. */
 static struct box
-place(int n, int i)
+place_of(int n, int i)
 {
 	static const struct box of_two[2] = {{0, 0, 8, 16}, {8, 0, 8, 16}};
 
-	return n == 1 ? (struct box){0, 0, PLACE_MAX, PLACE_MAX} : of_two[i];
+	return n == 1 ? (struct box){0, 0, CANVAS_CELLS, CANVAS_CELLS}
+		      : of_two[i];
 }
 
 static void
-draw_glyph(
+place_glyph(
     struct canvas *c, struct raster *r, struct box box, const uint8_t rgb[3])
 {
 	int width = (r->width + DOT / 2) / DOT;
@@ -120,19 +121,17 @@ draw_glyph(
 
 	for (i = 0; i < (size_t)r->width * (size_t)r->height; i++)
 		memcpy(r->rgba + i * 4, rgb, 3);
-	if (box.width == PLACE_MAX) {
-		box.x = (PLACE_MAX - width) / 2;
-		box.y = (PLACE_MAX - height) / 2;
+	if (box.width == CANVAS_CELLS) {
+		box.x = (CANVAS_CELLS - width) / 2;
+		box.y = (CANVAS_CELLS - height) / 2;
 		box.width = width;
 		box.height = height;
 	}
-	canvas_draw(c, r,
-	    (struct box){box.x * CANVAS_CELL, box.y * CANVAS_CELL,
-		box.width * CANVAS_CELL, box.height * CANVAS_CELL});
+	canvas_blit(c, r, canvas_cells(box));
 }
 
 static bool
-draw_font(
+draw_from_font(
     struct canvas *c, const char *letter, struct box box, const uint8_t rgb[3])
 {
 	bool dots = font_covers(DOTS, letter);
@@ -140,14 +139,14 @@ draw_font(
 
 	if (!dots && !font_covers(NULL, letter))
 		return false;
-	if (image_glyph(letter, dots ? DOTS : "Sans Bold", DOT * 16, &r) == -1)
+	if (draw_glyph(letter, dots ? DOTS : "Sans Bold", DOT * 16, &r) == -1)
 		return false;
-	draw_glyph(c, &r, box, rgb);
+	place_glyph(c, &r, box, rgb);
 	raster_release(&r);
 	return true;
 }
 
-/* What stands for a character that has no glyph: a frame. */
+/* Drawn in place of a character that has no glyph. */
 static void
 draw_frame(struct canvas *c, int n, int i, struct light light)
 {
@@ -164,7 +163,7 @@ draw_frame(struct canvas *c, int n, int i, struct light light)
 }
 
 bool
-letters_draw(struct canvas *c, const char *text, const uint8_t rgb[3])
+text_draw(struct canvas *c, const char *text, const uint8_t rgb[3])
 {
 	int n = (int)utf8_length(text);
 	const uint8_t *rows;
@@ -180,7 +179,7 @@ letters_draw(struct canvas *c, const char *text, const uint8_t rgb[3])
 		rows = rows_of(code);
 		if (rows != NULL) {
 			draw_built_in(c, rows, n, i, light_from(rgb));
-		} else if (!draw_font(c, letter, place(n, i), rgb)) {
+		} else if (!draw_from_font(c, letter, place_of(n, i), rgb)) {
 			draw_frame(c, n, i, light_from(rgb));
 			all = false;
 		}

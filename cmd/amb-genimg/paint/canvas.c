@@ -3,12 +3,13 @@
 
 #include "canvas.h"
 
-enum { FULL = 65535 }; /* the light of code 255 */
+const struct box canvas_all = {0, 0, CANVAS_SIDE, CANVAS_SIDE};
 
-double
-light_luma(struct light a)
+struct box
+canvas_cells(struct box box)
 {
-	return (0.2126 * a.r + 0.7152 * a.g + 0.0722 * a.b) / FULL;
+	return (struct box){box.x * CANVAS_CELL, box.y * CANVAS_CELL,
+	    box.width * CANVAS_CELL, box.height * CANVAS_CELL};
 }
 
 static void
@@ -39,6 +40,18 @@ canvas_rows(struct canvas *c, int from, int to, const uint8_t (*colors)[3],
 		}
 		fill_row(c, from * CANVAS_CELL + y, light_scale(light, dim));
 	}
+}
+
+void
+canvas_ground(
+    struct canvas *c, int to, const uint8_t (*colors)[3], int n, double max)
+{
+	double luma;
+
+	canvas_rows(c, 0, to, colors, n, 1);
+	luma = canvas_luma(c, canvas_all);
+	if (luma > max)
+		canvas_rows(c, 0, to, colors, n, max / luma);
 }
 
 static bool
@@ -76,7 +89,7 @@ canvas_free(const struct canvas *c, int x, int y)
 
 	for (j = y - 1; j <= y + 1; j++)
 		for (i = x - 1; i <= x + 1; i++)
-			if (inside(i, j) && c->inked[j][i])
+			if (inside(i, j) && c->covered[j][i])
 				return false;
 	return true;
 }
@@ -89,7 +102,7 @@ clip(double v)
 
 void
 canvas_each(struct canvas *c, struct box box,
-    void (*paint)(struct light *px, double u, double v, const void *arg),
+    void (*change)(struct light *px, double u, double v, const void *arg),
     const void *arg)
 {
 	int x;
@@ -97,7 +110,7 @@ canvas_each(struct canvas *c, struct box box,
 
 	for (y = clip(box.y); y < clip(ceil(box.y + box.height)); y++)
 		for (x = clip(box.x); x < clip(ceil(box.x + box.width)); x++)
-			paint(&c->px[y][x], (x + 0.5 - box.x) / box.width,
+			change(&c->px[y][x], (x + 0.5 - box.x) / box.width,
 			    (y + 0.5 - box.y) / box.height, arg);
 }
 
@@ -108,7 +121,7 @@ radius(double u, double v)
 }
 
 static void
-paint_disc(struct light *px, double u, double v, const void *arg)
+fill_disc(struct light *px, double u, double v, const void *arg)
 {
 	if (radius(u, v) <= 1)
 		*px = *(const struct light *)arg;
@@ -121,25 +134,25 @@ canvas_disc(struct canvas *c, struct box box, struct light light)
 	double y;
 	int i;
 
-	canvas_each(c, box, paint_disc, &light);
+	canvas_each(c, box, fill_disc, &light);
 	for (i = 0; i < CANVAS_CELLS * CANVAS_CELLS; i++) {
 		x = ((i % CANVAS_CELLS + 0.5) * CANVAS_CELL - box.x) /
 		    box.width;
 		y = ((i / CANVAS_CELLS + 0.5) * CANVAS_CELL - box.y) /
 		    box.height;
 		if (radius(x, y) <= 1)
-			c->inked[i / CANVAS_CELLS][i % CANVAS_CELLS] = true;
+			c->covered[i / CANVAS_CELLS][i % CANVAS_CELLS] = true;
 	}
 }
 
 static double
 cap(double v)
 {
-	return v < FULL ? v : FULL;
+	return v < LIGHT_FULL ? v : LIGHT_FULL;
 }
 
 static void
-paint_glow(struct light *px, double u, double v, const void *arg)
+add_glow(struct light *px, double u, double v, const void *arg)
 {
 	const struct light *light = arg;
 	double part = 1 - radius(u, v);
@@ -155,7 +168,7 @@ paint_glow(struct light *px, double u, double v, const void *arg)
 void
 canvas_glow(struct canvas *c, struct box box, struct light light)
 {
-	canvas_each(c, box, paint_glow, &light);
+	canvas_each(c, box, add_glow, &light);
 }
 
 double

@@ -1,5 +1,4 @@
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "backdrop.h"
@@ -9,15 +8,18 @@
 #define SEA "sea ocean beach coast seaside 海 沙滩 沙灘"
 #define NIGHT "🌌"
 
-/* Settings: the first that fits.  Lists are by spaces. */
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+typedef void drawing(const struct scenery *s);
+
+/* Settings, of which the first that fits is painted.  Lists are by spaces. */
 static const struct {
-	void (*paint)(const struct scenery *s);
+	drawing *draw;
 	const char *emoji; /* a subject that is this setting */
-	const char
-	    *words;	  /* that it needs too, or do when nothing is subject */
-	bool both;	  /* the words are needed beside the emoji */
-	const char *also; /* subjects that are then seen already */
-	struct look look;
+	const char *words; /* enough when the plan has no subject */
+	bool both;	   /* the words are needed beside the emoji */
+	const char *also;  /* subjects that the setting shows as well */
+	struct scenery_style style;
 } settings[] = {
     {scenery_sun_sea, "🌅", "🌅", false,
 	"🌊 🏖️ 🏖 ☀️ 🌞 🌇 🌆 🌄",
@@ -42,12 +44,15 @@ static const struct {
 	{{255, 255, 250}, {140, 170, 255}, 0}},
 };
 
-/* The lower third, where subjects leave room for it: the first that fits. */
-static const struct {
-	void (*paint)(const struct scenery *s);
+/* Scenery that words of the plan ask for. */
+struct rule {
+	drawing *draw;
 	const char *words;
-	struct look look;
-} lands[] = {
+	struct scenery_style style;
+};
+
+/* The lower third, where subjects leave room for it: the first that fits. */
+static const struct rule lands[] = {
     {scenery_water, SEA " wave waves lake harbor sail 湖 浪 港 🌊 ⛵",
 	{{0, 60, 130}, {0, 0, 0}, 0}},
     {scenery_land, "snow snowy winter ski 雪 冬 ⛄ 🎿",
@@ -61,11 +66,7 @@ static const struct {
 };
 
 /* Weather: all that fit. */
-static const struct {
-	void (*paint)(const struct scenery *s);
-	const char *words;
-	struct look look;
-} weathers[] = {
+static const struct rule weathers[] = {
     {scenery_dots,
 	"star stars starry night galaxy space universe midnight moon moonlight "
 	"星 夜 月 宇宙 太空 银河 銀河 🌙 🌃 ⭐ 🚀 🪐",
@@ -87,12 +88,12 @@ static const struct {
 };
 
 static bool
-edge(char c)
+is_edge(char c)
 {
-	/* Chinese stands in a text without spaces */
 	return !isalnum((unsigned char)c);
 }
 
+/* Latin letters must be a whole word; Chinese is written without spaces. */
 static bool
 has(const char *text, const char *word, size_t len)
 {
@@ -101,7 +102,8 @@ has(const char *text, const char *word, size_t len)
 
 	for (p = text; *p != '\0'; p++)
 		if (strncmp(p, word, len) == 0 &&
-		    (wide || ((p == text || edge(p[-1])) && edge(p[len]))))
+		    (wide ||
+			((p == text || is_edge(p[-1])) && is_edge(p[len]))))
 			return true;
 	return false;
 }
@@ -135,82 +137,77 @@ is_one_of(const char *subject, const char *emoji)
 }
 
 static void
-take_out(struct wish *w, const char *emoji)
+remove_subjects(struct paint_plan *p, const char *emoji)
 {
 	int kept = 0;
 	int i;
 
-	for (i = 0; i < w->n_subjects; i++)
-		if (!is_one_of(w->subjects[i], emoji))
-			memmove(w->subjects[kept++], w->subjects[i],
-			    sizeof(w->subjects[i]));
-	w->n_subjects = kept;
+	for (i = 0; i < p->n_subjects; i++)
+		if (!is_one_of(p->subjects[i], emoji))
+			memmove(p->subjects[kept++], p->subjects[i],
+			    sizeof(p->subjects[i]));
+	p->n_subjects = kept;
 }
 
 static bool
-asked_for(const struct wish *w, size_t setting)
+is_asked_for(const struct paint_plan *p, size_t setting)
 {
-	bool said = fits(w->words, settings[setting].words);
+	bool named = fits(p->words, settings[setting].words);
 	int i;
 
-	if (w->n_subjects == 0)
-		return said && !settings[setting].both;
-	for (i = 0; i < w->n_subjects; i++)
-		if (is_one_of(w->subjects[i], settings[setting].emoji))
-			return said || !settings[setting].both;
+	if (p->n_subjects == 0)
+		return named && !settings[setting].both;
+	for (i = 0; i < p->n_subjects; i++)
+		if (is_one_of(p->subjects[i], settings[setting].emoji))
+			return named || !settings[setting].both;
 	return false;
 }
 
-static struct scenery
-scenery(struct canvas *c, const struct wish *w, const struct look *look)
+static void
+paint_scenery(struct canvas *c, const struct paint_plan *p, drawing *draw,
+    const struct scenery_style *style)
 {
-	return (struct scenery){c, w, look, (uint32_t)hash_text(w->words)};
+	struct scenery s = {c, p, style, (uint32_t)hash_text(p->words)};
+
+	draw(&s);
 }
 
+/* Paint those of n rules that fit, at most max.  Returns whether any did. */
 static bool
-paint_land(struct canvas *c, const struct wish *w)
+paint_rules(struct canvas *c, const struct paint_plan *p,
+    const struct rule *rules, size_t n, size_t max)
 {
-	struct scenery s;
+	size_t painted = 0;
 	size_t i;
 
-	for (i = 0; i < sizeof(lands) / sizeof(lands[0]); i++) {
-		if (!fits(w->words, lands[i].words))
+	for (i = 0; i < n && painted < max; i++) {
+		if (!fits(p->words, rules[i].words))
 			continue;
-		s = scenery(c, w, &lands[i].look);
-		lands[i].paint(&s);
-		return true;
+		paint_scenery(c, p, rules[i].draw, &rules[i].style);
+		painted++;
 	}
-	return false;
+	return painted > 0;
 }
 
 bool
-backdrop_setting(struct canvas *c, struct wish *w)
+backdrop_setting(struct canvas *c, struct paint_plan *plan)
 {
-	struct scenery s;
 	size_t i;
 
-	for (i = 0; i < sizeof(settings) / sizeof(settings[0]); i++) {
-		if (!asked_for(w, i))
+	for (i = 0; i < COUNT(settings); i++) {
+		if (!is_asked_for(plan, i))
 			continue;
-		take_out(w, settings[i].emoji);
-		take_out(w, settings[i].also);
-		s = scenery(c, w, &settings[i].look);
-		settings[i].paint(&s);
+		remove_subjects(plan, settings[i].emoji);
+		remove_subjects(plan, settings[i].also);
+		paint_scenery(c, plan, settings[i].draw, &settings[i].style);
 		return true;
 	}
-	return w->n_subjects != 1 && paint_land(c, w);
+	return plan->n_subjects != 1 &&
+	       paint_rules(c, plan, lands, COUNT(lands), 1);
 }
 
 void
-backdrop_weather(struct canvas *c, const struct wish *w)
+backdrop_weather(struct canvas *c, const struct paint_plan *plan)
 {
-	struct scenery s;
-	size_t i;
-
-	for (i = 0; i < sizeof(weathers) / sizeof(weathers[0]); i++) {
-		if (!fits(w->words, weathers[i].words))
-			continue;
-		s = scenery(c, w, &weathers[i].look);
-		weathers[i].paint(&s);
-	}
+	paint_rules(c, plan, weathers, COUNT(weathers), COUNT(weathers));
 }

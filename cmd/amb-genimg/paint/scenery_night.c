@@ -6,17 +6,17 @@
 
 enum { CELLS = CANVAS_CELLS, RAYS = 8, BURSTS = 3, METEORS = 3, TAIL = 6 };
 
-static const struct box everywhere = {0, 0, CANVAS_SIDE, CANVAS_SIDE};
+#define NIGHT_LUMA 0.03 /* mean relative luminance of the sky at most */
 
+/* The ground is there already; it is painted again when it is too bright. */
 static void
-night(const struct scenery *s)
+darken(const struct scenery *s)
 {
-	double luma;
+	double luma = canvas_luma(s->c, canvas_all);
 
-	luma = canvas_luma(s->c, everywhere);
-	if (luma > 0.03)
-		canvas_rows(s->c, 0, CELLS, s->wish->colors, s->wish->n_colors,
-		    0.03 / luma);
+	if (luma > NIGHT_LUMA)
+		canvas_rows(s->c, 0, CELLS, s->plan->colors, s->plan->n_colors,
+		    NIGHT_LUMA / luma);
 }
 
 void
@@ -34,7 +34,7 @@ scenery_fireworks(const struct scenery *s)
 	static const int dy[RAYS] = {0, 1, 1, 1, 0, -1, -1, -1};
 	int b, i, r, reach;
 
-	night(s);
+	darken(s);
 	for (b = 0; b < BURSTS; b++) {
 		for (i = 0; i < RAYS; i++) {
 			/* a slanting step is longer */
@@ -46,21 +46,21 @@ scenery_fireworks(const struct scenery *s)
 				    0.25 + 0.75 * r / reach);
 		}
 		canvas_cell(s->c, bursts[b].x, bursts[b].y,
-		    light_from(s->look->near), 1);
+		    light_from(s->style->near), 1);
 	}
 }
 
 void
 scenery_aurora(const struct scenery *s)
 {
-	struct light green = light_from(s->look->near);
-	struct light violet = light_from(s->look->far);
+	struct light green = light_from(s->style->near);
+	struct light violet = light_from(s->style->far);
 	double part;
 	int foot;
 	int x;
 	int y;
 
-	night(s);
+	darken(s);
 	for (x = 0; x < CELLS; x++) {
 		foot = 10 + (int)lround(2.4 * sin(x * 0.62 + 0.4));
 		for (y = 1; y <= foot; y++) {
@@ -79,22 +79,22 @@ scenery_aurora(const struct scenery *s)
 void
 scenery_galaxy(const struct scenery *s)
 {
-	struct light violet = light_from(s->look->far);
-	struct light white = light_from(s->look->near);
-	double off;
-	uint32_t die;
+	struct light violet = light_from(s->style->far);
+	struct light white = light_from(s->style->near);
+	double off;	 /* from the middle; 1 at the edge */
+	uint32_t chance; /* percent */
 	int i;
 
-	night(s);
+	darken(s);
 	for (i = 0; i < CELLS * CELLS; i++) {
 		off = abs(i % CELLS + i / CELLS - (CELLS - 1)) / 6.0;
-		die = hash_pair(s->seed, (uint32_t)i) % 100;
+		chance = hash_pair(s->seed, (uint32_t)i) % 100;
 		if (off < 1)
 			canvas_cell(s->c, i % CELLS, i / CELLS, violet,
-			    (1 - off) * (0.35 + (double)(die % 10) / 30));
-		if (die < (off < 0.7 ? 22 : 4))
+			    (1 - off) * (0.35 + (double)(chance % 10) / 30));
+		if (chance < (off < 0.7 ? 22 : 4))
 			canvas_cell(s->c, i % CELLS, i / CELLS, white,
-			    die % 2 == 0 ? 0.9 : 0.35);
+			    chance % 2 == 0 ? 0.9 : 0.35);
 	}
 }
 
@@ -102,55 +102,14 @@ void
 scenery_meteors(const struct scenery *s)
 {
 	static const int heads[METEORS][2] = {{3, 9}, {9, 13}, {10, 4}};
-	struct light light = light_from(s->look->near);
+	struct light light = light_from(s->style->near);
 	int i;
 	int m;
 
-	night(s);
+	darken(s);
 	for (m = 0; m < METEORS; m++)
 		for (i = 0; i < TAIL; i++)
 			canvas_cell(s->c, heads[m][0] + i, heads[m][1] - i,
-			    i == 0 ? light : light_from(s->look->far),
+			    i == 0 ? light : light_from(s->style->far),
 			    1 - (double)i / TAIL);
-}
-
-void
-scenery_dots(const struct scenery *s)
-{
-	const uint8_t *rgb;
-	int at;
-	int i;
-
-	for (i = 0; i < s->look->amount; i++) {
-		at = hash_order(i, CELLS * CELLS, s->seed);
-		rgb = i % 3 == 0 ? s->look->far : s->look->near;
-		if (canvas_free(s->c, at % CELLS, at / CELLS))
-			canvas_cell(
-			    s->c, at % CELLS, at / CELLS, light_from(rgb), 1);
-	}
-}
-
-void
-scenery_rain(const struct scenery *s)
-{
-	int at;
-	int i;
-	int x;
-	int y;
-
-	for (i = 0; i < s->look->amount; i++) {
-		at = hash_order(i, CELLS * CELLS, s->seed);
-		x = at % CELLS;
-		y = at / CELLS;
-		if (!canvas_free(s->c, x, y) || !canvas_free(s->c, x, y + 1))
-			continue;
-		canvas_cell(s->c, x, y, light_from(s->look->far), 1);
-		canvas_cell(s->c, x, y + 1, light_from(s->look->near), 1);
-	}
-}
-
-void
-scenery_glow(const struct scenery *s)
-{
-	canvas_glow(s->c, everywhere, light_from(s->look->near));
 }

@@ -7,40 +7,36 @@
 enum {
 	CELLS = CANVAS_CELLS,
 	HORIZON = 10, /* first row of cells that is not sky */
-	SUN = 7,      /* cells across */
-	SKY_LUMA = 20 /* percent; more, and a sun does not show */
+	SUN = 7	      /* cells across */
 };
+
+#define SKY_LUMA 0.2 /* a sun does not stand out on a brighter sky */
 
 static const uint8_t sun_color[3] = {255, 236, 160};
 
 static uint32_t
-toss(const struct scenery *s, int a, int b)
+hash_at(const struct scenery *s, int a, int b)
 {
 	return hash_pair(s->seed + (uint32_t)a * 131, (uint32_t)b);
 }
 
 /*
- * The wish's colours on the rows above to.  The water or the earth that a
- * background may end with is left to what is painted there.
+ * The plan's background above row to.  With a sun, the blue that it may end
+ * with is left out: it stands for the water that is painted there.
  */
 static void
-sky(const struct scenery *s, int to, bool sunny)
+draw_sky(const struct scenery *s, int to, bool sunny)
 {
-	const struct box all = {0, 0, CANVAS_SIDE, CANVAS_SIDE};
-	const uint8_t(*colors)[3] = s->wish->colors;
-	int n = s->wish->n_colors;
-	double luma;
+	const uint8_t(*colors)[3] = s->plan->colors;
+	int n = s->plan->n_colors;
 
 	while (sunny && n > 1 && colors[n - 1][2] > colors[n - 1][0])
 		n--;
-	canvas_rows(s->c, 0, to, colors, n, 1);
-	luma = canvas_luma(s->c, all);
-	if (luma > SKY_LUMA / 100.0)
-		canvas_rows(s->c, 0, to, colors, n, SKY_LUMA / 100.0 / luma);
+	canvas_ground(s->c, to, colors, n, SKY_LUMA);
 }
 
-static struct box
-sun(const struct scenery *s, double middle_row)
+static void
+draw_sun(const struct scenery *s, double middle_row)
 {
 	double size = SUN * CANVAS_CELL;
 	struct box box = {(CANVAS_SIDE - size) / 2,
@@ -48,16 +44,15 @@ sun(const struct scenery *s, double middle_row)
 	struct box halo = {
 	    box.x - size / 2, box.y - size / 2, size * 2, size * 2};
 
-	canvas_glow(s->c, halo, light_scale(light_from(s->look->far), 0.5));
+	canvas_glow(s->c, halo, light_scale(light_from(s->style->far), 0.5));
 	canvas_disc(s->c, box, light_from(sun_color));
-	return box;
 }
 
-/* The sky upside down, darker and as blue as look->near. */
+/* The sky upside down, darker and as blue as style->near. */
 static void
 mirror(const struct scenery *s, int horizon)
 {
-	struct light deep = light_from(s->look->near);
+	struct light deep = light_from(s->style->near);
 	struct light up;
 	int x;
 	int y;
@@ -66,8 +61,8 @@ mirror(const struct scenery *s, int horizon)
 		for (x = 0; x < CELLS; x++) {
 			up = canvas_at(s->c, x, 2 * horizon - 1 - y);
 			up = light_mix(light_scale(up, 0.4), deep, 0.75);
-			/* now and then the back of a wave */
-			if (toss(s, x / 3, y) % 4 == 0)
+			/* the back of a wave here and there */
+			if (hash_at(s, x / 3, y) % 4 == 0)
 				up = light_mix(light_scale(up, 1.5), deep, 0.4);
 			canvas_cell(s->c, x, y, up, 1);
 		}
@@ -83,35 +78,35 @@ scenery_sun_sea(const struct scenery *s)
 	int x;
 	int y;
 
-	sky(s, HORIZON, true);
-	sun(s, HORIZON - 1);
+	draw_sky(s, HORIZON, true);
+	draw_sun(s, HORIZON - 1);
 	mirror(s, HORIZON);
-	/* its path on the water: lines of light with waves between */
+	/* the reflection of the sun: lines of light, waves between them */
 	for (y = HORIZON + 1; y < CELLS; y += 2) {
 		half = 4 - (y - HORIZON) / 2;
-		x = CELLS / 2 - half + (int)(toss(s, 7, y) % 3) - 1;
+		x = CELLS / 2 - half + (int)(hash_at(s, 7, y) % 3) - 1;
 		for (i = 0; i < 2 * half; i++)
 			canvas_cell(s->c, x + i, y, light, 0.7);
 	}
 }
 
-/* Calls paint for each house: its first column, width and top row. */
+/* Call draw for each house: its first column, width and top row. */
 static void
-houses(const struct scenery *s, int top, unsigned spread,
-    void (*paint)(const struct scenery *s, int x, int width, int top))
+each_house(const struct scenery *s, int top, unsigned spread,
+    void (*draw)(const struct scenery *s, int x, int width, int top))
 {
 	int width;
 	int x;
 
 	for (x = 0; x < CELLS; x += width) {
-		width = 3 + (int)(toss(s, x, 1) % 2);
+		width = 3 + (int)(hash_at(s, x, 1) % 2);
 		if (x + width > CELLS - 2)
 			width = CELLS - x;
-		paint(s, x, width, top + (int)(toss(s, x, 2) % spread));
+		draw(s, x, width, top + (int)(hash_at(s, x, 2) % spread));
 	}
 }
 
-/* Before a bright sky; a window here and there tells that it is a house. */
+/* Before a bright sky, with a lit window here and there. */
 static void
 dark_house(const struct scenery *s, int x, int width, int top)
 {
@@ -122,60 +117,60 @@ dark_house(const struct scenery *s, int x, int width, int top)
 	for (y = top; y < CELLS; y++)
 		for (i = x; i < x + width; i++)
 			canvas_cell(s->c, i, y,
-			    light_from(y > top + 1 && toss(s, i, y) % 7 == 0
+			    light_from(y > top + 1 && hash_at(s, i, y) % 7 == 0
 					   ? lamp
-					   : s->look->near),
+					   : s->style->near),
 			    1);
 }
 
-/* A column stays dark between houses, so that each is seen. */
+/* The last column stays dark, so that houses can be told apart. */
 static void
 lit_house(const struct scenery *s, int x, int width, int top)
 {
-	struct light wall = light_from(s->look->near);
-	struct light window = light_from(s->look->far);
+	struct light wall = light_from(s->style->near);
+	struct light window = light_from(s->style->far);
 	int i;
 	int y;
 
 	for (y = top; y < CELLS; y++) {
 		for (i = x; i < x + width - 1; i++) {
 			canvas_cell(s->c, i, y, wall, 1);
-			s->c->inked[y][i] = true;
-			if ((y - top) % 2 == 1 && toss(s, i, y) % 8 < 6)
+			s->c->covered[y][i] = true;
+			if ((y - top) % 2 == 1 && hash_at(s, i, y) % 8 < 6)
 				canvas_cell(s->c, i, y, window, 1);
 		}
 		canvas_cell(s->c, i, y, light_scale(wall, 0.3), 1);
-		s->c->inked[y][i] = true;
+		s->c->covered[y][i] = true;
 	}
 }
 
 void
 scenery_sun_town(const struct scenery *s)
 {
-	sky(s, CELLS, true);
-	sun(s, HORIZON - 4);
-	houses(s, HORIZON - 4, 6, dark_house);
+	draw_sky(s, CELLS, true);
+	draw_sun(s, HORIZON - 4);
+	each_house(s, HORIZON - 4, 6, dark_house);
 }
 
 void
 scenery_town(const struct scenery *s)
 {
-	sky(s, CELLS, false);
-	houses(s, 3, 7, lit_house);
+	draw_sky(s, CELLS, false);
+	each_house(s, 3, 7, lit_house);
 }
 
 void
 scenery_sun_hills(const struct scenery *s)
 {
-	struct light hill = light_from(s->look->near);
+	struct light hill = light_from(s->style->near);
 	double top;
 	int x;
 	int y;
 
-	sky(s, CELLS, true);
-	sun(s, HORIZON - 2);
+	draw_sky(s, CELLS, true);
+	draw_sun(s, HORIZON - 2);
 	for (x = 0; x < CELLS; x++) {
-		/* two flanks that meet before the sun */
+		/* two slopes that meet before the sun */
 		top = HORIZON - 3 + fmin(x, CELLS - 1 - x) * 0.75;
 		for (y = (int)top; y < CELLS; y++)
 			canvas_cell(s->c, x, y,
@@ -194,7 +189,7 @@ scenery_land(const struct scenery *s)
 {
 	uint8_t colors[2][3];
 
-	memcpy(colors[0], s->look->far, 3);
-	memcpy(colors[1], s->look->near, 3);
+	memcpy(colors[0], s->style->far, 3);
+	memcpy(colors[1], s->style->near, 3);
 	canvas_rows(s->c, HORIZON + 1, CELLS, colors, 2, 1);
 }

@@ -1,49 +1,48 @@
 /*
- * scenery.h - what a picture is set in, painted cell by cell.
+ * scenery.h - what surrounds the subjects of a picture, painted cell by cell.
  *
- * Each painter is for the whole canvas.  Those of the first group fill it, or
- * its lower part; those of the second throw something over what is free.
+ * Each function paints on the whole canvas, the same for the same seed.
+ * scenery.c has the lands, scenery_night.c the skies at night and
+ * scenery_weather.c what falls over all that is free.
  */
-#ifndef AMB_SCENERY_H
-#define AMB_SCENERY_H
+#ifndef AMB_GENIMG_SCENERY_H
+#define AMB_GENIMG_SCENERY_H
 
 #include "canvas.h"
-#include "wish.h"
+#include "paint_plan.h"
 
-/* The colours of one kind of scenery. */
-struct look {
+/* One kind of scenery. */
+struct scenery_style {
 	uint8_t near[3]; /* sRGB */
 	uint8_t far[3];
-	int amount; /* of what is thrown */
+	int amount; /* of drops or dots; weather only */
 };
 
 struct scenery {
 	struct canvas *c;
-	const struct wish *wish;
-	const struct look *look;
+	const struct paint_plan *plan;
+	const struct scenery_style *style;
 	uint32_t seed;
 };
 
-/* A low sun over water, before a town or behind hills. */
+/* Settings: a low sun over water, before a town or behind hills. */
 void scenery_sun_sea(const struct scenery *s);
 void scenery_sun_town(const struct scenery *s);
 void scenery_sun_hills(const struct scenery *s);
 /* Houses with lit windows. */
 void scenery_town(const struct scenery *s);
-/* The sky at night: bursting rockets, curtains, a band of stars, meteors. */
+/* The sky at night. */
 void scenery_fireworks(const struct scenery *s);
 void scenery_aurora(const struct scenery *s);
 void scenery_galaxy(const struct scenery *s);
 void scenery_meteors(const struct scenery *s);
+
 /* The lower third: water, or land. */
 void scenery_water(const struct scenery *s);
 void scenery_land(const struct scenery *s);
 
-/* Single cells, near and far. */
+/* Weather: single cells, near and far, or drops of two. */
 void scenery_dots(const struct scenery *s);
-/* Streaks that fall. */
 void scenery_rain(const struct scenery *s);
-/* A light in the middle. */
-void scenery_glow(const struct scenery *s);
 
-#endif /* AMB_SCENERY_H */
+#endif /* AMB_GENIMG_SCENERY_H */

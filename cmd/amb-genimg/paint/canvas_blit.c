@@ -1,9 +1,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "canvas.h"
+#include "canvas_blit.h"
 
-enum { SUB = 3 }; /* samples of a pixel, a side */
+enum { SUB = 3 }; /* samples a pixel, a side */
 
 /* The pixel of r at u, v; wholly transparent outside. */
 static const uint8_t *
@@ -18,33 +18,29 @@ texel(const struct raster *r, double u, double v)
 	return r->rgba + ((size_t)y * (size_t)r->width + (size_t)x) * 4;
 }
 
-struct stamp {
+struct blit {
 	const struct raster *r;
-	double du; /* the width of a pixel of the canvas */
+	double du; /* a pixel of the canvas, as part of the box */
 	double dv;
-	double reach; /* pixels around, for a halo */
+	double reach; /* of a halo, pixels of the canvas */
 	struct light light;
 };
 
 static void
-paint_raster(struct light *px, double u, double v, const void *arg)
+blend_raster(struct light *px, double u, double v, const void *arg)
 {
-	const struct stamp *s = arg;
+	const struct blit *b = arg;
 	struct light sum = {0, 0, 0};
 	double alpha = 0;
 	const uint8_t *t;
-	struct light one;
 	int i;
 
 	for (i = 0; i < SUB * SUB; i++) {
-		t = texel(s->r, u + ((i % SUB + 0.5) / SUB - 0.5) * s->du,
-		    v + ((i / SUB + 0.5) / SUB - 0.5) * s->dv);
+		t = texel(b->r, u + ((i % SUB + 0.5) / SUB - 0.5) * b->du,
+		    v + ((i / SUB + 0.5) / SUB - 0.5) * b->dv);
 		if (t[3] == 0)
 			continue;
-		one = light_scale(light_from(t), t[3] / 255.0);
-		sum.r += one.r;
-		sum.g += one.g;
-		sum.b += one.b;
+		light_add(&sum, light_from(t), t[3] / 255.0);
 		alpha += t[3] / 255.0;
 	}
 	alpha /= SUB * SUB;
@@ -53,16 +49,15 @@ paint_raster(struct light *px, double u, double v, const void *arg)
 	px->b = px->b * (1 - alpha) + sum.b / (SUB * SUB);
 }
 
-static struct stamp
-stamp(const struct raster *r, struct box box)
+static struct blit
+blit(const struct raster *r, struct box box)
 {
-	return (struct stamp){
-	    .r = r, .du = 1 / box.width, .dv = 1 / box.height};
+	return (struct blit){.r = r, .du = 1 / box.width, .dv = 1 / box.height};
 }
 
 /* Cells whose middle r covers. */
 static void
-mark(struct canvas *c, const struct raster *r, struct box box)
+cover(struct canvas *c, const struct raster *r, struct box box)
 {
 	double x;
 	double y;
@@ -74,37 +69,37 @@ mark(struct canvas *c, const struct raster *r, struct box box)
 		for (i = 0; i < CANVAS_CELLS; i++) {
 			x = ((i + 0.5) * CANVAS_CELL - box.x) / box.width;
 			if (texel(r, x, y)[3] != 0)
-				c->inked[j][i] = true;
+				c->covered[j][i] = true;
 		}
 	}
 }
 
 void
-canvas_draw(struct canvas *c, const struct raster *r, struct box box)
+canvas_blit(struct canvas *c, const struct raster *r, struct box box)
 {
-	struct stamp s = stamp(r, box);
+	struct blit b = blit(r, box);
 
-	canvas_each(c, box, paint_raster, &s);
-	mark(c, r, box);
+	canvas_each(c, box, blend_raster, &b);
+	cover(c, r, box);
 }
 
 static void
-paint_halo(struct light *px, double u, double v, const void *arg)
+blend_halo(struct light *px, double u, double v, const void *arg)
 {
 	static const int dx[] = {0, 1, 1, 0, -1, -1, -1, 0, 1};
 	static const int dy[] = {0, 0, 1, 1, 1, 0, -1, -1, -1};
-	const struct stamp *s = arg;
+	const struct blit *b = arg;
 	uint8_t most = 0;
 	const uint8_t *t;
 	int i;
 
 	for (i = 0; i < 9; i++) {
-		t = texel(s->r, u + dx[i] * s->reach * s->du,
-		    v + dy[i] * s->reach * s->dv);
+		t = texel(b->r, u + dx[i] * b->reach * b->du,
+		    v + dy[i] * b->reach * b->dv);
 		if (t[3] > most)
 			most = t[3];
 	}
-	*px = light_mix(*px, s->light, most / 255.0);
+	*px = light_mix(*px, b->light, most / 255.0);
 }
 
 void
@@ -113,9 +108,9 @@ canvas_halo(struct canvas *c, const struct raster *r, struct box box,
 {
 	struct box around = {box.x - CANVAS_CELL, box.y - CANVAS_CELL,
 	    box.width + 2 * CANVAS_CELL, box.height + 2 * CANVAS_CELL};
-	/* the raster as seen from the wider box: a margin of nothing */
+	/* r with a transparent margin, to fill the wider box */
 	struct raster wide = {0};
-	struct stamp s;
+	struct blit b;
 	int mx = (int)(CANVAS_CELL * r->width / box.width);
 	int my = (int)(CANVAS_CELL * r->height / box.height);
 	int y;
@@ -128,24 +123,9 @@ canvas_halo(struct canvas *c, const struct raster *r, struct box box,
 				       4,
 		    r->rgba + (size_t)y * (size_t)r->width * 4,
 		    (size_t)r->width * 4);
-	s = stamp(&wide, around);
-	s.light = light;
-	s.reach = CANVAS_CELL * 0.6;
-	canvas_each(c, around, paint_halo, &s);
+	b = blit(&wide, around);
+	b.light = light;
+	b.reach = CANVAS_CELL * 0.6;
+	canvas_each(c, around, blend_halo, &b);
 	raster_release(&wide);
-}
-
-double
-raster_luma(const struct raster *r)
-{
-	const uint8_t *p = r->rgba;
-	const uint8_t *end = p + (size_t)r->width * (size_t)r->height * 4;
-	double alpha = 0;
-	double sum = 0;
-
-	for (; p < end; p += 4) {
-		sum += light_luma(light_from(p)) * p[3];
-		alpha += p[3];
-	}
-	return alpha > 0 ? sum / alpha : 0;
 }
