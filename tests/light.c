@@ -14,8 +14,8 @@
 
 #include "base/diag.h"
 #include "base/hash.h"
-#include "light/effect.h"
 #include "json/msg.h"
+#include "light/effect.h"
 
 enum { LEDS = 60 };
 

@@ -9,8 +9,8 @@
  */
 #include "base/clock.h"
 #include "client.h"
-#include "light/matrix.h"
 #include "json/msg.h"
+#include "light/matrix.h"
 
 static void
 judge(const char *path, const uint8_t *rgb, size_t n, size_t want)

@@ -6,11 +6,11 @@
 #include "base/clock.h"
 #include "base/version.h"
 #include "handlers.h"
+#include "json/msg.h"
 #include "scene/ulid.h"
 #include "spool/layout.h"
 #include "spool/lock.h"
 #include "spool/spool.h"
-#include "json/msg.h"
 
 enum { STALE_MS = 120000 }; /* a job nobody took up for so long is stuck */
 

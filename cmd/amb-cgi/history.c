@@ -1,11 +1,11 @@
 #include <string.h>
 
 #include "handlers.h"
+#include "json/msg.h"
 #include "light/matrix.h"
 #include "scene/scene.h"
 #include "spool/layout.h"
 #include "spool/spool.h"
-#include "json/msg.h"
 
 enum { PREVIEW_SIDE = 16 }; /* LEDs */
 

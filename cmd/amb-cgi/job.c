@@ -1,7 +1,7 @@
 #include "handlers.h"
+#include "json/msg.h"
 #include "spool/layout.h"
 #include "spool/spool.h"
-#include "json/msg.h"
 
 static const struct {
 	const char *state;

@@ -1,9 +1,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "json/msg.h"
 #include "param.h"
 #include "scene/scene.h"
-#include "json/msg.h"
 
 enum { TEXT_MAX = 256 }; /* bytes of a query's value, with the NUL */
 

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/diag.h"
-#include "reply.h"
 #include "json/msg.h"
+#include "reply.h"
 
 enum { RETRY_AFTER_S = 2 };
 

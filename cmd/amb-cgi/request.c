@@ -9,8 +9,8 @@
 #include "base/percent.h"
 #include "base/why.h"
 #include "conf/upload.h"
-#include "request.h"
 #include "json/msg.h"
+#include "request.h"
 
 static const char *
 env(const char *name)

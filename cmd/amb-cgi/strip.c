@@ -1,6 +1,6 @@
 #include "handlers.h"
-#include "tool.h"
 #include "json/msg.h"
+#include "tool.h"
 
 struct reply
 handle_strip(const struct request *r)

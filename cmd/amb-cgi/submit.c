@@ -2,13 +2,13 @@
 
 #include "conf/conf.h"
 #include "handlers.h"
+#include "json/msg.h"
 #include "scene/scene.h"
 #include "spool/layout.h"
 #include "spool/lock.h"
 #include "spool/queue.h"
 #include "spool/spool.h"
 #include "tool.h"
-#include "json/msg.h"
 
 /* amb-plan keeps its own time; this is for when it does not. */
 enum { PLAN_MARGIN_MS = 2000 };

@@ -9,8 +9,8 @@
 #include "base/diag.h"
 #include "base/proc.h"
 #include "conf/conf.h"
-#include "tool.h"
 #include "json/msg.h"
+#include "tool.h"
 
 enum { ARGS_MAX = 8 };
 

@@ -1,9 +1,9 @@
 #include "handlers.h"
+#include "json/msg.h"
 #include "scene/scene.h"
 #include "spool/layout.h"
 #include "spool/spool.h"
 #include "tool.h"
-#include "json/msg.h"
 
 enum { NOTHING = 409 };
 

@@ -7,12 +7,12 @@
 #include "base/clock.h"
 #include "conf/conf.h"
 #include "handlers.h"
+#include "json/msg.h"
 #include "light/matrix.h"
 #include "scene/ulid.h"
 #include "spool/layout.h"
 #include "spool/spool.h"
 #include "tool.h"
-#include "json/msg.h"
 
 enum { PATH_SIZE = 64 };
 

@@ -11,9 +11,9 @@
 #include "base/options.h"
 #include "conf/conf.h"
 #include "downsample_scene.h"
+#include "json/msg.h"
 #include "scene/stage.h"
 #include "source.h"
-#include "json/msg.h"
 
 /* One picture on the command line. */
 static int

@@ -1,9 +1,9 @@
 #include <limits.h>
 
 #include "downsample_scene.h"
+#include "json/msg.h"
 #include "scene/scene.h"
 #include "source.h"
-#include "json/msg.h"
 
 static enum fault
 open_image(const jv *scene, struct source *s, char *why)

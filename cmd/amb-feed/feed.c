@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "conf/conf.h"
 #include "feed.h"
+#include "json/msg.h"
 #include "reply.h"
 #include "route.h"
 #include "spool/events.h"
@@ -16,7 +17,6 @@
 #include "subscribers.h"
 #include "websocket.h"
 #include "zone.h"
-#include "json/msg.h"
 
 enum { PAUSE_MS = 10 };
 

@@ -1,8 +1,8 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
-#include "reply.h"
 #include "json/msg.h"
+#include "reply.h"
 
 struct feed_reply
 reply_json(int status, jv body)

@@ -3,11 +3,11 @@
 #include <sysexits.h>
 
 #include "base/diag.h"
+#include "json/msg.h"
 #include "light/effect.h"
 #include "light/matrix.h"
 #include "spool/spool.h"
 #include "zone.h"
-#include "json/msg.h"
 
 static bool
 set_picture(struct zone *z)

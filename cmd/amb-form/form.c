@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 #include "form.h"
-#include "multipart.h"
 #include "json/msg.h"
+#include "multipart.h"
 
 enum {
 	TYPE_MAX = 512, /* bytes of a Content-Type, with the NUL */

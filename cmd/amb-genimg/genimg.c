@@ -11,10 +11,10 @@
 #include "conf/conf.h"
 #include "genimg.h"
 #include "image/draw.h"
+#include "json/msg.h"
 #include "paint/paint.h"
 #include "scene/helper.h"
 #include "spool/spool.h"
-#include "json/msg.h"
 
 enum { SIDE_MAX = 65535 /* pixels */, GENERATOR_MAX = 128 /* bytes */ };
 

@@ -4,10 +4,10 @@
 #include "base/clock.h"
 #include "conf/conf.h"
 #include "frames.h"
+#include "json/msg.h"
 #include "light/effect.h"
 #include "light/strip.h"
 #include "publish.h"
-#include "json/msg.h"
 
 struct instant {
 	struct broker *broker;

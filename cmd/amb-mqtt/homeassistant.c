@@ -4,10 +4,10 @@
 
 #include "base/version.h"
 #include "homeassistant.h"
+#include "json/msg.h"
 #include "light/strip.h"
 #include "message.h"
 #include "scene/scene.h"
-#include "json/msg.h"
 
 static jv
 topic(const char *zone, const char *name)

@@ -7,10 +7,10 @@
 #include "conf/conf.h"
 #include "homeassistant.h"
 #include "inbox.h"
+#include "json/msg.h"
 #include "light/strip.h"
 #include "scene/scene.h"
 #include "spool/queue.h"
-#include "json/msg.h"
 
 /* {"instruction": ...} of a message that is JSON, or a text. */
 static jv

@@ -8,9 +8,9 @@
 #include "base/proc.h"
 #include "conf/conf.h"
 #include "homeassistant.h"
+#include "json/msg.h"
 #include "light/matrix.h"
 #include "publish.h"
-#include "json/msg.h"
 
 enum {
 	PNG_MAX = 4 << 20, /* bytes */

@@ -8,13 +8,13 @@
 
 #include "base/diag.h"
 #include "conf/conf.h"
+#include "json/msg.h"
 #include "publish.h"
 #include "retained.h"
 #include "scene/scene.h"
 #include "scene/ulid.h"
 #include "spool/lock.h"
 #include "spool/spool.h"
-#include "json/msg.h"
 
 enum { VERSION_MAX = 64 };
 

@@ -10,9 +10,9 @@
 
 #include "answer.h"
 #include "cloud/cloud_send.h"
+#include "json/msg.h"
 #include "prompt.h"
 #include "server_dialect.h"
-#include "json/msg.h"
 
 enum { TRIES = 3, CALLS_MAX = 4 };
 

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "answer.h"
-#include "normalize_reply.h"
 #include "json/msg.h"
+#include "normalize_reply.h"
 
 enum { BRACES_MAX = 8 }; /* places where an object may begin */
 

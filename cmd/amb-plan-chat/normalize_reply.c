@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "json/msg.h"
 #include "light/strip.h"
 #include "normalize_reply.h"
-#include "json/msg.h"
 
 enum { WORD_MAX = 64 };
 

@@ -8,10 +8,10 @@
 #include "base/diag.h"
 #include "base/utf8.h"
 #include "conf/conf.h"
+#include "json/msg.h"
 #include "prompt.h"
 #include "scene/scene.h"
 #include "spool/spool.h"
-#include "json/msg.h"
 
 enum { PROMPT_BYTES_MAX = 64 << 10, KNOWLEDGE_MAX = 16 << 10 }; /* bytes */
 

@@ -5,9 +5,9 @@
 
 #include "base/clock.h"
 #include "base/hash.h"
+#include "json/msg.h"
 #include "server_dialect.h"
 #include "spool/spool.h"
-#include "json/msg.h"
 
 enum {
 	TOKENS = 1200, /* of an answer; a plan has about 350 */

@@ -15,11 +15,11 @@
 #include "compose/compose.h"
 #include "conf/conf.h"
 #include "explain.h"
+#include "json/msg.h"
 #include "read/sentence.h"
 #include "scene/stage.h"
 #include "speech/speech.h"
 #include "write.h"
-#include "json/msg.h"
 
 struct planner {
 	struct lexicon lex;

@@ -2,9 +2,9 @@
 
 #include "ask.h"
 #include "conf/conf.h"
+#include "json/msg.h"
 #include "scene/helper.h"
 #include "scene/plan.h"
-#include "json/msg.h"
 
 #define SURE 0.9 /* of the sentence understood, to do without a helper */
 

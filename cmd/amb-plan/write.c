@@ -1,8 +1,8 @@
 #include <math.h>
 
+#include "json/msg.h"
 #include "speech/speech.h"
 #include "write.h"
-#include "json/msg.h"
 
 static jv
 write_colors(const struct strip *s)

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 
 #include "batch.h"
+#include "json/msg.h"
 #include "spool/events.h"
 #include "spool/layout.h"
-#include "json/msg.h"
 
 char *
 batch_name(struct batch *b)

@@ -1,10 +1,10 @@
 #include <math.h>
 
 #include "event.h"
+#include "json/msg.h"
 #include "scene/scene.h"
 #include "spool/events.h"
 #include "state.h"
-#include "json/msg.h"
 
 jv
 event_matrix(const jv *state)

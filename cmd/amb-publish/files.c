@@ -4,10 +4,10 @@
 
 #include "base/diag.h"
 #include "files.h"
+#include "json/msg.h"
 #include "light/matrix.h"
 #include "spool/layout.h"
 #include "state.h"
-#include "json/msg.h"
 
 char *
 files_raw(const jv *state, size_t *len)

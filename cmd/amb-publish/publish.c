@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "batch.h"
 #include "event.h"
+#include "json/msg.h"
 #include "light/matrix.h"
 #include "light/strip.h"
 #include "publish.h"
@@ -14,7 +15,6 @@
 #include "spool/spool.h"
 #include "state.h"
 #include "zone.h"
-#include "json/msg.h"
 
 /* Report in the scene what was put, and what a newer one kept from it. */
 static jv

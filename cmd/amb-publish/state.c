@@ -1,9 +1,9 @@
 #include <string.h>
 
+#include "json/msg.h"
 #include "light/matrix.h"
 #include "scene/scene.h"
 #include "state.h"
-#include "json/msg.h"
 
 enum { SKEW_MS = 3600 * 1000 }; /* how far a clock may be ahead */
 

@@ -2,10 +2,10 @@
 #include "base/clock.h"
 #include "conf/conf.h"
 #include "files.h"
+#include "json/msg.h"
 #include "scene/scene.h"
 #include "spool/layout.h"
 #include "state.h"
-#include "json/msg.h"
 
 void
 zone_add_state(struct batch *b, const char *zone, const jv *state, int parts)

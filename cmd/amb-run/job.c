@@ -7,12 +7,12 @@
 #include "base/why.h"
 #include "conf/conf.h"
 #include "job.h"
+#include "json/msg.h"
 #include "line.h"
 #include "scene/scene.h"
 #include "spool/layout.h"
 #include "spool/queue.h"
 #include "spool/spool.h"
-#include "json/msg.h"
 
 #define ATTEMPTS "attempts"
 

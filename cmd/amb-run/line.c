@@ -1,11 +1,11 @@
 #include <string.h>
 
+#include "json/msg.h"
 #include "line.h"
 #include "scene/scene.h"
 #include "spool/layout.h"
 #include "spool/queue.h"
 #include "spool/spool.h"
-#include "json/msg.h"
 
 static bool
 has_plan(const struct job *job)

@@ -8,11 +8,11 @@
 #include "base/diag.h"
 #include "base/proc.h"
 #include "conf/conf.h"
+#include "json/msg.h"
 #include "scene/stage.h"
 #include "spool/layout.h"
 #include "spool/spool.h"
 #include "step.h"
-#include "json/msg.h"
 
 enum {
 	BACKOFF_MS = 100,

@@ -8,9 +8,9 @@
 #include "base/clock.h"
 #include "base/io.h"
 #include "conf/conf.h"
+#include "json/msg.h"
 #include "light/effect.h"
 #include "view.h"
-#include "json/msg.h"
 
 enum { PLACES = 3 };
 

@@ -16,9 +16,9 @@
 #include "base/options.h"
 #include "command.h"
 #include "conf/conf.h"
+#include "json/msg.h"
 #include "light/effect.h"
 #include "scene/stage.h"
-#include "json/msg.h"
 
 /* What to draw. */
 struct drawing {

@@ -2,8 +2,8 @@
 
 #include "base/clock.h"
 #include "cloud/breaker.h"
-#include "spool/spool.h"
 #include "json/msg.h"
+#include "spool/spool.h"
 
 static char *
 file_name(char *buf, const char *name)

@@ -16,8 +16,8 @@
 #include "cloud/hostname.h"
 #include "cloud/http.h"
 #include "cloud/url.h"
-#include "spool/spool.h"
 #include "json/msg.h"
+#include "spool/spool.h"
 
 enum {
 	MARGIN_MS = 100, /* to report the reason before the deadline */

@@ -7,9 +7,9 @@
 #include "base/hash.h"
 #include "cloud/purchase.h"
 #include "conf/conf.h"
+#include "json/msg.h"
 #include "scene/ulid.h"
 #include "spool/spool.h"
-#include "json/msg.h"
 
 enum { PICTURE_MAX = 1 << 30 };
 

@@ -1,8 +1,8 @@
 #include <float.h>
 #include <math.h>
 
-#include "light/color.h"
 #include "json/msg.h"
+#include "light/color.h"
 
 int
 color_parse(

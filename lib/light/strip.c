@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "conf/conf.h"
-#include "light/strip.h"
 #include "json/msg.h"
+#include "light/strip.h"
 
 #define MODE_NAMES                                                             \
 	"static, breath, chase, gradient, flow, pulse, wave or sparkle"

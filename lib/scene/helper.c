@@ -12,8 +12,8 @@
 #include "base/proc.h"
 #include "base/why.h"
 #include "conf/conf.h"
-#include "scene/helper.h"
 #include "json/msg.h"
+#include "scene/helper.h"
 
 enum { ENV_MAX = PATH_MAX + 32, TOOL_MAX = HELPER_NAME_MAX * 2 };
 

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "json/msg.h"
 #include "light/strip.h"
 #include "scene/plan.h"
-#include "json/msg.h"
 
 enum {
 	DARK = 48, /* code of a lamp that can hardly be seen */

@@ -4,8 +4,8 @@
 
 #include "base/clock.h"
 #include "base/utf8.h"
-#include "scene/scene.h"
 #include "json/msg.h"
+#include "scene/scene.h"
 
 bool
 scene_zone_valid(const char *zone)

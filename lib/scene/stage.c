@@ -8,8 +8,8 @@
 #include "base/clock.h"
 #include "base/diag.h"
 #include "base/utf8.h"
-#include "scene/stage.h"
 #include "json/msg.h"
+#include "scene/stage.h"
 
 int
 stage_worse(int a, int b)

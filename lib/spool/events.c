@@ -8,10 +8,10 @@
 #include <sys/inotify.h>
 #include <unistd.h>
 
+#include "json/msg.h"
 #include "spool/events.h"
 #include "spool/layout.h"
 #include "spool/spool.h"
-#include "json/msg.h"
 
 enum { CURSOR_MAX = 32 }; /* bytes */
 

@@ -9,10 +9,10 @@
 
 #include "base/clock.h"
 #include "base/io.h"
+#include "json/msg.h"
 #include "spool/layout.h"
 #include "spool/lock.h"
 #include "spool/spool.h"
-#include "json/msg.h"
 
 #define SPOOL_WRITING "w." /* how spool_write() names its files */
 

@@ -5,12 +5,12 @@
 #include <unistd.h>
 
 #include "conf/conf.h"
+#include "json/msg.h"
 #include "scene/scene.h"
 #include "spool/layout.h"
 #include "spool/lock.h"
 #include "spool/queue.h"
 #include "spool/spool.h"
-#include "json/msg.h"
 
 static const char *const folders[] = {SPOOL_ACTIVE, SPOOL_QUEUE};
 enum { FOLDERS = 2 };

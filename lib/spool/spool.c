@@ -13,9 +13,9 @@
 #include "base/diag.h"
 #include "base/io.h"
 #include "conf/conf.h"
+#include "json/msg.h"
 #include "spool/layout.h"
 #include "spool/spool.h"
-#include "json/msg.h"
 
 static int root = -1;
 

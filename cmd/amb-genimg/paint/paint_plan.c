@@ -6,8 +6,8 @@
 
 #include "base/utf8.h"
 #include "canvas.h"
-#include "paint_plan.h"
 #include "json/msg.h"
+#include "paint_plan.h"
 
 enum { CODES_MAX = 10, JOINER = 0x200d, KEYCAP = 0x20e3 };
 

@@ -4,9 +4,9 @@
 
 #include "compose/current.h"
 #include "conf/conf.h"
+#include "json/msg.h"
 #include "scene/scene.h"
 #include "spool/layout.h"
-#include "json/msg.h"
 
 static void
 read_subjects(const jv *plan, struct picture *p)

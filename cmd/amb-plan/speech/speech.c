@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "json/msg.h"
 #include "speech/speech.h"
 #include "words/normalize.h"
 #include "words/palette.h"
-#include "json/msg.h"
 
 static const char *
 mode_name(enum strip_mode mode, bool zh)
