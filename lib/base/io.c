@@ -57,9 +57,9 @@ io_read_all(int fd, size_t max, size_t *len)
 }
 
 char *
-io_read_file(const char *path, size_t max, size_t *len)
+io_read_at(int folder, const char *path, size_t max, size_t *len)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int fd = openat(folder, path, O_RDONLY | O_CLOEXEC);
 	char *buf;
 	int err;
 
@@ -70,6 +70,12 @@ io_read_file(const char *path, size_t max, size_t *len)
 	close(fd);
 	errno = err;
 	return buf;
+}
+
+char *
+io_read_file(const char *path, size_t max, size_t *len)
+{
+	return io_read_at(AT_FDCWD, path, max, len);
 }
 
 int

@@ -15,8 +15,12 @@
  */
 char *io_read_all(int fd, size_t max, size_t *len);
 
-/* io_read_file(path, max, len): the same of a file. */
+/*
+ * io_read_file(path, max, len): the same of a file.  io_read_at() likewise; a
+ * relative path begins at the open folder.
+ */
 char *io_read_file(const char *path, size_t max, size_t *len);
+char *io_read_at(int folder, const char *path, size_t max, size_t *len);
 
 /*
  * io_write_all(fd, data, len): write len bytes, however many calls it takes.

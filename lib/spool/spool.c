@@ -89,17 +89,7 @@ spool_sync(const char *name)
 char *
 spool_read(const char *name, size_t max, size_t *len)
 {
-	int fd = openat(root, name, O_RDONLY | O_CLOEXEC);
-	char *buf;
-	int err;
-
-	if (fd == -1)
-		return NULL;
-	buf = io_read_all(fd, max, len);
-	err = errno;
-	close(fd);
-	errno = err;
-	return buf;
+	return io_read_at(root, name, max, len);
 }
 
 jv
