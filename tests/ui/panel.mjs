@@ -274,12 +274,15 @@ await run({
 		await showsTruth(panel);
 		const { command } = await get('/api/data/strip/command');
 		assert.notEqual(command.led_count, 12);
-		while (await panel.locator('#undo').isEnabled()) {
-			const n = await panel.locator('#past li').count();
+		// the button is off while a step is under way, and for good at the end
+		let n;
+		while ((n = await panel.locator('#past li').count()) > 1) {
 			await panel.locator('#undo').click();
 			await until('a step', async () =>
 				await panel.locator('#past li').count() < n);
 		}
+		await until('nothing is left to undo', async () =>
+			!await panel.locator('#undo').isEnabled());
 		assert.equal((await get('/api/app/history')).count, 1);
 		await showsTruth(panel);
 	},
