@@ -189,7 +189,7 @@ static const struct {
     [KIND_INT] = {is_number, "a whole number"},
     [KIND_NUM] = {is_number, "a number"},
     [KIND_GRID] = {is_grid, GRID_WANT},
-    [KIND_URL] = {is_url, "a KIND_URL, https://..."},
+    [KIND_URL] = {is_url, "a URL, https://..."},
     [KIND_BOOL] = {is_truth, "true or false, or 1 or 0"},
 };
 
