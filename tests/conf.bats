@@ -108,3 +108,22 @@ AMB_BINDIR $(realpath inst/bin)" ]
 	AMB_CONFIG=conf run -78 "$checks/settings"
 	[ "$output" = "settings: no '=' in line 7 of 'conf'" ]
 }
+
+@test "conf: a wrong value of each kind exits 78 and names what it must be" {
+	local name value must
+	while IFS='|' read -r name value must; do
+		run -78 --separate-stderr env "$name=$value" "$checks/settings"
+		show
+		[ "$stderr" = "settings: bad $name: must be $must" ]
+	done <<-'END'
+		AMB_PORT|70000|a whole number, 1 to 65535
+		AMB_PORT|80.5|a whole number, 1 to 65535
+		AMB_PLAN_TIMEOUT_S|soon|a number, 0.05 to 120
+		AMB_PLANNER|chat;local|names of [a-z0-9_-], with spaces between
+		AMB_MATRIX|16x65|WIDTHxHEIGHT, each 1 to 64
+		AMB_CHAT_URL|ftp://model|a URL, https://...
+		AMB_SPOOL||a path
+		MQTT_ENABLED|maybe|true or false, or 1 or 0
+		AMB_BIND|1	2|text without control characters
+	END
+}
