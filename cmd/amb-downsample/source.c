@@ -4,8 +4,10 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sysexits.h>
 #include <unistd.h>
 
+#include "base/diag.h"
 #include "base/io.h"
 #include "source.h"
 
@@ -56,9 +58,10 @@ source_read(struct source *s, char why[WHY_MAX])
 {
 	s->mapped = false;
 	s->data = io_read_all(STDIN_FILENO, LEN_MAX, &s->len);
+	if (s->data == NULL && errno != EFBIG)
+		die_errno(EX_IOERR, "cannot read standard input");
 	if (s->data == NULL)
-		return fail(FAULT_INPUT, why,
-		    errno == EFBIG ? TOO_LONG : strerror(errno));
+		return fail(FAULT_INPUT, why, TOO_LONG);
 	if (s->len > 0)
 		return FAULT_NONE;
 	source_release(s);

@@ -18,9 +18,9 @@ struct source {
 
 /*
  * source_open(path, s, why): map a regular file.  source_read(s, why): read all
- * of standard input.  They return FAULT_NONE, and s is for source_release(); or
- * why and FAULT_NO_INPUT when there is nothing to read, FAULT_INPUT when the
- * length is wrong or standard input cannot be read.
+ * of standard input; exits 74 when it cannot be read.  They return FAULT_NONE,
+ * and s is for source_release(); or why and FAULT_NO_INPUT when there is no
+ * such file, FAULT_INPUT when the length is wrong.
  */
 enum fault source_open(const char *path, struct source *s, char why[WHY_MAX]);
 enum fault source_read(struct source *s, char why[WHY_MAX]);

@@ -17,7 +17,7 @@ check_bytes(const void *data, size_t len, const char **ext, char *why)
 	if (*ext == NULL)
 		return why_set(why, "its picture is no PNG, JPEG, GIF or WebP");
 	if (sniff_truncated(data, len))
-		return why_set(why, "its picture is cut off");
+		return why_set(why, "its picture is truncated");
 	return 0;
 }
 

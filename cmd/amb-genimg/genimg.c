@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "accept_image.h"
 #include "base/clock.h"
@@ -127,9 +126,9 @@ static void
 warn_incomplete(const struct painting *p)
 {
 	if (p->plain)
-		warn_msg("a font is missing, or has no glyph for this");
+		warn_msg("a character or emoji has no glyph in the fonts");
 	if (p->skipped > 0)
-		warn_msg("passed over %d that cannot be a subject", p->skipped);
+		warn_msg("ignored %d invalid or surplus subjects", p->skipped);
 }
 
 /* Paint the plan.  Returns the member image, or null with errno. */

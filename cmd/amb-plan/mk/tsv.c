@@ -251,7 +251,7 @@ kind_of(const char *path)
 	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (strncmp(name, kinds[i].name, strlen(kinds[i].name)) == 0)
 			return &kinds[i];
-	die_msg(EX_USAGE, "of no known kind: '%s'", path);
+	die_msg(EX_USAGE, "unknown kind of table '%s'", path);
 }
 
 struct table {
@@ -275,7 +275,8 @@ take_line(char *line, void *ctx)
 	    n < t->kind->columns && (r->col[n] = strsep(&line, "\t")) != NULL)
 		n++;
 	if (n != t->kind->columns || line != NULL)
-		die_row(r, "number of columns in", r->col[0]);
+		die_msg(EX_DATAERR, "%s:%d: wrong number of columns", r->path,
+		    r->line);
 	t->kind->read(t->b, r);
 }
 

@@ -212,7 +212,7 @@ writer_write(struct builder *b, const char *path)
 		    b->templates.size, by_group, b);
 	add_keys(&w);
 	if (w.clashes > 0)
-		die_msg(EX_DATAERR, "%d words to be made clear", w.clashes);
+		die_msg(EX_DATAERR, "%d words have two meanings", w.clashes);
 	while (b->strings.count % 8 != 0)
 		list_add(&b->strings, "");
 	f = fopen(path, "we");
