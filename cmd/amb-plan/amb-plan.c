@@ -48,6 +48,7 @@ plan_scene(struct planner *p, jv *scene, const char *text, int64_t deadline_ms)
 {
 	const struct intent *in = &p->reading.in;
 	int asked;
+	jv local;
 	jv plan;
 
 	match_run(&p->match, &p->lex, text);
@@ -60,13 +61,15 @@ plan_scene(struct planner *p, jv *scene, const char *text, int64_t deadline_ms)
 		*scene = plan;
 		return jv_invalid();
 	}
-	if (jv_is_valid(plan) && in->alert)
-		return ask_guard(plan, plan_local(p, scene));
-	if (jv_is_valid(plan))
+	if (jv_is_valid(plan) && !in->alert)
 		return speech_complete(&p->lex, plan, in->zh);
+	local = plan_local(p, scene);
+	if (jv_is_valid(plan)) /* in danger the light of the lexicon is used */
+		local = msg_copy_member(local, &plan, "planner");
+	else
+		local = msg_set(local, "degraded", jv_bool(asked > 0));
 	jv_free(plan);
-	plan = plan_local(p, scene);
-	return msg_set(plan, "degraded", jv_bool(asked > 0));
+	return local;
 }
 
 static jv

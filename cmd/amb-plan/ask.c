@@ -64,11 +64,3 @@ ask_helpers(jv *scene, const struct intent *in, int64_t deadline_ms, bool dry,
 	plan = msg_set(plan, "planner", jv_string(helper.answered_by));
 	return msg_set(plan, "degraded", jv_false());
 }
-
-jv
-ask_guard(jv plan, jv local)
-{
-	local = msg_copy_member(local, &plan, "planner");
-	jv_free(plan);
-	return local;
-}

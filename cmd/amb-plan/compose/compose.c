@@ -49,7 +49,7 @@ parts_of(const struct intent *in)
 		return parts;
 	if (in->only != 0)
 		return in->only;
-	if (parts == 0 && (has_scene(in) || intent_power(in, PART_STRIP) == 0))
+	if (parts == 0 && (has_scene(in) || in->power[PART_STRIP] == 0))
 		parts = PART_BOTH;
 	else if (parts == 0)
 		parts = in->text[0] != '\0' ? PART_MATRIX : PART_STRIP;

@@ -212,7 +212,7 @@ compose_picture(const struct lexicon *lex, const struct intent *in,
 	bool is_new = lead != NULL || in->text[0] != '\0' ||
 		      !current->has_picture || is_filled(in);
 
-	if (intent_power(in, PART_MATRIX) == 0) {
+	if (in->power[PART_MATRIX] == 0) {
 		add_ground(out, black, 0);
 		snprintf(out->prompt, sizeof(out->prompt), "all black");
 		return;
@@ -225,7 +225,7 @@ compose_picture(const struct lexicon *lex, const struct intent *in,
 		use_subjects(out, lex, in, lead);
 	if (out->n_ground == 0)
 		use_ground(out, in, lead);
-	if (intent_power(in, PART_MATRIX) == 1 && is_dark(out))
+	if (in->power[PART_MATRIX] == 1 && is_dark(out))
 		light_up(out, lex);
 	tune(out, in);
 	if (is_new)

@@ -125,7 +125,7 @@ use_brightness(struct strip *s, const struct intent *in)
 {
 	const struct wish_scale *w = &in->scale[SCALE_BRIGHT];
 	double steps = w->steps - in->scale[SCALE_SOFT].steps * 0.75;
-	int power = intent_power(in, PART_STRIP);
+	int power = in->power[PART_STRIP];
 	bool lit = power == 1 || in->mode != -1 || in->n_colors > 0;
 
 	if (s->brightness == 0 && lit)

@@ -9,16 +9,10 @@ intent_init(struct intent *in)
 
 	memset(in, 0, sizeof(*in));
 	in->mode = -1;
-	in->power[PART_STRIP - 1] = -1;
-	in->power[PART_MATRIX - 1] = -1;
+	in->power[PART_STRIP] = -1;
+	in->power[PART_MATRIX] = -1;
 	for (i = 0; i < SCALES; i++)
 		in->scale[i].factor = 1;
-}
-
-int
-intent_power(const struct intent *in, int part)
-{
-	return in->power[part - 1];
 }
 
 bool
@@ -31,7 +25,7 @@ intent_is_empty(const struct intent *in)
 			return false;
 	return in->n_colors == 0 && in->n_banned == 0 && in->n_themes == 0 &&
 	       in->banned_modes == 0 && !in->light &&
-	       intent_power(in, PART_STRIP) == -1 &&
-	       intent_power(in, PART_MATRIX) == -1 && !in->other &&
-	       in->excluded == 0 && in->text[0] == '\0' && !in->alert;
+	       in->power[PART_STRIP] == -1 && in->power[PART_MATRIX] == -1 &&
+	       !in->other && in->excluded == 0 && in->text[0] == '\0' &&
+	       !in->alert;
 }

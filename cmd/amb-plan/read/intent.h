@@ -82,7 +82,7 @@ struct intent {
 	int mode;	  /* enum strip_mode, or -1 */
 	int banned_modes; /* bits */
 	struct wish_scale scale[SCALES];
-	int power[PART_MATRIX];	    /* by part: 1 on, 0 off, -1 not said */
+	int power[PART_MATRIX + 1]; /* by part: 1 on, 0 off, -1 not given */
 	char text[INTENT_TEXT_MAX]; /* to be shown; "" for none */
 	bool light;		    /* brightness, speed or mode is spoken of */
 	bool alert;	      /* danger: the alert light and nothing else */
@@ -94,9 +94,6 @@ struct intent {
 
 /* intent_init(in): an intent that asks for nothing. */
 void intent_init(struct intent *in);
-
-/* intent_power(in, part): what power says of PART_STRIP or PART_MATRIX. */
-int intent_power(const struct intent *in, int part);
 
 /* intent_is_empty(in): whether it asks for nothing. */
 bool intent_is_empty(const struct intent *in);

@@ -3,7 +3,7 @@
 
 #include "light/strip.h"
 #include "read/clause.h"
-#include "read/read_color.h"
+#include "read/readers.h"
 #include "words/normalize.h"
 #include "words/palette.h"
 

@@ -1,8 +1,7 @@
 #include <math.h>
 
 #include "read/clause.h"
-#include "read/read_color.h"
-#include "read/read_number.h"
+#include "read/readers.h"
 
 enum { BACK_MAX = 5, AHEAD_MAX = 3 }; /* words around a number that count */
 

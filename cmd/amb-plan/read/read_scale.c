@@ -1,8 +1,7 @@
 #include <stdlib.h>
 
 #include "read/clause.h"
-#include "read/read_number.h"
-#include "read/read_scale.h"
+#include "read/readers.h"
 
 /* What the words around a scale word make of it. */
 struct modifier {

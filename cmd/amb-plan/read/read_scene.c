@@ -2,7 +2,7 @@
 
 #include "light/strip.h"
 #include "read/clause.h"
-#include "read/read_scene.h"
+#include "read/readers.h"
 #include "words/normalize.h"
 
 /* Whether a thing is asked for here, so that a vague word may name it. */
@@ -174,5 +174,5 @@ read_power(struct reading *r, int i)
 		return;
 	for (part = PART_STRIP; part <= PART_MATRIX; part++)
 		if (scope == 0 || (scope & part) != 0)
-			r->in.power[part - 1] = sense->value;
+			r->in.power[part] = sense->value;
 }

@@ -3,7 +3,7 @@
 
 #include "base/utf8.h"
 #include "read/clause.h"
-#include "read/read_text.h"
+#include "read/readers.h"
 
 enum { TEXT_CHARS = 2, AHEAD = 4 };
 

@@ -1,5 +1,5 @@
-#include "read/read_turn.h"
 #include "read/clause.h"
+#include "read/readers.h"
 
 /* Colours that were read so far in this clause are the ones to replace. */
 static void

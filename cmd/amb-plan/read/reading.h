@@ -2,9 +2,8 @@
  * reading.h - a sentence while it is read.
  *
  * The match is complete before and does not change.  clause_mark() sets scope
- * and negated of every token first; then each read_NAME(r, i) takes the meaning
- * of token i into the intent, looking at its neighbours, and sets used of the
- * tokens that it made use of.
+ * and negated of every token first; then the functions of readers.h fill the
+ * intent and set used.
  */
 #ifndef AMB_PLAN_READ_READING_H
 #define AMB_PLAN_READ_READING_H

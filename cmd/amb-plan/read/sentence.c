@@ -1,12 +1,7 @@
 #include <string.h>
 
 #include "read/clause.h"
-#include "read/read_color.h"
-#include "read/read_number.h"
-#include "read/read_scale.h"
-#include "read/read_scene.h"
-#include "read/read_text.h"
-#include "read/read_turn.h"
+#include "read/readers.h"
 #include "read/resolve.h"
 #include "read/safety.h"
 #include "read/sentence.h"

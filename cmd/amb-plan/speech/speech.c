@@ -160,7 +160,7 @@ strip_group(const struct intent *in, const struct plan *plan)
 						  : "color";
 	if (in->mode != -1 || in->banned_modes != 0)
 		return "mode";
-	return intent_power(in, PART_STRIP) == 1 ? "on" : scale_group(in);
+	return in->power[PART_STRIP] == 1 ? "on" : scale_group(in);
 }
 
 /* Whether all that the plan covers is to be dark. */
@@ -170,7 +170,7 @@ is_off(const struct intent *in, int parts)
 	int part;
 
 	for (part = PART_STRIP; part <= PART_MATRIX; part++)
-		if ((parts & part) != 0 && intent_power(in, part) != 0)
+		if ((parts & part) != 0 && in->power[part] != 0)
 			return false;
 	return true;
 }
