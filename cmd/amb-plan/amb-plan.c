@@ -97,9 +97,10 @@ main(int argc, char *argv[])
 	const char *spool = NULL;
 	char path[PATH_MAX];
 	const struct option_row rows[] = {
-	    {'d', NULL, "spool", "read here what is lit now", NULL, &spool},
-	    {'n', NULL, NULL, "print what a helper would be asked",
-		&planner.dry, NULL},
+	    {'d', NULL, "spool", "read the current light from this spool", NULL,
+		&spool},
+	    {'n', NULL, NULL, "print the request to a helper", &planner.dry,
+		NULL},
 	    {'x', NULL, NULL, "explain each word on standard error",
 		&planner.explain, NULL}};
 	const struct options options = {"amb-plan", "[-hnVx] [-d spool]", rows,

@@ -10,7 +10,7 @@
 
 /*
  * write_plan(lex, in, plan, seed): the member plan of a scene; seed selects one
- * of several ways to say what it is.
+ * of several sentences about it.
  */
 jv write_plan(const struct lexicon *lex, const struct intent *in,
     const struct plan *plan, uint32_t seed);

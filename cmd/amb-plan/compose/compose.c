@@ -5,7 +5,7 @@
 #include "compose/compose_strip.h"
 #include "compose/lead.h"
 
-/* Whether there is a scene that is said of no part in particular. */
+/* Whether there is a scene for no part in particular. */
 static bool
 has_scene(const struct intent *in)
 {
@@ -29,7 +29,7 @@ has_strip_wish(const struct intent *in)
 	return in->mode != -1;
 }
 
-/* The parts that a sentence is about when it names the matrix alone. */
+/* Whether the strip changes too when the matrix alone is named. */
 static int
 with_strip(const struct intent *in, int parts)
 {

@@ -13,10 +13,10 @@ struct plan {
 	int parts; /* PART_ bits */
 	struct strip strip;
 	struct picture picture;
-	/* the wish that leads, for the sentence about the plan */
+	/* the leading wish, for the sentence about the plan */
 	const struct lex_theme *theme; /* or NULL */
 	const struct lex_emoji *emoji; /* or NULL */
-	char name[INTENT_NAME_MAX];    /* as it was called; "" for none */
+	char name[INTENT_NAME_MAX]; /* its name in the sentence; "" for none */
 };
 
 /* compose_needs_current(in): whether the plan depends on what is lit now. */

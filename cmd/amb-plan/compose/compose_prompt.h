@@ -9,8 +9,8 @@
 
 /*
  * compose_prompt(p, lex, in, lead): append the prompt to p->prompt: the
- * sentence when not all of it was understood, the text, the names of what is
- * wished for, and the colours of lead, which may be NULL.
+ * sentence when not all of it was understood, the text, the names of the
+ * wishes, and the colours of lead, which may be NULL.
  */
 void compose_prompt(struct picture *p, const struct lexicon *lex,
     const struct intent *in, const struct wish_theme *lead);

@@ -12,7 +12,7 @@ enum { MIXED_COLORS = 4 };
 #define BRIGHT_MIN 0.05 /* darker is still not off */
 #define BRIGHT_USUAL 0.8
 #define PACE_STEP 1.35
-#define SPEED_MIN 0.3 /* seconds, when it is said in words */
+#define SPEED_MIN 0.3 /* seconds, when it is given in words */
 
 /* The speed of a pace, -2 very slow to 2 very fast. */
 static double
@@ -143,7 +143,7 @@ use_brightness(struct strip *s, const struct intent *in)
 		s->brightness = 0;
 }
 
-/* Other colours, but as bright and as lively as it was. */
+/* Other colours with the current brightness, mode and speed. */
 static void
 keep_mode(struct strip *s, const struct strip *had)
 {

@@ -20,8 +20,7 @@ struct current {
 
 /*
  * current_read(scene, current): read scene.current, else state/ZONE/scene.json
- * in AMB_SPOOL, which is never made.  What is absent or makes no sense is not
- * known.
+ * in AMB_SPOOL, which is never made.  Absent and invalid members are ignored.
  */
 void current_read(const jv *scene, struct current *current);
 

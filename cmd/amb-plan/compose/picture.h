@@ -1,5 +1,5 @@
 /*
- * picture.h - what the matrix is to show, as a plan says it.
+ * picture.h - the part of a plan that is for the matrix.
  */
 #ifndef AMB_PLAN_COMPOSE_PICTURE_H
 #define AMB_PLAN_COMPOSE_PICTURE_H

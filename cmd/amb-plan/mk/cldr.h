@@ -1,5 +1,5 @@
 /*
- * cldr.h - what Unicode CLDR gives to the lexicon.
+ * cldr.h - words and characters from Unicode CLDR.
  *
  * A file that is missing exits 66, one that holds nothing of use 65.
  */

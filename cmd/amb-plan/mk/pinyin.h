@@ -1,5 +1,5 @@
 /*
- * pinyin.h - Chinese words as they sound, for sentences that were misheard.
+ * pinyin.h - Chinese words by their sound, for misheard sentences.
  */
 #ifndef AMB_PLAN_MK_PINYIN_H
 #define AMB_PLAN_MK_PINYIN_H

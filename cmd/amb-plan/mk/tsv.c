@@ -261,7 +261,7 @@ struct table {
 };
 
 static void
-take_line(char *line, void *ctx)
+read_line(char *line, void *ctx)
 {
 	struct table *t = ctx;
 	struct row *r = &t->row;
@@ -285,5 +285,5 @@ tsv_read(struct builder *b, const char *path)
 {
 	struct table t = {b, kind_of(path), {.path = path}};
 
-	list_lines(path, take_line, &t);
+	list_lines(path, read_line, &t);
 }

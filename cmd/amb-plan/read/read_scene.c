@@ -28,7 +28,7 @@ is_part_of_next(const struct match *m, int i)
 	       match_has(m, i + 1, LEX_THEME) != NULL;
 }
 
-/* Whether words that ask for something stand before it in its clause. */
+/* Whether the clause has words of request before it. */
 static bool
 is_requested(const struct match *m, int i)
 {
@@ -47,8 +47,8 @@ is_mood(const struct lexicon *lex, const struct wish_theme *w)
 }
 
 /*
- * "I was at work; show me the sea, a cosy one": what is mentioned before
- * what is asked for steps back, and so does a mood behind it.
+ * "I was at work; show me the sea, a cosy one": what is mentioned before the
+ * request is secondary, and so is a mood behind it.
  */
 static void
 step_back(struct intent *in, const struct match *m, struct wish_theme *wish)
@@ -66,9 +66,9 @@ step_back(struct intent *in, const struct match *m, struct wish_theme *wish)
 	}
 }
 
-/* What it was called, unless that is an emoji. */
+/* Its name in the sentence, unless that is an emoji. */
 static void
-take_name(const struct match *m, int i, char name[INTENT_NAME_MAX])
+copy_name(const struct match *m, int i, char name[INTENT_NAME_MAX])
 {
 	size_t from = m->from[m->token[i].start];
 	size_t len = m->from[m->token[i].end] - from;
@@ -80,7 +80,7 @@ take_name(const struct match *m, int i, char name[INTENT_NAME_MAX])
 		memcpy(name, m->source + from, len);
 }
 
-/* "A cat with a hat", as Chinese says it: the thing behind 的 leads. */
+/* "A cat with a hat" in Chinese: the thing behind 的 leads. */
 static void
 put_first(struct intent *in, const struct match *m, int i)
 {
@@ -122,7 +122,7 @@ read_theme(struct reading *r, int i)
 	r->note[i].used = true;
 	if (r->note[i].negated || r->in.n_themes == INTENT_THEMES)
 		return;
-	take_name(m, i, wish.name);
+	copy_name(m, i, wish.name);
 	r->in.themes[r->in.n_themes++] = wish;
 	put_first(&r->in, m, i);
 }
@@ -154,7 +154,7 @@ stops_mode(struct reading *r, int i)
 	return true;
 }
 
-/* "On" alone is a word for many things: it must end what is said. */
+/* "On" has many meanings: alone it must end the clause. */
 void
 read_power(struct reading *r, int i)
 {

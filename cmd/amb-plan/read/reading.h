@@ -12,7 +12,7 @@
 #include "words/match.h"
 
 struct note {
-	uint8_t scope; /* PART_ bits that it is about; 0: it does not say */
+	uint8_t scope; /* PART_ bits that it is about; 0: none named */
 	bool negated;
 	bool used;
 };

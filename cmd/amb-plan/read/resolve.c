@@ -3,7 +3,7 @@
 #include "read/resolve.h"
 #include "words/palette.h"
 
-/* Leave out what was taken back and then said anew. */
+/* Remove what was retracted and then replaced. */
 static void
 drop_retracted(struct intent *in)
 {

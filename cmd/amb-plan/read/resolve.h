@@ -8,7 +8,7 @@
 #include "words/lexicon.h"
 
 /*
- * resolve(in, lex): of all that was read, keep what counts in the end.
+ * resolve(in, lex): remove the wishes of in that others override.
  */
 void resolve(struct intent *in, const struct lexicon *lex);
 

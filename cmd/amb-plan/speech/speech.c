@@ -54,7 +54,7 @@ name_ground(
 	snprintf(out, SPEECH_NAME_BYTES, "%s", best.name);
 }
 
-/* The name of a colour in the language that is spoken. */
+/* A colour with its name in the language of the sentence. */
 static struct color
 name_color(const struct lexicon *lex, const struct color *c, bool zh)
 {
@@ -124,7 +124,7 @@ speech_init(struct speech *s, const struct lexicon *lex,
 		snprintf(w->color, SPEECH_NAME_BYTES, "%s", w->ground);
 }
 
-/* Which scale was moved, and where to. */
+/* The group of the scale that changed, by direction. */
 static const char *
 scale_group(const struct intent *in)
 {

@@ -28,7 +28,7 @@ text_of(const struct speech_words *w, char letter)
 	}
 }
 
-/* Fill a template in.  Returns false when it is too long then. */
+/* Fill a template in.  Returns false when the result is too long. */
 static bool
 fill_form(const char *form, const struct speech_words *w, char *out)
 {
@@ -55,7 +55,7 @@ fill_form(const char *form, const struct speech_words *w, char *out)
 	return utf8_length(out) <= PLAN_SPEAK_MAX;
 }
 
-/* How a template stands to a group and language in the order of the file. */
+/* Order of the file: less than 0 when t is before group and lang. */
 static int
 compare(const struct lexicon *lex, const struct lex_template *t,
     const char *group, const char *lang)

@@ -64,13 +64,13 @@ enum lex_shade { SHADE_LIGHT, SHADE_PALE, SHADE_DARK, SHADE_VIVID, SHADE_SOFT };
 /* Values of degree, part, safety, quantity and unit words. */
 enum lex_none {
 	NONE_PLAIN,
-	NONE_SKIP, /* the word behind is a name and says nothing */
-	NONE_ASK   /* what follows is what is asked for */
+	NONE_SKIP, /* the word behind is a name */
+	NONE_ASK   /* the request follows */
 };
 enum lex_not {
 	NOT_REQUEST,
 	NOT_STATE, /* "is not", "am not" */
-	NOT_BEFORE /* denies what stands before it: "... is ugly" */
+	NOT_BEFORE /* negates what is before it: "... is ugly" */
 };
 enum lex_degree {
 	DEGREE_BIT,
@@ -86,7 +86,7 @@ enum lex_part {
 	PART_STRIP = 1,
 	PART_MATRIX = 2,
 	PART_BOTH = 3,
-	PART_LIGHT = 4, /* some light: does not say which */
+	PART_LIGHT = 4, /* some light, of either part */
 	PART_GROUND = 5 /* of the matrix, what is behind */
 };
 enum lex_safety {
@@ -96,7 +96,7 @@ enum lex_safety {
 	SAFETY_DRIVE,
 	SAFETY_CAR, /* in a car, perhaps not at the wheel */
 	SAFETY_BED,
-	SAFETY_CHILD, /* somebody else is sleepy */
+	SAFETY_CHILD, /* another person is sleepy */
 	SAFETY_COUNT
 };
 enum lex_turn {
@@ -107,7 +107,7 @@ enum lex_turn {
 	TURN_FROM,  /* both colours are wanted, one into the other */
 	TURN_ADD,   /* the colour behind comes to those that are */
 	TURN_OTHER, /* any colour but the one that is */
-	TURN_UNDO   /* what was said before is taken back: "no, wait" */
+	TURN_UNDO   /* retracts what is before: "no, wait" */
 };
 /* A scale word's value: its sign, and one of these. */
 enum lex_form {
@@ -121,7 +121,7 @@ enum lex_quantity { QUANTITY_BRIGHT, QUANTITY_SPEED, QUANTITY_KELVIN };
 enum lex_unit { UNIT_PERCENT, UNIT_SECOND, UNIT_KELVIN, UNIT_LED, UNIT_TENTH };
 enum lex_mark { MARK_DIGIT, MARK_CHAR, MARK_WORD };
 
-/* Characters that stand for syllables of pinyin. */
+/* Characters that represent syllables of pinyin. */
 enum { LEX_PINYIN_FIRST = 0xe000, LEX_PINYIN_LAST = 0xf8ff };
 
 enum {		      /* flags of a sense */
@@ -158,9 +158,8 @@ struct lex_header {
 
 /*
  * By from.  In LEX_SIMPLIFIED, to is the simplified form of a traditional
- * character; in LEX_PINYIN, the character from LEX_PINYIN_FIRST on that stands
- * for its syllable without the tone.  Keys of such characters are words as they
- * may be misheard.
+ * character; in LEX_PINYIN, the character from LEX_PINYIN_FIRST on of its
+ * syllable without the tone.  Keys of such characters are words by their sound.
  */
 struct lex_char {
 	uint32_t from;
@@ -220,7 +219,7 @@ struct lex_emoji {
 	uint8_t pad[2];
 };
 
-struct lex_tint { /* base in this colour looks so */
+struct lex_tint { /* text: the emoji of base in this colour */
 	uint32_t base;
 	uint32_t color; /* id */
 	uint32_t text;
@@ -233,8 +232,8 @@ struct lex_template { /* by group and language */
 };
 
 /*
- * lex_slot_name(slot), lex_slot_find(name): what word.tsv calls a slot, and
- * the slot that it calls so; -1 when there is none.
+ * lex_slot_name(slot): its name in word.tsv.  lex_slot_find(name): the slot of
+ * that name, or -1.
  */
 const char *lex_slot_name(enum lex_slot slot);
 int lex_slot_find(const char *name);
