@@ -103,7 +103,7 @@ apply_profile(MagickWand *wand)
 	free(srgb);
 }
 
-/* A picture without a profile, or with a damaged one, is taken for sRGB. */
+/* A picture without a profile, or with a damaged one, is treated as sRGB. */
 static void
 to_srgb(MagickWand *wand)
 {
