@@ -6,6 +6,7 @@
  */
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/diag.h"
@@ -35,7 +36,7 @@ reduce_file(const struct downsample *how, const char *path, bool raw)
 	if (fault != FAULT_NONE)
 		die_msg(fault_exit(fault), "cannot read '%s': %s", path, why);
 	fault = downsample(how, s.data, s.len, &m, why);
-	source_release(&s);
+	free(s.data);
 	if (fault != FAULT_NONE)
 		die_msg(fault_exit(fault), "cannot decode '%s': %s", path, why);
 	if (raw)
@@ -83,7 +84,7 @@ reduce_scene(
 	if (fault != FAULT_NONE)
 		return fault;
 	fault = downsample(&how, s.data, s.len, m, why);
-	source_release(&s);
+	free(s.data);
 	return fault;
 }
 

@@ -15,7 +15,7 @@ check_bytes(const void *data, size_t len, const char **ext, char *why)
 {
 	*ext = sniff_extension(sniff(data, len));
 	if (*ext == NULL)
-		return why_set(why, "its picture is no PNG, JPEG, GIF or WebP");
+		return why_set(why, "its picture is no " SNIFF_FORMATS);
 	if (sniff_truncated(data, len))
 		return why_set(why, "its picture is truncated");
 	return 0;

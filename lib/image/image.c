@@ -54,7 +54,7 @@ image_open(struct image *im, const void *data, size_t len, int max_pixels,
 	*im = (struct image){
 	    .data = data, .len = len, .format = sniff(data, len)};
 	if (im->format == NULL)
-		return why_set(why, "not a PNG, JPEG, GIF or WebP");
+		return why_set(why, "not a " SNIFF_FORMATS);
 	renew_wand(im);
 	if (MagickPingImageBlob(im->wand, data, len) == MagickFalse)
 		return fail(im, why);

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "read/intent.h"
+#include "words/palette.h"
 
 void
 intent_init(struct intent *in)
@@ -28,4 +29,87 @@ intent_is_empty(const struct intent *in)
 	       in->power[PART_STRIP] == -1 && in->power[PART_MATRIX] == -1 &&
 	       !in->other && in->excluded == 0 && in->text[0] == '\0' &&
 	       !in->alert;
+}
+
+/* Remove what was retracted and then replaced. */
+static void
+drop_retracted(struct intent *in)
+{
+	int n = in->retracted_colors;
+
+	if (in->n_colors > n) {
+		in->n_colors -= n;
+		memmove(in->colors, in->colors + n,
+		    (size_t)in->n_colors * sizeof(in->colors[0]));
+	}
+	n = in->retracted_themes;
+	if (in->n_themes > n) {
+		in->n_themes -= n;
+		memmove(in->themes, in->themes + n,
+		    (size_t)in->n_themes * sizeof(in->themes[0]));
+	}
+}
+
+static bool
+is_whitish(const struct color *c)
+{
+	struct hsv hsv = palette_hsv(c->rgb);
+
+	return hsv.sat <= 0.5 && hsv.val >= 0.8;
+}
+
+/*
+ * A doubtful colour counts only when nothing else was understood; of "3000K
+ * warm white" the number counts.
+ */
+static void
+choose_colors(struct intent *in)
+{
+	bool sure = in->n_themes > 0 || in->mode != -1;
+	bool kelvin = false;
+	const struct wish_color *w;
+	int n = 0;
+	int i;
+
+	for (i = 0; i < in->n_colors; i++) {
+		sure |= !in->colors[i].weak;
+		kelvin |= in->colors[i].kelvin;
+	}
+	for (i = 0; i < in->n_colors; i++) {
+		w = &in->colors[i];
+		if ((!sure || !w->weak) &&
+		    (!kelvin || w->kelvin || !is_whitish(&w->color)))
+			in->colors[n++] = *w;
+	}
+	in->n_colors = n;
+}
+
+/* "Something warm" is a colour, unless there is something to be warm. */
+static void
+use_tone(struct intent *in, const struct lexicon *lex)
+{
+	double warm = in->scale[SCALE_WARM].tone;
+	const struct lex_color *c;
+	int i;
+
+	if (in->n_themes > 0)
+		return;
+	for (i = 0; i < SCALES; i++)
+		if (i != SCALE_WARM)
+			in->scale[i].steps += in->scale[i].tone;
+	if (warm == 0 || in->n_colors > 0)
+		return;
+	c = lexicon_color(lex, warm > 0 ? "warm" : "cool");
+	if (c == NULL)
+		return;
+	in->colors[0].color = palette_named(c, lex, in->zh);
+	in->n_colors = 1;
+}
+
+void
+intent_resolve(struct intent *in, const struct lexicon *lex)
+{
+	drop_retracted(in);
+	choose_colors(in);
+	use_tone(in, lex);
 }

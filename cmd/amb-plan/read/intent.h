@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 #include "light/color.h"
-#include "words/lexfile.h"
+#include "words/lexicon.h"
 
 enum {
 	INTENT_COLORS = 12,
@@ -93,6 +93,9 @@ struct intent {
 
 /* intent_init(in): an intent that asks for nothing. */
 void intent_init(struct intent *in);
+
+/* intent_resolve(in, lex): remove the wishes that others override. */
+void intent_resolve(struct intent *in, const struct lexicon *lex);
 
 /* intent_is_empty(in): whether it asks for nothing. */
 bool intent_is_empty(const struct intent *in);
