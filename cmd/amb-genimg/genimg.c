@@ -154,7 +154,7 @@ paint_it(const jv *scene, const char *id, bool degraded)
 	return out;
 }
 
-/* -n: the request of the first helper, or that the painter would do it. */
+/* -n: the request of the first helper, or the name of the painter. */
 static jv
 preview(jv scene, const char *id)
 {

@@ -1,7 +1,7 @@
 /*
  * genimg.h - a plan becomes a picture in the spool.
  *
- * The helpers of AMB_GENIMG are asked first; what none of them makes is painted
+ * The helpers of AMB_GENIMG are asked first; if none makes it, it is painted
  * here.
  */
 #ifndef AMB_GENIMG_GENIMG_H

@@ -16,7 +16,7 @@ enum {
 #define UNLIT 300.0	/* light of an LED that is off: there, but dark */
 #define GLOW 0.045	/* of an LED's light, around it */
 #define GLOW_REACH 0.70 /* how far, of the distance */
-#define GLOW_CUT 2.2	/* where it is given up */
+#define GLOW_CUT 2.2	/* beyond it there is none */
 
 /* Light is added up here before it becomes sRGB codes. */
 struct led_image {

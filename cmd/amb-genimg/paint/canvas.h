@@ -1,8 +1,7 @@
 /*
  * canvas.h - a square picture in linear light, painted back to front.
  *
- * Made for 16x16 LEDs: its side is a multiple of 16, and whatever is painted
- * by cells covers whole LEDs.
+ * Made for 16x16 LEDs: a cell is one LED.
  */
 #ifndef AMB_GENIMG_CANVAS_H
 #define AMB_GENIMG_CANVAS_H
@@ -27,7 +26,7 @@ struct canvas {
 	bool covered[CANVAS_CELLS][CANVAS_CELLS];  /* not free for weather */
 };
 
-/* From the top left corner; in pixels where nothing else is said. */
+/* From the top left corner; in pixels unless noted. */
 struct box {
 	double x;
 	double y;
@@ -77,9 +76,7 @@ void canvas_each(struct canvas *c, struct box box,
     void (*change)(struct light *px, double u, double v, const void *arg),
     const void *arg);
 
-/*
- * canvas_disc(c, box, light): fill the ellipse in box, and cover its cells.
- */
+/* canvas_disc(c, box, light): fill the ellipse in box, and cover its cells. */
 void canvas_disc(struct canvas *c, struct box box, struct light light);
 
 /*

@@ -76,7 +76,7 @@ fit(const struct raster *r, struct box box)
 	return canvas_cells((struct box){box.x, box.y, width, height});
 }
 
-/* Contrast: light behind a dark subject, a dark edge around one on light. */
+/* Contrast: light behind a dark subject, a dark edge on a bright ground. */
 static void
 set_off(struct canvas *c, const struct raster *r, struct box box)
 {
