@@ -9,6 +9,7 @@
 #include "accept_image.h"
 #include "conf/conf.h"
 #include "image/sniff.h"
+#include "spool/spool.h"
 
 static int
 check_bytes(const void *data, size_t len, const char **ext, char *why)

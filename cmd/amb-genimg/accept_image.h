@@ -8,7 +8,7 @@
 #define AMB_GENIMG_ACCEPT_IMAGE_H
 
 #include "base/why.h"
-#include "spool/spool.h"
+#include "spool/layout.h"
 
 /*
  * accept_image(made, id, name, why): rename made, a file in the spool that a

@@ -9,7 +9,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "image/raster.h"
 #include "light/light.h"
 
 enum {
@@ -87,11 +86,5 @@ void canvas_glow(struct canvas *c, struct box box, struct light light);
 
 /* canvas_luma(c, box): the mean relative luminance there, 0 to 1. */
 double canvas_luma(const struct canvas *c, struct box box);
-
-/*
- * canvas_raster(c, out): as sRGB codes.  Returns 0, and *out is for
- * raster_release(), or -1 with errno.
- */
-int canvas_raster(const struct canvas *c, struct raster *out);
 
 #endif /* AMB_GENIMG_CANVAS_H */

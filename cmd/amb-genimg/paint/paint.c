@@ -76,7 +76,8 @@ paint(const jv *plan, struct painting *out)
 	paint_plan_read(plan, &p);
 	out->skipped = p.skipped;
 	out->plain = !compose(c, &p);
-	rc = canvas_raster(c, &out->raster);
+	rc =
+	    raster_from_light(&out->raster, c->px[0], CANVAS_SIDE, CANVAS_SIDE);
 	free(c);
 	return rc;
 }

@@ -54,8 +54,7 @@ mirror(const struct scenery *s, int horizon)
 {
 	struct light deep = light_from(s->style->near);
 	struct light up;
-	int x;
-	int y;
+	int x, y;
 
 	for (y = horizon; y < CELLS; y++) {
 		for (x = 0; x < CELLS; x++) {
@@ -74,9 +73,7 @@ scenery_sun_sea(const struct scenery *s)
 {
 	struct light light = light_from(sun_color);
 	int half;
-	int i;
-	int x;
-	int y;
+	int i, x, y;
 
 	draw_sky(s, HORIZON, true);
 	draw_sun(s, HORIZON - 1);
@@ -111,8 +108,7 @@ static void
 dark_house(const struct scenery *s, int x, int width, int top)
 {
 	static const uint8_t lamp[3] = {255, 170, 60};
-	int i;
-	int y;
+	int i, y;
 
 	for (y = top; y < CELLS; y++)
 		for (i = x; i < x + width; i++)
@@ -129,8 +125,7 @@ lit_house(const struct scenery *s, int x, int width, int top)
 {
 	struct light wall = light_from(s->style->near);
 	struct light window = light_from(s->style->far);
-	int i;
-	int y;
+	int i, y;
 
 	for (y = top; y < CELLS; y++) {
 		for (i = x; i < x + width - 1; i++) {
@@ -164,8 +159,7 @@ scenery_sun_hills(const struct scenery *s)
 {
 	struct light hill = light_from(s->style->near);
 	double top;
-	int x;
-	int y;
+	int x, y;
 
 	draw_sky(s, CELLS, true);
 	draw_sun(s, HORIZON - 2);
@@ -214,9 +208,7 @@ void
 scenery_rain(const struct scenery *s)
 {
 	int at;
-	int i;
-	int x;
-	int y;
+	int i, x, y;
 
 	for (i = 0; i < s->style->amount; i++) {
 		at = hash_order(i, CELLS * CELLS, s->seed);

@@ -73,8 +73,7 @@ use_subjects(struct picture *p, const struct lexicon *lex,
     const struct intent *in, const struct wish_theme *lead)
 {
 	const struct wish_theme *w;
-	int i;
-	int k;
+	int i, k;
 
 	for (i = 0; i < in->n_themes; i++) {
 		w = &in->themes[i];

@@ -77,8 +77,7 @@ add_flag(struct builder *b, const char *name, struct lex_sense sense)
 	    {"旗子: ", "%s国旗"},
 	};
 	char text[256];
-	size_t i;
-	size_t n;
+	size_t i, n;
 
 	for (i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
 		n = strlen(forms[i].start);

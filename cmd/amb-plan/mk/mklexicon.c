@@ -5,7 +5,6 @@
  * Runs when amb is built; see amb-lexicon(5).
  */
 #include <stdio.h>
-#include <string.h>
 #include <sysexits.h>
 
 #include "base/diag.h"

@@ -142,8 +142,7 @@ add_keys(struct writer *w)
 	struct list *words = &w->b->words;
 	const struct word *first = list_at(words, 0);
 	struct lex_first sentinel = {UINT32_MAX, 0};
-	size_t i;
-	size_t n;
+	size_t i, n;
 
 	if (words->count > 0)
 		qsort(words->data, words->count, words->size, by_text);
