@@ -1,9 +1,8 @@
 #include <string.h>
 
 #include "compose/compose.h"
-#include "compose/compose_picture.h"
-#include "compose/compose_strip.h"
 #include "compose/lead.h"
+#include "compose/parts.h"
 
 /* Whether there is a scene for no part in particular. */
 static bool

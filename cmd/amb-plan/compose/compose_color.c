@@ -1,7 +1,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "compose/compose_color.h"
+#include "compose/parts.h"
 #include "words/palette.h"
 
 void

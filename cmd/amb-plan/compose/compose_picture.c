@@ -2,10 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "compose/compose_color.h"
-#include "compose/compose_picture.h"
-#include "compose/compose_prompt.h"
 #include "compose/lead.h"
+#include "compose/parts.h"
 #include "words/palette.h"
 
 static const uint8_t black[] = {0, 0, 0};

@@ -2,8 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "compose/compose_prompt.h"
 #include "compose/lead.h"
+#include "compose/parts.h"
 
 /* Of a prompt: bytes of a sentence, and of names, that it may have. */
 enum { SOURCE_MAX = 120, NAMES_MAX = 200 };

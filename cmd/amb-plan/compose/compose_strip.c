@@ -1,9 +1,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "compose/compose_color.h"
-#include "compose/compose_strip.h"
 #include "compose/lead.h"
+#include "compose/parts.h"
 #include "words/palette.h"
 
 enum { MIXED_COLORS = 4 };

@@ -4,7 +4,7 @@
 
 #include "base/diag.h"
 #include "base/utf8.h"
-#include "mk/cldr.h"
+#include "mk/steps.h"
 #include "words/normalize.h"
 
 /* "X↔Y;" and "X←Y;": the character Y is simplified to X. */

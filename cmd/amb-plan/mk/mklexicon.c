@@ -8,10 +8,7 @@
 #include <sysexits.h>
 
 #include "base/diag.h"
-#include "mk/cldr.h"
-#include "mk/pinyin.h"
-#include "mk/tsv.h"
-#include "mk/writer.h"
+#include "mk/steps.h"
 
 /* What CLDR knows, under its common/. */
 static const char *const annotations[] = {

@@ -4,7 +4,7 @@
 
 #include "base/diag.h"
 #include "base/utf8.h"
-#include "mk/pinyin.h"
+#include "mk/steps.h"
 #include "words/normalize.h"
 
 enum {

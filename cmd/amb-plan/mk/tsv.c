@@ -5,7 +5,7 @@
 
 #include "base/diag.h"
 #include "light/strip.h"
-#include "mk/tsv.h"
+#include "mk/steps.h"
 #include "mk/word_values.h"
 
 enum { COLUMNS = 10 };

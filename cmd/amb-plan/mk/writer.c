@@ -6,7 +6,7 @@
 
 #include "base/diag.h"
 #include "base/utf8.h"
-#include "mk/writer.h"
+#include "mk/steps.h"
 
 enum { SHARED_MAX = 3 }; /* emoji that may share a keyword */
 
