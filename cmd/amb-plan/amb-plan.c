@@ -1,5 +1,5 @@
 /*
- * amb-plan - plan a light: a sentence becomes colours, a mode and a picture.
+ * amb-plan - plan a light: a sentence becomes colours, a mode and a picture
  *
  * reads	scenes, or plain sentences, one a line	standard input
  * writes	scenes with their plan			standard output
@@ -26,10 +26,10 @@ struct planner {
 	struct match match;
 	struct reading reading;
 	bool explain;
-	bool dry; /* only print what a helper would send */
+	bool dry; /* print the request to a helper */
 };
 
-/* What this sentence asks for, done here. */
+/* The plan of the lexicon for the sentence that was read. */
 static jv
 plan_local(const struct planner *p, const jv *scene)
 {

@@ -22,7 +22,7 @@ has_key(void)
 	       conf_str(CONF_AIHUBMIX_API_KEY)[0] != '\0';
 }
 
-/* A command that needs no taste: no mood, no scene, and nothing unclear. */
+/* A command without a mood or a scene, of which all was understood. */
 static bool
 is_direct(const struct intent *in)
 {

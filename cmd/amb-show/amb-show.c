@@ -135,7 +135,7 @@ read_options(struct show *show, int argc, char *const *argv)
 	if (show->zone != NULL && !scene_zone_valid(show->zone))
 		options_die(&options, "-z must be " SCENE_ZONE_WANT);
 	if (show->follow && (show->path != NULL || show->png != NULL))
-		options_die(&options, "-f shows the state, and in a terminal");
+		options_die(&options, "-f takes neither a file nor -o");
 }
 
 int

@@ -13,7 +13,7 @@ enum {
 };
 
 #define DISC 0.42	/* its radius, of the distance between LEDs */
-#define UNLIT 300.0	/* light of an LED that is off: there, but dark */
+#define UNLIT 300.0	/* light of an LED that is off */
 #define GLOW 0.045	/* of an LED's light, around it */
 #define GLOW_REACH 0.70 /* how far, of the distance */
 #define GLOW_CUT 2.2	/* beyond it there is none */

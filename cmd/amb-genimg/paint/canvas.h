@@ -17,7 +17,7 @@ enum {
 	CANVAS_SIDE = CANVAS_CELLS * CANVAS_CELL
 };
 
-/* Relative luminance below which a thing is hard to see on black. */
+/* Relative luminance below which a subject is hard to see on black. */
 #define CANVAS_DARK 0.10
 
 struct canvas {
@@ -40,9 +40,8 @@ extern const struct box canvas_all;
 struct box canvas_cells(struct box box);
 
 /*
- * canvas_rows(c, from, to, colors, n, dim): fill the rows of cells from, up to
- * and without to, with a gradient of n sRGB colours, times dim.  No colour
- * means black.
+ * canvas_rows(c, from, to, colors, n, dim): fill the rows of cells from from to
+ * to - 1 with a gradient of n sRGB colours, times dim.  n == 0 is black.
  */
 void canvas_rows(struct canvas *c, int from, int to, const uint8_t (*colors)[3],
     int n, double dim);

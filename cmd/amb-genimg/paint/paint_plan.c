@@ -18,7 +18,7 @@ struct range {
 	bool subject; /* one alone can be a subject */
 };
 
-/* What an emoji is made of. */
+/* Code points of emoji. */
 static const struct range emoji[] = {
     {0x23, 0x23, false},
     {0x2a, 0x2a, false},
@@ -39,7 +39,7 @@ static const struct range emoji[] = {
     {0xe0020, 0xe007f, false},
 };
 
-/* What shows nothing: spaces, controls, marks that turn or join others. */
+/* Invisible: spaces, controls, marks that turn or join others. */
 static const struct range blanks[] = {
     {0, 0x20, false},
     {0x7f, 0xa0, false},

@@ -8,7 +8,7 @@ enum { CELLS = CANVAS_CELLS, RAYS = 8, BURSTS = 3, METEORS = 3, TAIL = 6 };
 
 #define NIGHT_LUMA 0.03 /* mean relative luminance of the sky at most */
 
-/* The ground is there already; it is painted again when it is too bright. */
+/* The ground is painted already; dim it when it is too bright. */
 static void
 darken(const struct scenery *s)
 {

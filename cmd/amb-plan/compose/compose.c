@@ -71,7 +71,7 @@ compose_needs_current(const struct intent *in)
 		   lead_find(in, PART_MATRIX) == NULL);
 }
 
-/* Danger, or nothing understood: a theme of the lexicon, and nothing else. */
+/* In danger, or when nothing was understood: a theme of the lexicon alone. */
 static void
 replace_intent(
     const struct lexicon *lex, const struct intent *in, struct intent *out)

@@ -42,7 +42,7 @@ cldr_simplified(struct builder *b, const char *path)
 	list_sort_unique(&b->simplified, builder_by_from);
 }
 
-/* Copy what is between start and end; false when it is not there. */
+/* Copy the text between start and end; false when there is none. */
 static bool
 cut(const char *line, const char *start, const char *end, char *out,
     size_t size)

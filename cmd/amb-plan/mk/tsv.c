@@ -10,7 +10,7 @@
 
 enum { COLUMNS = 10 };
 
-/* Where the reader is, for messages. */
+/* A row, and its place for messages. */
 struct row {
 	const char *path;
 	int line;

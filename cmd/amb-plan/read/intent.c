@@ -31,23 +31,15 @@ intent_is_empty(const struct intent *in)
 	       !in->alert;
 }
 
-/* Remove what was retracted and then replaced. */
+/* Remove the first wishes of a list, which were retracted and replaced. */
 static void
-drop_retracted(struct intent *in)
+drop_first(void *list, int *n, int retracted, size_t size)
 {
-	int n = in->retracted_colors;
-
-	if (in->n_colors > n) {
-		in->n_colors -= n;
-		memmove(in->colors, in->colors + n,
-		    (size_t)in->n_colors * sizeof(in->colors[0]));
-	}
-	n = in->retracted_themes;
-	if (in->n_themes > n) {
-		in->n_themes -= n;
-		memmove(in->themes, in->themes + n,
-		    (size_t)in->n_themes * sizeof(in->themes[0]));
-	}
+	if (*n <= retracted)
+		return;
+	*n -= retracted;
+	memmove(
+	    list, (char *)list + (size_t)retracted * size, (size_t)*n * size);
 }
 
 static bool
@@ -84,7 +76,7 @@ choose_colors(struct intent *in)
 	in->n_colors = n;
 }
 
-/* "Something warm" is a colour, unless there is something to be warm. */
+/* "Something warm" is a colour when no theme or colour is named. */
 static void
 use_tone(struct intent *in, const struct lexicon *lex)
 {
@@ -109,7 +101,10 @@ use_tone(struct intent *in, const struct lexicon *lex)
 void
 intent_resolve(struct intent *in, const struct lexicon *lex)
 {
-	drop_retracted(in);
+	drop_first(in->colors, &in->n_colors, in->retracted_colors,
+	    sizeof(in->colors[0]));
+	drop_first(in->themes, &in->n_themes, in->retracted_themes,
+	    sizeof(in->themes[0]));
 	choose_colors(in);
 	use_tone(in, lex);
 }

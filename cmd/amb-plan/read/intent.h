@@ -1,5 +1,5 @@
 /*
- * intent.h - what a sentence asks for, before it meets the light that is on.
+ * intent.h - the wishes of a sentence, without regard to the current light.
  *
  * sentence_read() makes one; from then on it does not change.  Each wish has a
  * scope: the PART_ bits of what it is about, 0 when none is named.
@@ -31,7 +31,7 @@ struct wish_color {
 };
 
 struct wish_theme {
-	const struct lex_theme *theme; /* one of these two */
+	const struct lex_theme *theme; /* this or emoji; the other is NULL */
 	const struct lex_emoji *emoji;
 	uint8_t scope;
 	char name[INTENT_NAME_MAX]; /* in the sentence; "" for none */
@@ -77,7 +77,7 @@ struct intent {
 	int n_replaced;
 	struct wish_theme themes[INTENT_THEMES];
 	int n_themes;
-	bool other;	  /* any other colour will do */
+	bool other;	  /* any other colour is wished */
 	int mode;	  /* enum strip_mode, or -1 */
 	int banned_modes; /* bits */
 	struct wish_scale scale[SCALES];

@@ -5,7 +5,7 @@
 #include "read/readers.h"
 #include "words/normalize.h"
 
-/* Whether a thing is asked for here, so that a vague word may name it. */
+/* Whether a thing is requested here, so that a vague word may name it. */
 static bool
 is_asked(const struct reading *r, int i)
 {
@@ -20,7 +20,7 @@ is_asked(const struct reading *r, int i)
 	       match_has(m, k, LEX_SHOW) != NULL;
 }
 
-/* "A monarch butterfly": only the last of them is a thing of its own. */
+/* "A monarch butterfly": only the last word is a thing. */
 static bool
 is_part_of_next(const struct match *m, int i)
 {
@@ -100,7 +100,7 @@ put_first(struct intent *in, const struct match *m, int i)
 	w[-1] = last;
 }
 
-/* A theme, or an emoji, which is a small theme of its own. */
+/* A theme, or an emoji, which is used like a theme. */
 void
 read_theme(struct reading *r, int i)
 {

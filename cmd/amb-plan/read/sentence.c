@@ -40,7 +40,7 @@ static const struct {
     [LEX_SAFETY] = {NULL, true},
 };
 
-/* Whether a word that is a colour and a thing is the thing here. */
+/* Whether a word for a colour and a thing means the thing here. */
 static bool
 is_thing(const struct reading *r, int i)
 {
@@ -119,7 +119,7 @@ is_helpful(const struct match *m, const struct token *t)
 	return false;
 }
 
-/* How much of the sentence was made use of, 0 to 1. */
+/* The part of the sentence that was used, 0 to 1. */
 static double
 understood(const struct reading *r)
 {

@@ -1,5 +1,5 @@
 /*
- * sentence.h - understand a sentence that was cut into words.
+ * sentence.h - the intent of a sentence that was cut into words.
  */
 #ifndef AMB_PLAN_READ_SENTENCE_H
 #define AMB_PLAN_READ_SENTENCE_H

@@ -22,7 +22,7 @@ enum {
 };
 
 /*
- * What a word may mean.  The scales, from bright to deep, are in the order of
+ * The meanings of a word.  The scales, from bright to deep, are in the order of
  * enum scale.
  */
 enum lex_slot {
@@ -61,7 +61,6 @@ enum lex_slot {
 /* How a colour is changed by the word before it: "light blue". */
 enum lex_shade { SHADE_LIGHT, SHADE_PALE, SHADE_DARK, SHADE_VIVID, SHADE_SOFT };
 
-/* Values of degree, part, safety, quantity and unit words. */
 enum lex_none {
 	NONE_PLAIN,
 	NONE_SKIP, /* the word behind is a name */
@@ -87,7 +86,7 @@ enum lex_part {
 	PART_MATRIX = 2,
 	PART_BOTH = 3,
 	PART_LIGHT = 4, /* some light, of either part */
-	PART_GROUND = 5 /* of the matrix, what is behind */
+	PART_GROUND = 5 /* the background of the matrix */
 };
 enum lex_safety {
 	SAFETY_DROWSY,
@@ -100,13 +99,13 @@ enum lex_safety {
 	SAFETY_COUNT
 };
 enum lex_turn {
-	TURN_USE,  /* after a "not": this one, then: "but", "use" */
-	TURN_INTO, /* the colour before it becomes the one behind: 换成 */
-	TURN_SWAP, /* makes a later "to" or "with" one: "replace" */
+	TURN_USE,  /* ends a "not": "but", "use" */
+	TURN_INTO, /* the colour behind it replaces the one before it: 换成 */
+	TURN_SWAP, /* a later "to" or "with" then replaces: "replace" */
 	TURN_TO,
-	TURN_FROM,  /* both colours are wanted, one into the other */
-	TURN_ADD,   /* the colour behind comes to those that are */
-	TURN_OTHER, /* any colour but the one that is */
+	TURN_FROM,  /* a gradient of both colours */
+	TURN_ADD,   /* adds the colour behind it to the current ones */
+	TURN_OTHER, /* any colour but the current one */
 	TURN_UNDO   /* retracts what is before: "no, wait" */
 };
 /* A scale word's value: its sign, and one of these. */
@@ -126,7 +125,7 @@ enum { LEX_PINYIN_FIRST = 0xe000, LEX_PINYIN_LAST = 0xf8ff };
 
 enum {		      /* flags of a sense */
 	LEX_WEAK = 1, /* only when its neighbours are known */
-	LEX_THING = 2 /* only where a thing is asked for: "draw a ..." */
+	LEX_THING = 2 /* only where a thing is requested: "draw a ..." */
 };
 
 enum lex_section {
@@ -166,7 +165,7 @@ struct lex_char {
 	uint32_t to;
 };
 
-struct lex_first { /* by code: where keys that begin so are */
+struct lex_first { /* by code: the first key that begins with it */
 	uint32_t code;
 	uint32_t key;
 };

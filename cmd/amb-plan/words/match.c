@@ -39,7 +39,7 @@ offer(struct match *m, size_t at, size_t n, size_t value,
 	m->key[at] = key;
 }
 
-/* The best cut of what is left from at on. */
+/* The best cut of the text from at on. */
 static void
 search(struct match *m, size_t at)
 {

@@ -1,5 +1,5 @@
 /*
- * match.h - a sentence cut into the words that are known.
+ * match.h - a sentence cut into known words.
  *
  * Of all ways to cut, the one with the longest words is used, so that a short
  * word inside a longer one is not found.  English words are whole, and may have
@@ -25,7 +25,7 @@ enum token_kind {
 	TOKEN_NUMBER,
 	TOKEN_RGB,     /* a colour that is written as numbers */
 	TOKEN_STOP,    /* punctuation */
-	TOKEN_UNKNOWN, /* words that are not known */
+	TOKEN_UNKNOWN, /* unknown words */
 };
 
 struct token {
@@ -41,7 +41,7 @@ struct match {
 	const struct lexicon *lex;
 	const char *source;
 	char text[MATCH_BYTES + 1];	/* source, normalized */
-	uint16_t from[MATCH_BYTES + 1]; /* where in source it came from */
+	uint16_t from[MATCH_BYTES + 1]; /* its offsets in source */
 	size_t len;			/* bytes of text */
 	struct token token[MATCH_TOKENS];
 	int count;
