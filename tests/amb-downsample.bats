@@ -372,6 +372,13 @@ eight() {
 	run -74 --separate-stderr bash -c 'amb-downsample -V >/dev/full'
 }
 
+@test "amb-downsample: standard input that cannot be read exits 74" {
+	for picture in "" -; do
+		run -74 --separate-stderr bash -c "amb-downsample $picture <."
+		[ "$stderr" = "amb-downsample: cannot read standard input: Is a directory" ]
+	done
+}
+
 @test "amb-downsample: a bad setting exits 78 and names it" {
 	AMB_MATRIX=16 run -78 --separate-stderr amb-downsample x.png
 	[[ $stderr == *AMB_MATRIX* ]]

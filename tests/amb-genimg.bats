@@ -190,11 +190,11 @@ lit() {
 	FONTCONFIG_FILE=$PWD/none.conf run -0 --separate-stderr amb-genimg \
 		<<<"$(scene '{"subjects":["🐱"]},"strip":{"colors":[{"rgb":[0,200,0]}]}')"
 	show
-	[ "$stderr" = "amb-genimg: a font is missing, or has no glyph for this" ]
+	[ "$stderr" = "amb-genimg: a character or emoji has no glyph in the fonts" ]
 	[ "$(image .degraded)" = true ]
 	[ "$(leds | tr ' ' '\n' | grep -cx 0,200,0)" -ge 100 ]
 	FONTCONFIG_FILE=$PWD/none.conf run -0 --separate-stderr amb-genimg <<<"$(scene '{"text":"福"}')"
-	[ "$stderr" = "amb-genimg: a font is missing, or has no glyph for this" ]
+	[ "$stderr" = "amb-genimg: a character or emoji has no glyph in the fonts" ]
 	[ "$(image .degraded)" = true ]
 	[ "$(lit 250)" -ge 30 ]
 }
@@ -227,8 +227,8 @@ END
 	[ "$(wc -l <<<"$output")" -eq "$(wc -l <scenes)" ]
 	[ "$(jq -r .image.generator <<<"$output" | sort | uniq -c | tr -s ' ')" = " $(wc -l <scenes) paint" ]
 	run ! grep -v '^amb-genimg: ' <<<"$stderr"
-	grep -q 'passed over 6 that cannot be a subject' <<<"$stderr"
-	grep -q 'passed over 2 that cannot be a subject' <<<"$stderr"
+	grep -q 'ignored 6 invalid or surplus subjects' <<<"$stderr"
+	grep -q 'ignored 2 invalid or surplus subjects' <<<"$stderr"
 }
 
 @test "amb-genimg: many scenes in one run, a bad line among them" {
@@ -331,7 +331,7 @@ END
 		echo '{}'
 	END
 	ask cut
-	fell_back 'internal false' '*its picture is cut off'
+	fell_back 'internal false' '*its picture is truncated'
 	helper large <<-END
 		cp $PWD/good.jpg "\$AMB_IMAGE_OUT"
 		echo '{}'

@@ -199,6 +199,11 @@ frames() {
 	[ "$(grep -c $'\e\\[2J' out)" = 1 ]
 }
 
+@test "amb-show: standard input that cannot be read exits 74" {
+	run -74 --separate-stderr bash -c 'amb-show <.'
+	[ "$stderr" = "amb-show: cannot read 'standard input': Is a directory" ]
+}
+
 @test "amb-show: -f whose output is full exits 74" {
 	amb-publish -i
 	run -74 --separate-stderr timeout 20 sh -c 'amb-show -f >/dev/full'

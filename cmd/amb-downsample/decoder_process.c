@@ -1,27 +1,11 @@
 #include <errno.h>
 #include <signal.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "decoder_process.h"
-
-void *
-decoder_process_share(size_t size)
-{
-	void *p = mmap(NULL, size, PROT_READ | PROT_WRITE,
-	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-
-	return p == MAP_FAILED ? NULL : p;
-}
-
-void
-decoder_process_unshare(void *p, size_t size)
-{
-	munmap(p, size);
-}
 
 static void
 limit_child(int cpu_s)

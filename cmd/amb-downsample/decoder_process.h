@@ -9,20 +9,11 @@
 #ifndef AMB_DOWNSAMPLE_DECODER_PROCESS_H
 #define AMB_DOWNSAMPLE_DECODER_PROCESS_H
 
-#include <stddef.h>
-
-/*
- * decoder_process_share(size): zeroed memory that the child and its parent both
- * see.  Returns NULL with errno.  decoder_process_unshare(p, size) frees it.
- */
-void *decoder_process_share(size_t size);
-void decoder_process_unshare(void *p, size_t size);
-
 /*
  * decoder_process_run(work, arg, cpu_s): call work(arg) in a child that may use
- * cpu_s seconds of processor time, and wait for its end.  Returns its status as
- * waitpid(2) stores it, 0 when work returned; or -1 with errno when there is no
- * child.
+ * cpu_s seconds of processor time, and wait for its end.  What work changes is
+ * seen here only in shared memory.  Returns the status as waitpid(2) stores it,
+ * 0 when work returned; or -1 with errno when no child could be started.
  */
 int decoder_process_run(void (*work)(void *arg), void *arg, int cpu_s);
 

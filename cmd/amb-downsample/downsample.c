@@ -2,13 +2,14 @@
 #include <math.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 
 #include "decoder_process.h"
 #include "downsample.h"
 #include "image/image.h"
+#include "light/light.h"
 #include "reduce.h"
-#include "vivid.h"
 
 enum {
 	SAMPLES = 16,	   /* pixels that suffice for an LED, a side */
@@ -109,13 +110,31 @@ to_matrix(
 	return 0;
 }
 
-static void
-make_vivid(struct matrix *m)
+/* How far a channel is from grey; 1 is the edge of the gamut. */
+static double
+reach(double light, double grey)
 {
-	size_t i;
+	double d = light - grey;
 
-	for (i = 0; i < matrix_bytes(m); i += 3)
-		vivid(m->rgb + i);
+	return d > 0 ? d / (LIGHT_FULL - grey) : -d / grey;
+}
+
+/*
+ * In linear light the colour moves away from the grey of its luminance, the
+ * farther the less saturated it was, and at most to the edge of the gamut.
+ */
+static void
+saturate(uint8_t rgb[3])
+{
+	struct light l = light_from(rgb);
+	double y = light_luma(l) * LIGHT_FULL;
+	struct light grey = {y, y, y};
+	double most;
+
+	if (y <= 0 || y >= LIGHT_FULL)
+		return;
+	most = fmax(fmax(reach(l.r, y), reach(l.g, y)), reach(l.b, y));
+	light_rgb(light_mix(grey, l, 2 / (1 + most)), 1, rgb);
 }
 
 /* In the child. */
@@ -124,6 +143,7 @@ decode(void *arg)
 {
 	struct decoding *d = arg;
 	struct image im;
+	size_t i;
 
 	if (image_start() == -1) {
 		d->fault = FAULT_UNAVAILABLE;
@@ -132,8 +152,8 @@ decode(void *arg)
 	}
 	if (image_open(&im, d->data, d->len, d->how->max_pixels, d->why) == 0 &&
 	    to_matrix(d->how, &im, &d->m, d->why) == 0) {
-		if (d->how->vivid)
-			make_vivid(&d->m);
+		for (i = 0; d->how->vivid && i < matrix_bytes(&d->m); i += 3)
+			saturate(d->m.rgb + i);
 		d->fault = FAULT_NONE;
 	} else if (im.format == NULL) {
 		d->fault = FAULT_FORMAT;
@@ -155,9 +175,9 @@ fault_of(const struct decoding *d, int status, char *why)
 	if (status == -1)
 		return fail(FAULT_UNAVAILABLE, why, strerror(errno));
 	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
-		return fail(FAULT_INPUT, why, "takes too long to decode");
+		return fail(FAULT_INPUT, why, "decoding takes too long");
 	if (status != 0)
-		return fail(FAULT_INPUT, why, "breaks the decoder");
+		return fail(FAULT_INPUT, why, "the decoder crashed");
 	return d->fault == FAULT_NONE ? FAULT_NONE
 				      : fail(d->fault, why, d->why);
 }
@@ -166,10 +186,11 @@ enum fault
 downsample(const struct downsample *how, const void *data, size_t len,
     struct matrix *m, char why[WHY_MAX])
 {
-	struct decoding *d = decoder_process_share(sizeof(*d));
+	struct decoding *d = mmap(NULL, sizeof(*d), PROT_READ | PROT_WRITE,
+	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	enum fault fault;
 
-	if (d == NULL)
+	if (d == MAP_FAILED)
 		return fail(FAULT_UNAVAILABLE, why, strerror(errno));
 	d->how = how;
 	d->fault = FAULT_INPUT;
@@ -178,6 +199,6 @@ downsample(const struct downsample *how, const void *data, size_t len,
 	fault = fault_of(d, decoder_process_run(decode, d, CPU_S), why);
 	if (fault == FAULT_NONE)
 		*m = d->m;
-	decoder_process_unshare(d, sizeof(*d));
+	munmap(d, sizeof(*d));
 	return fault;
 }

@@ -1,4 +1,5 @@
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "light/light.h"
@@ -43,32 +44,19 @@ add_pixel(const struct reduce *r, const uint8_t *px, int channels,
 	sum->b += weight * r->light[over_black(px[2], alpha)];
 }
 
-static void
-add_opaque(const uint16_t *light, const uint8_t *px, int n, struct light *sum)
+/* Whole pixels.  Inline: the loop without alpha is then a fast one. */
+static inline void
+add_run(const uint16_t *light, const uint8_t *px, int n, int channels,
+    struct light *sum)
 {
 	uint32_t red = 0, green = 0, blue = 0; /* below 2^16 pixels a row */
-	const uint8_t *end = px + n * 3;
+	const uint8_t *end = px + n * channels;
+	bool alpha = channels == 4;
 
-	for (; px < end; px += 3) {
-		red += light[px[0]];
-		green += light[px[1]];
-		blue += light[px[2]];
-	}
-	sum->r += red;
-	sum->g += green;
-	sum->b += blue;
-}
-
-static void
-add_alpha(const uint16_t *light, const uint8_t *px, int n, struct light *sum)
-{
-	uint32_t red = 0, green = 0, blue = 0;
-	const uint8_t *end = px + n * 4;
-
-	for (; px < end; px += 4) {
-		red += light[over_black(px[0], px[3])];
-		green += light[over_black(px[1], px[3])];
-		blue += light[over_black(px[2], px[3])];
+	for (; px < end; px += channels) {
+		red += light[alpha ? over_black(px[0], px[3]) : px[0]];
+		green += light[alpha ? over_black(px[1], px[3]) : px[1]];
+		blue += light[alpha ? over_black(px[2], px[3]) : px[2]];
 	}
 	sum->r += red;
 	sum->g += green;
@@ -94,8 +82,11 @@ add_span(const struct reduce *r, const uint8_t *row, int channels, double from,
 	}
 	add_pixel(r, row + first * channels, channels, first + 1 - from, sum);
 	add_pixel(r, row + last * channels, channels, to - last, sum);
-	(channels == 4 ? add_alpha : add_opaque)(
-	    r->light, row + (first + 1) * channels, last - first - 1, sum);
+	row += (first + 1) * channels;
+	if (channels == 4)
+		add_run(r->light, row, last - first - 1, 4, sum);
+	else
+		add_run(r->light, row, last - first - 1, 3, sum);
 }
 
 /* How much of row y the grid's row covers. */

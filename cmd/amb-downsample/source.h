@@ -4,28 +4,23 @@
 #ifndef AMB_DOWNSAMPLE_SOURCE_H
 #define AMB_DOWNSAMPLE_SOURCE_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/why.h"
 #include "scene/fault.h"
 
 struct source {
-	void *data;
+	char *data; /* for free() */
 	size_t len; /* bytes, 1 to 64 MiB */
-	bool mapped;
 };
 
 /*
- * source_open(path, s, why): map a regular file.  source_read(s, why): read all
- * of standard input.  They return FAULT_NONE, and s is for source_release(); or
- * why and FAULT_NO_INPUT when there is nothing to read, FAULT_INPUT when the
- * length is wrong or standard input cannot be read.
+ * source_open(path, s, why): read a regular file.  source_read(s, why): read
+ * standard input; exits 74 when that fails.  They return FAULT_NONE; or why and
+ * FAULT_NO_INPUT when the file cannot be read, FAULT_INPUT when it is empty or
+ * too long.
  */
 enum fault source_open(const char *path, struct source *s, char why[WHY_MAX]);
 enum fault source_read(struct source *s, char why[WHY_MAX]);
-
-/* source_release(s): unmap or free it. */
-void source_release(struct source *s);
 
 #endif /* AMB_DOWNSAMPLE_SOURCE_H */

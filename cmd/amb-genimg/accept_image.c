@@ -9,15 +9,16 @@
 #include "accept_image.h"
 #include "conf/conf.h"
 #include "image/sniff.h"
+#include "spool/spool.h"
 
 static int
 check_bytes(const void *data, size_t len, const char **ext, char *why)
 {
 	*ext = sniff_extension(sniff(data, len));
 	if (*ext == NULL)
-		return why_set(why, "its picture is no PNG, JPEG, GIF or WebP");
+		return why_set(why, "its picture is no " SNIFF_FORMATS);
 	if (sniff_truncated(data, len))
-		return why_set(why, "its picture is cut off");
+		return why_set(why, "its picture is truncated");
 	return 0;
 }
 

@@ -1,14 +1,14 @@
 /*
- * accept_image.h - check the picture that a helper made, and keep it.
+ * accept_image.h - check and keep the picture of a helper.
  *
- * A helper's file is foreign: only a regular file of bounded size whose bytes
- * begin as one of the four formats do is kept, and it is durable then.
+ * A helper's file is foreign: only a regular file of bounded size that begins
+ * as one of the four formats is kept, and it is then durable.
  */
 #ifndef AMB_GENIMG_ACCEPT_IMAGE_H
 #define AMB_GENIMG_ACCEPT_IMAGE_H
 
 #include "base/why.h"
-#include "spool/spool.h"
+#include "spool/layout.h"
 
 /*
  * accept_image(made, id, name, why): rename made, a file in the spool that a

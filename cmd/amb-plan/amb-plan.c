@@ -1,10 +1,11 @@
 /*
- * amb-plan - plan a light: a sentence becomes colours, a mode and a picture.
+ * amb-plan - plan a light: a sentence becomes colours, a mode and a picture
  *
  * reads	scenes, or plain sentences, one a line	standard input
  * writes	scenes with their plan			standard output
  */
 #include <limits.h>
+#include <math.h>
 #include <stdio.h>
 
 #include "ask.h"
@@ -19,17 +20,83 @@
 #include "read/sentence.h"
 #include "scene/stage.h"
 #include "speech/speech.h"
-#include "write.h"
 
 struct planner {
 	struct lexicon lex;
 	struct match match;
 	struct reading reading;
 	bool explain;
-	bool dry; /* only print what a helper would send */
+	bool dry; /* print the request to a helper */
 };
 
-/* What this sentence asks for, done here. */
+static jv
+write_colors(const struct strip *s)
+{
+	jv list = jv_array();
+	int i;
+
+	for (i = 0; i < s->n_colors; i++)
+		list = jv_array_append(list, color_json(&s->colors[i]));
+	return list;
+}
+
+static jv
+write_strip(const struct speech *speech)
+{
+	const struct strip *s = &speech->plan->strip;
+	char reason[SPEECH_BYTES];
+
+	speech_reason(speech, PART_STRIP, reason);
+	return msg_obj("theme", jv_string(speech_theme(speech)), "mode",
+	    jv_string(strip_mode_name(s->mode)), "speed", jv_number(s->speed),
+	    "brightness", jv_number(s->brightness), "colors", write_colors(s),
+	    "reason", jv_string(reason), NULL);
+}
+
+static jv
+write_picture(const struct speech *speech)
+{
+	const struct picture *p = &speech->plan->picture;
+	char reason[SPEECH_BYTES];
+	jv subjects = jv_array();
+	jv ground = jv_array();
+	int i;
+
+	speech_reason(speech, PART_MATRIX, reason);
+	for (i = 0; i < p->n_subjects; i++)
+		subjects = jv_array_append(subjects, jv_string(p->subject[i]));
+	for (i = 0; i < p->n_ground; i++)
+		ground = jv_array_append(ground, msg_rgb(p->ground[i]));
+	return msg_obj("scene_prompt", jv_string(p->prompt), "subjects",
+	    subjects, "background", ground, "reason", jv_string(reason),
+	    "image_model", jv_string("paint"), "text",
+	    p->text[0] != '\0' ? jv_string(p->text) : jv_invalid(), NULL);
+}
+
+/* The member plan of a scene; seed selects one of several sentences about it.
+ */
+static jv
+write_plan(const struct lexicon *lex, const struct intent *in,
+    const struct plan *plan, uint32_t seed)
+{
+	static const char *const targets[] = {[PART_STRIP] = "strip",
+	    [PART_MATRIX] = "matrix",
+	    [PART_BOTH] = "both"};
+	char sentence[SPEECH_BYTES] = "";
+	struct speech speech;
+
+	speech_init(&speech, lex, in, plan);
+	speech_sentence(&speech, seed, sentence);
+	return msg_obj("target", jv_string(targets[plan->parts]), "planner",
+	    jv_string("local"), "degraded", jv_false(), "confidence",
+	    jv_number(round(in->confidence * 100) / 100), "matrix",
+	    plan->parts & PART_MATRIX ? write_picture(&speech) : jv_invalid(),
+	    "strip",
+	    plan->parts & PART_STRIP ? write_strip(&speech) : jv_invalid(),
+	    "speakable_reason", jv_string(sentence), NULL);
+}
+
+/* The plan of the lexicon for the sentence that was read. */
 static jv
 plan_local(const struct planner *p, const jv *scene)
 {
@@ -48,6 +115,7 @@ plan_scene(struct planner *p, jv *scene, const char *text, int64_t deadline_ms)
 {
 	const struct intent *in = &p->reading.in;
 	int asked;
+	jv local;
 	jv plan;
 
 	match_run(&p->match, &p->lex, text);
@@ -60,13 +128,15 @@ plan_scene(struct planner *p, jv *scene, const char *text, int64_t deadline_ms)
 		*scene = plan;
 		return jv_invalid();
 	}
-	if (jv_is_valid(plan) && in->alert)
-		return ask_guard(plan, plan_local(p, scene));
-	if (jv_is_valid(plan))
+	if (jv_is_valid(plan) && !in->alert)
 		return speech_complete(&p->lex, plan, in->zh);
+	local = plan_local(p, scene);
+	if (jv_is_valid(plan)) /* in danger the light of the lexicon is used */
+		local = msg_copy_member(local, &plan, "planner");
+	else
+		local = msg_set(local, "degraded", jv_bool(asked > 0));
 	jv_free(plan);
-	plan = plan_local(p, scene);
-	return msg_set(plan, "degraded", jv_bool(asked > 0));
+	return local;
 }
 
 static jv
@@ -94,9 +164,10 @@ main(int argc, char *argv[])
 	const char *spool = NULL;
 	char path[PATH_MAX];
 	const struct option_row rows[] = {
-	    {'d', NULL, "spool", "read here what is lit now", NULL, &spool},
-	    {'n', NULL, NULL, "print what a helper would be asked",
-		&planner.dry, NULL},
+	    {'d', NULL, "spool", "read the current light from this spool", NULL,
+		&spool},
+	    {'n', NULL, NULL, "print the request to a helper", &planner.dry,
+		NULL},
 	    {'x', NULL, NULL, "explain each word on standard error",
 		&planner.explain, NULL}};
 	const struct options options = {"amb-plan", "[-hnVx] [-d spool]", rows,

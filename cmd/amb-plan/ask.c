@@ -22,7 +22,7 @@ has_key(void)
 	       conf_str(CONF_AIHUBMIX_API_KEY)[0] != '\0';
 }
 
-/* A command that needs no taste: no mood, no scene, and nothing unclear. */
+/* A command without a mood or a scene, of which all was understood. */
 static bool
 is_direct(const struct intent *in)
 {
@@ -63,12 +63,4 @@ ask_helpers(jv *scene, const struct intent *in, int64_t deadline_ms, bool dry,
 		return plan;
 	plan = msg_set(plan, "planner", jv_string(helper.answered_by));
 	return msg_set(plan, "degraded", jv_false());
-}
-
-jv
-ask_guard(jv plan, jv local)
-{
-	local = msg_copy_member(local, &plan, "planner");
-	jv_free(plan);
-	return local;
 }

@@ -21,10 +21,4 @@
 jv ask_helpers(jv *scene, const struct intent *in, int64_t deadline_ms,
     bool dry, int *asked);
 
-/*
- * ask_guard(plan, local): for a person in danger: the light of local, with the
- * planner of plan.  Consumes both.
- */
-jv ask_guard(jv plan, jv local);
-
 #endif /* AMB_PLAN_ASK_H */

@@ -1,5 +1,5 @@
 /*
- * explain.h - which words of a sentence matched what, for a person.
+ * explain.h - the meaning found for each word of a sentence, as text.
  */
 #ifndef AMB_PLAN_EXPLAIN_H
 #define AMB_PLAN_EXPLAIN_H

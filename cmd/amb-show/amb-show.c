@@ -133,9 +133,9 @@ read_options(struct show *show, int argc, char *const *argv)
 	if (zoom != NULL && (show->zoom = parse_zoom(zoom)) == 0)
 		options_die(&options, "-x must be 1 to %d", ZOOM_MAX);
 	if (show->zone != NULL && !scene_zone_valid(show->zone))
-		options_die(&options, "-z must be [a-z0-9_-]{1,64}");
+		options_die(&options, "-z must be " SCENE_ZONE_WANT);
 	if (show->follow && (show->path != NULL || show->png != NULL))
-		options_die(&options, "-f shows the state, and in a terminal");
+		options_die(&options, "-f takes neither a file nor -o");
 }
 
 int

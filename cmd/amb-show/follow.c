@@ -6,11 +6,9 @@
 #include <unistd.h>
 
 #include "follow.h"
+#include "spool/layout.h"
 
 enum { BUFFER = 64 * (sizeof(struct inotify_event) + NAME_MAX + 1) };
-
-/* Of the files that a change renames, this is the last. */
-#define LAST "scene.json"
 
 int
 follow_open(const char *folder)
@@ -24,6 +22,7 @@ follow_open(const char *folder)
 	return fd;
 }
 
+/* Of the files that a change renames, SPOOL_SCENE is the last. */
 static bool
 has_last(const char *events, ssize_t len)
 {
@@ -33,7 +32,8 @@ has_last(const char *events, ssize_t len)
 	for (at = 0; at < len; at += (ssize_t)sizeof(e) + e.len) {
 		memcpy(&e, events + at, sizeof(e));
 		if ((e.mask & (IN_Q_OVERFLOW | IN_IGNORED)) != 0 ||
-		    (e.len > 0 && strcmp(events + at + sizeof(e), LAST) == 0))
+		    (e.len > 0 &&
+			strcmp(events + at + sizeof(e), SPOOL_SCENE) == 0))
 			return true;
 	}
 	return false;

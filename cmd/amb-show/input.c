@@ -11,6 +11,7 @@
 #include "base/io.h"
 #include "conf/conf.h"
 #include "input.h"
+#include "spool/layout.h"
 
 enum { INPUT_MAX = 16 << 20 }; /* bytes */
 
@@ -38,7 +39,6 @@ show_text(struct view *v, const char *text, size_t len, const char *name)
 		die_msg(EX_DATAERR, "cannot show '%s': %s", name, why);
 }
 
-/* For the caller to free. */
 static char *
 read_all(int fd, const char *name, size_t *len)
 {
@@ -82,10 +82,11 @@ read_file(struct view *v, const char *path)
 char *
 input_state_path(const char *zone)
 {
+	char name[SPOOL_NAME_MAX];
 	char *path;
 
-	if (asprintf(&path, "%s/state/%s", conf_str(CONF_SPOOL),
-		zone != NULL ? zone : "main") == -1)
+	layout_in(name, SPOOL_STATE, zone != NULL ? zone : "main");
+	if (asprintf(&path, "%s/%s", conf_str(CONF_SPOOL), name) == -1)
 		die_errno(EX_OSERR, "cannot name the state");
 	return path;
 }

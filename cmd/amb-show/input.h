@@ -1,5 +1,5 @@
 /*
- * input.h - find what is to be shown: a file, standard input or the state.
+ * input.h - read what is shown: a file, standard input or the state.
  *
  * Every function exits when there is nothing to show: 65 for bad input, 66 for
  * a missing file, 74 when it cannot be read.
@@ -19,9 +19,9 @@ char *input_state_path(const char *zone);
 void input_folder(struct view *v, const char *path);
 
 /*
- * input_read(v, path, zone): read the file or state folder path; standard input
- * for "-".  Without a path (NULL): what is piped in, and when that is nothing,
- * a terminal, or a zone is given (not NULL), the state of the zone.
+ * input_read(v, path, zone): read the file or state folder path, or standard
+ * input for "-".  For NULL: the state of zone when zone is not NULL, or when
+ * standard input is a terminal or empty; else standard input.
  */
 void input_read(struct view *v, const char *path, const char *zone);
 

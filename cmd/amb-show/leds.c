@@ -13,10 +13,10 @@ enum {
 };
 
 #define DISC 0.42	/* its radius, of the distance between LEDs */
-#define UNLIT 300.0	/* light of an LED that is off: there, but dark */
+#define UNLIT 300.0	/* light of an LED that is off */
 #define GLOW 0.045	/* of an LED's light, around it */
 #define GLOW_REACH 0.70 /* how far, of the distance */
-#define GLOW_CUT 2.2	/* where it is given up */
+#define GLOW_CUT 2.2	/* beyond it there is none */
 
 /* Light is added up here before it becomes sRGB codes. */
 struct led_image {
@@ -95,21 +95,6 @@ draw_strip(struct led_image *im, const struct view *v, double left, double y)
 }
 
 static int
-to_codes(const struct led_image *im, struct raster *out)
-{
-	int n = im->width * im->height;
-	int i;
-
-	if (raster_init(out, im->width, im->height) == -1)
-		return -1;
-	for (i = 0; i < n; i++) {
-		light_rgb(im->px[i], 1, out->rgba + i * 4);
-		out->rgba[i * 4 + 3] = 255;
-	}
-	return 0;
-}
-
-static int
 pitch_for(int cols)
 {
 	int pitch = WIDTH / cols;
@@ -136,7 +121,7 @@ leds_draw(const struct view *v, struct raster *out)
 		draw_matrix(&im, &v->matrix, pitch);
 	if (v->leds > 0)
 		draw_strip(&im, v, pitch, im.height - pitch * 1.5);
-	rc = to_codes(&im, out);
+	rc = raster_from_light(out, im.px, im.width, im.height);
 	free(im.px);
 	return rc;
 }

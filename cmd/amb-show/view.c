@@ -89,7 +89,7 @@ read_colors(struct view *v, const jv *colors, char *why)
 	}
 }
 
-/* Any JSON, as the member of an object, which is what msg_parse() takes. */
+/* Any JSON, as the member of an object, because msg_parse() reads objects. */
 static jv
 parse(const char *text, size_t len)
 {

@@ -1,7 +1,8 @@
 /*
  * view.h - what there is to show: a matrix, a strip, or both.
  *
- * A view is filled from several documents: the first that has a part gives it.
+ * A view is filled from several documents: each part from the first that has
+ * it.
  */
 #ifndef AMB_SHOW_VIEW_H
 #define AMB_SHOW_VIEW_H

@@ -20,7 +20,7 @@
 #include "light/effect.h"
 #include "scene/stage.h"
 
-/* What to draw. */
+/* A frame to draw. */
 struct drawing {
 	bool json;
 	int64_t t_ms;

@@ -1,13 +1,17 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "image/draw.h"
-#include "image/pango_escape.h"
 #include "image/wand.h"
 
 #define CODER "pango:"
 
-enum { CODE_MAX = 800 }; /* bytes of CODER and the text once escaped */
+enum {
+	CODE_MAX = 800,	   /* bytes of CODER and the escaped text */
+	REFERENCE_MAX = 12 /* bytes of "&#x10ffff;" and a NUL */
+};
 
 int
 draw_start(void)
@@ -15,7 +19,8 @@ draw_start(void)
 	return wand_start("imagemagick/paint");
 }
 
-static int export(MagickWand *wand, struct raster *out)
+static int
+to_raster(MagickWand *wand, struct raster *out)
 {
 	size_t width = MagickGetImageWidth(wand);
 	size_t height = MagickGetImageHeight(wand);
@@ -27,6 +32,29 @@ static int export(MagickWand *wand, struct raster *out)
 		return 0;
 	raster_release(out);
 	return -1;
+}
+
+/*
+ * Text as numeric references, "&#x798f;": ImageMagick expands nothing in them
+ * (%, @, \) and Pango finds no markup.  Returns -1 when buf is too small or
+ * text has control characters.
+ */
+static int
+pango_escape(const char *text, char *buf, size_t size)
+{
+	size_t left = strlen(text);
+	size_t used = 0;
+	uint32_t c;
+	int n;
+
+	buf[0] = '\0';
+	for (; left > 0; text += n, left -= (size_t)n) {
+		n = utf8_next(text, left, &c);
+		if (n == 0 || c < 0x20 || used + REFERENCE_MAX > size)
+			return -1;
+		used += (size_t)snprintf(buf + used, size - used, "&#x%x;", c);
+	}
+	return 0;
 }
 
 static int
@@ -56,7 +84,7 @@ draw_glyph(
 	int result = -1;
 
 	if (render(wand, text, family, size_px) == 0 &&
-	    export(wand, out) == 0) {
+	    to_raster(wand, out) == 0) {
 		result = raster_trim(out);
 		if (result == -1)
 			raster_release(out);

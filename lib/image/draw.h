@@ -22,8 +22,8 @@ int draw_start(void);
  * size_px, white where the font has no colours of its own, on a transparent
  * ground, and trim it.  Nothing in text is markup.  A character that the family
  * lacks comes from another one, or as a box of digits: ask font_covers() first.
- * Returns 0, and *out is for raster_release(); or -1 when nothing is visible or
- * it cannot be drawn.
+ * Returns 0, and *out is for raster_release(); or -1 when nothing is visible,
+ * text has control characters, or it cannot be drawn.
  */
 int draw_glyph(
     const char *text, const char *family, int size_px, struct raster *out);

@@ -54,7 +54,7 @@ image_open(struct image *im, const void *data, size_t len, int max_pixels,
 	*im = (struct image){
 	    .data = data, .len = len, .format = sniff(data, len)};
 	if (im->format == NULL)
-		return why_set(why, "not a PNG, JPEG, GIF or WebP");
+		return why_set(why, "not a " SNIFF_FORMATS);
 	renew_wand(im);
 	if (MagickPingImageBlob(im->wand, data, len) == MagickFalse)
 		return fail(im, why);
@@ -103,7 +103,7 @@ apply_profile(MagickWand *wand)
 	free(srgb);
 }
 
-/* A picture without a profile, or with a damaged one, is taken for sRGB. */
+/* A picture without a profile, or with a damaged one, is treated as sRGB. */
 static void
 to_srgb(MagickWand *wand)
 {

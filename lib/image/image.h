@@ -31,7 +31,7 @@ struct image {
 	size_t len;
 	void *wand;
 	uint8_t *rows;
-	int first_row; /* the one that rows begins with */
+	int first_row; /* of those in rows */
 };
 
 /*
@@ -52,11 +52,11 @@ int image_decode(struct image *im, int width, int height, char why[WHY_MAX]);
 
 /*
  * image_row(im, y): the width * channels bytes of a row, valid until the next
- * call.  Fast from the top down.  NULL when it cannot be had.
+ * call.  Fast from the top down.  NULL when it cannot be read.
  */
 const uint8_t *image_row(struct image *im, int y);
 
-/* image_close(im): free what it holds. */
+/* image_close(im): free its memory. */
 void image_close(struct image *im);
 
 #endif /* AMB_IMAGE_IMAGE_H */

@@ -12,6 +12,21 @@ raster_init(struct raster *r, int width, int height)
 	return r->rgba == NULL ? -1 : 0;
 }
 
+int
+raster_from_light(
+    struct raster *r, const struct light *px, int width, int height)
+{
+	int i;
+
+	if (raster_init(r, width, height) == -1)
+		return -1;
+	for (i = 0; i < width * height; i++) {
+		light_rgb(px[i], 1, r->rgba + i * 4);
+		r->rgba[i * 4 + 3] = 255;
+	}
+	return 0;
+}
+
 void
 raster_release(struct raster *r)
 {

@@ -8,6 +8,8 @@
 
 #include <stdint.h>
 
+#include "light/light.h"
+
 struct raster {
 	int width;     /* pixels */
 	int height;    /* pixels */
@@ -19,6 +21,13 @@ struct raster {
  * Returns 0, or -1 with errno.
  */
 int raster_init(struct raster *r, int width, int height);
+
+/*
+ * raster_from_light(r, px, width, height): make r opaque, of width * height
+ * pixels of light.  Returns 0, or -1 with errno.
+ */
+int raster_from_light(
+    struct raster *r, const struct light *px, int width, int height);
 
 /*
  * raster_trim(r): cut r to the smallest box that holds every pixel that is not

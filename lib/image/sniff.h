@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#define SNIFF_FORMATS "PNG, JPEG, GIF or WebP"
+
 /* sniff(data, len): "PNG", "JPEG", "GIF", "WEBP", or NULL for any other. */
 const char *sniff(const void *data, size_t len);
 

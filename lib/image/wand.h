@@ -1,8 +1,7 @@
 /*
- * wand.h - the one door to ImageMagick, 6 or 7.
+ * wand.h - ImageMagick, 6 or 7, for image.c and draw.c only.
  *
- * Only image.c and draw.c pass through it: no other file includes this one, and
- * none includes ImageMagick itself.
+ * No other file includes this one or ImageMagick itself.
  */
 #ifndef AMB_IMAGE_WAND_H
 #define AMB_IMAGE_WAND_H

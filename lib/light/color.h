@@ -32,7 +32,10 @@ int color_parse(
  */
 int color_fit(const jv *msg, struct color *out, bool *changed);
 
-/* color_fit_rgb(rgb, out, changed): the same of an array [r,g,b] alone. */
+/*
+ * color_fit_rgb(rgb, out, changed): the same of an array [r,g,b] alone;
+ * *changed is set or left alone.
+ */
 int color_fit_rgb(const jv *rgb, uint8_t out[3], bool *changed);
 
 /* color_json(c): {"name"?,"rgb"}. */

@@ -184,7 +184,7 @@ show_sparkle(const struct effect_state *e, int led)
 
 /*
  * The table.  The shortest cycle is what keeps flashes below three a second;
- * effect.h says why it is enough.
+ * effect.h explains why that suffices.
  */
 static const struct effect {
 	struct light (*show)(const struct effect_state *e, int led);

@@ -19,7 +19,7 @@
  * mode	    what it shows, and its shortest cycle
  *
  * static   the colours side by side, equal parts; still
- * breath   all swell from dim to full and back, 2/5 of a cycle in, 3/5 out,
+ * breath   all LEDs from dim to full and back, 2/5 of a cycle up, 3/5 down,
  *	    then the next colour; 0.4 s, which is 2.5 flashes a second
  * chase    comets with a tail run up a dark strip, each in the next colour.  A
  *	    cycle is the way from one to the next; a short strip is a window on

@@ -28,26 +28,20 @@ static const uint16_t linear[256] = {0, 20, 40, 60, 80, 99, 119, 139, 159, 179,
 struct light
 light_from(const uint8_t rgb[3])
 {
-	struct light l = {linear[rgb[0]], linear[rgb[1]], linear[rgb[2]]};
-
-	return l;
+	return (struct light){linear[rgb[0]], linear[rgb[1]], linear[rgb[2]]};
 }
 
 struct light
 light_mix(struct light a, struct light b, double part)
 {
-	struct light m = {a.r + (b.r - a.r) * part, a.g + (b.g - a.g) * part,
-	    a.b + (b.b - a.b) * part};
-
-	return m;
+	return (struct light){a.r + (b.r - a.r) * part,
+	    a.g + (b.g - a.g) * part, a.b + (b.b - a.b) * part};
 }
 
 struct light
 light_scale(struct light a, double part)
 {
-	struct light m = {a.r * part, a.g * part, a.b * part};
-
-	return m;
+	return (struct light){a.r * part, a.g * part, a.b * part};
 }
 
 /* The code of a light, with a fraction; exactly c for linear[c]. */

@@ -75,8 +75,7 @@ matrix_json(const struct matrix *m)
 	const uint8_t *p = m->rgb;
 	jv pixels = jv_array();
 	jv row;
-	int x;
-	int y;
+	int x, y;
 
 	for (y = 0; y < m->height; y++) {
 		row = jv_array_sized(m->width);

@@ -15,7 +15,7 @@
 /* The range of speed is the same for all but chase, whose unit is another. */
 static const struct {
 	const char *name;
-	double speed; /* when nobody says one */
+	double speed; /* when none is given */
 	double min;
 	double max;
 } modes[STRIP_MODES] = {
@@ -29,7 +29,7 @@ static const struct {
     [STRIP_SPARKLE] = {"sparkle", 1.5, 0.1, 3600},
 };
 
-/* One reading of one object. */
+/* How one object is read. */
 struct reader {
 	const jv *in;
 	bool fit;  /* change what is wrong, and note it */
@@ -86,12 +86,12 @@ read_mode(struct reader *r, enum strip_mode *out)
 	if (!msg_has(r->in, "mode"))
 		return 0;
 	msg_str(r->in, "mode", name, sizeof(name));
-	if (strip_mode_find(name) != STRIP_MODES) {
-		*out = strip_mode_find(name);
+	*out = strip_mode_find(name);
+	if (*out != STRIP_MODES)
 		return 0;
-	}
 	if (!r->fit)
 		return why_set(r->why, "'mode' must be " MODE_NAMES);
+	*out = STRIP_STATIC;
 	note_change(r, "mode set to %s", modes[*out].name);
 	return 0;
 }

@@ -1,5 +1,5 @@
 /*
- * strip.h - what the LED strip is told to do; see amb-strip(5).
+ * strip.h - the command of the LED strip; see amb-strip(5).
  *
  * A command is {"mode","colors":[{"name"?,"rgb"}],"brightness","speed",
  * "led_count","mode_options"?}.  A request is read strictly, a model's plan
@@ -7,8 +7,6 @@
  */
 #ifndef AMB_LIGHT_STRIP_H
 #define AMB_LIGHT_STRIP_H
-
-#include <stddef.h>
 
 #include <jv.h>
 
@@ -43,27 +41,23 @@ struct strip {
 
 /*
  * strip_parse(msg, path, out, why): read a request, the value at path of msg.
- * Absent are, by default, the mode static, the brightness 1, the speed that
- * strip_speed() says.  Colours may be absent only when the brightness is 0.
- * Members that are not ours are passed over. Returns 0, or -1 and why.  msg may
- * be of any kind.
+ * The defaults are mode static, brightness 1 and the speed of strip_speed().
+ * Colours may be absent only when the brightness is 0.  Unknown members are
+ * ignored.  msg may be of any kind.  Returns 0, or -1 and why.
  */
 int strip_parse(
     const jv *msg, const char *path, struct strip *out, char why[WHY_MAX]);
 
 /*
- * strip_fit(msg, path, out, why): the same for a model's plan: what is out of
- * range is moved to the nearest that is not, what is of another kind becomes
- * the default, and a speed of 0 or less too.  why then lists the changes, ""
- * when there are none.  Returns 0, or -1 as strip_parse() when there is no
- * object or no colour.
+ * strip_fit(msg, path, out, why): the same for a model's plan: a number out of
+ * range becomes the nearest in range; a member of another kind, or a speed of 0
+ * or less, becomes the default.  why then lists the changes, "" for none.
+ * Returns 0, or -1 as strip_parse() when there is no object or no colour.
  */
 int strip_fit(
     const jv *msg, const char *path, struct strip *out, char why[WHY_MAX]);
 
-/*
- * strip_leds(strip): its led_count, or AMB_LED_COUNT when it has none.
- */
+/* strip_leds(strip): its led_count, or AMB_LED_COUNT when it has none. */
 int strip_leds(const struct strip *strip);
 
 /*
@@ -75,15 +69,10 @@ jv strip_command(const struct strip *strip, const jv *from);
 /* strip_mode_name(mode): "breath" and so on. */
 const char *strip_mode_name(enum strip_mode mode);
 
-/*
- * strip_mode_find(name): the mode of that name, STRIP_MODES when none is.
- */
+/* strip_mode_find(name): the mode of that name, or STRIP_MODES. */
 enum strip_mode strip_mode_find(const char *name);
 
-/*
- * strip_speed(mode): its speed when nobody says one, in the unit of struct
- * strip.
- */
+/* strip_speed(mode): its default speed, in the unit of struct strip. */
 double strip_speed(enum strip_mode mode);
 
 #endif /* AMB_LIGHT_STRIP_H */

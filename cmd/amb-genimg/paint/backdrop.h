@@ -17,8 +17,8 @@
 bool backdrop_setting(struct canvas *c, struct paint_plan *plan);
 
 /*
- * backdrop_weather(c, plan): paint stars, rain, petals and the like over what
- * is free.
+ * backdrop_weather(c, plan): paint stars, rain, petals and so on over free
+ * cells.
  */
 void backdrop_weather(struct canvas *c, const struct paint_plan *plan);
 

@@ -1,5 +1,4 @@
 #include <math.h>
-#include <string.h>
 
 #include "canvas.h"
 
@@ -28,8 +27,7 @@ canvas_rows(struct canvas *c, int from, int to, const uint8_t (*colors)[3],
 	struct light light = {0, 0, 0};
 	int rows = (to - from) * CANVAS_CELL;
 	double at;
-	int i;
-	int y;
+	int i, y;
 
 	for (y = 0; y < rows; y++) {
 		if (n > 0) {
@@ -64,8 +62,7 @@ void
 canvas_cell(struct canvas *c, int x, int y, struct light light, double part)
 {
 	struct light *px;
-	int i;
-	int j;
+	int i, j;
 
 	for (j = 0; inside(x, y) && j < CANVAS_CELL; j++) {
 		px = &c->px[y * CANVAS_CELL + j][x * CANVAS_CELL];
@@ -84,8 +81,7 @@ canvas_at(const struct canvas *c, int x, int y)
 bool
 canvas_free(const struct canvas *c, int x, int y)
 {
-	int i;
-	int j;
+	int i, j;
 
 	for (j = y - 1; j <= y + 1; j++)
 		for (i = x - 1; i <= x + 1; i++)
@@ -105,8 +101,7 @@ canvas_each(struct canvas *c, struct box box,
     void (*change)(struct light *px, double u, double v, const void *arg),
     const void *arg)
 {
-	int x;
-	int y;
+	int x, y;
 
 	for (y = clip(box.y); y < clip(ceil(box.y + box.height)); y++)
 		for (x = clip(box.x); x < clip(ceil(box.x + box.width)); x++)
@@ -130,8 +125,7 @@ fill_disc(struct light *px, double u, double v, const void *arg)
 void
 canvas_disc(struct canvas *c, struct box box, struct light light)
 {
-	double x;
-	double y;
+	double x, y;
 	int i;
 
 	canvas_each(c, box, fill_disc, &light);
@@ -176,29 +170,10 @@ canvas_luma(const struct canvas *c, struct box box)
 {
 	double sum = 0;
 	int n = 0;
-	int x;
-	int y;
+	int x, y;
 
 	for (y = clip(box.y); y < clip(box.y + box.height); y++)
 		for (x = clip(box.x); x < clip(box.x + box.width); x++, n++)
 			sum += light_luma(c->px[y][x]);
 	return n > 0 ? sum / n : 0;
-}
-
-int
-canvas_raster(const struct canvas *c, struct raster *out)
-{
-	uint8_t *p;
-	int x;
-	int y;
-
-	if (raster_init(out, CANVAS_SIDE, CANVAS_SIDE) == -1)
-		return -1;
-	p = out->rgba;
-	for (y = 0; y < CANVAS_SIDE; y++)
-		for (x = 0; x < CANVAS_SIDE; x++, p += 4) {
-			light_rgb(c->px[y][x], 1, p);
-			p[3] = 255;
-		}
-	return 0;
 }

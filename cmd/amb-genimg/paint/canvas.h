@@ -1,8 +1,7 @@
 /*
  * canvas.h - a square picture in linear light, painted back to front.
  *
- * Made for 16x16 LEDs: its side is a multiple of 16, and whatever is painted
- * by cells covers whole LEDs.
+ * Made for 16x16 LEDs: a cell is one LED.
  */
 #ifndef AMB_GENIMG_CANVAS_H
 #define AMB_GENIMG_CANVAS_H
@@ -10,7 +9,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "image/raster.h"
 #include "light/light.h"
 
 enum {
@@ -19,7 +17,7 @@ enum {
 	CANVAS_SIDE = CANVAS_CELLS * CANVAS_CELL
 };
 
-/* Relative luminance below which a thing is hard to see on black. */
+/* Relative luminance below which a subject is hard to see on black. */
 #define CANVAS_DARK 0.10
 
 struct canvas {
@@ -27,7 +25,7 @@ struct canvas {
 	bool covered[CANVAS_CELLS][CANVAS_CELLS];  /* not free for weather */
 };
 
-/* From the top left corner; in pixels where nothing else is said. */
+/* From the top left corner; in pixels unless noted. */
 struct box {
 	double x;
 	double y;
@@ -42,9 +40,8 @@ extern const struct box canvas_all;
 struct box canvas_cells(struct box box);
 
 /*
- * canvas_rows(c, from, to, colors, n, dim): fill the rows of cells from, up to
- * and without to, with a gradient of n sRGB colours, times dim.  No colour
- * means black.
+ * canvas_rows(c, from, to, colors, n, dim): fill the rows of cells from from to
+ * to - 1 with a gradient of n sRGB colours, times dim.  n == 0 is black.
  */
 void canvas_rows(struct canvas *c, int from, int to, const uint8_t (*colors)[3],
     int n, double dim);
@@ -77,9 +74,7 @@ void canvas_each(struct canvas *c, struct box box,
     void (*change)(struct light *px, double u, double v, const void *arg),
     const void *arg);
 
-/*
- * canvas_disc(c, box, light): fill the ellipse in box, and cover its cells.
- */
+/* canvas_disc(c, box, light): fill the ellipse in box, and cover its cells. */
 void canvas_disc(struct canvas *c, struct box box, struct light light);
 
 /*
@@ -90,11 +85,5 @@ void canvas_glow(struct canvas *c, struct box box, struct light light);
 
 /* canvas_luma(c, box): the mean relative luminance there, 0 to 1. */
 double canvas_luma(const struct canvas *c, struct box box);
-
-/*
- * canvas_raster(c, out): as sRGB codes.  Returns 0, and *out is for
- * raster_release(), or -1 with errno.
- */
-int canvas_raster(const struct canvas *c, struct raster *out);
 
 #endif /* AMB_GENIMG_CANVAS_H */

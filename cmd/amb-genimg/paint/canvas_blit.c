@@ -59,10 +59,8 @@ blit(const struct raster *r, struct box box)
 static void
 cover(struct canvas *c, const struct raster *r, struct box box)
 {
-	double x;
-	double y;
-	int i;
-	int j;
+	double x, y;
+	int i, j;
 
 	for (j = 0; j < CANVAS_CELLS; j++) {
 		y = ((j + 0.5) * CANVAS_CELL - box.y) / box.height;

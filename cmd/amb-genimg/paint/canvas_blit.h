@@ -5,6 +5,7 @@
 #define AMB_GENIMG_CANVAS_BLIT_H
 
 #include "canvas.h"
+#include "image/raster.h"
 
 /*
  * canvas_blit(c, r, box): lay r over the canvas in box, and cover the cells

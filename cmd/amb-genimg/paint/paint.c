@@ -38,7 +38,7 @@ text_color(const struct paint_plan *plan, uint8_t rgb[3])
 
 	for (i = 0; i < 3; i++)
 		rgb[i] = most > 0 ? (uint8_t)(from[i] * 255 / most) : white[i];
-	/* pure blue and the like */
+	/* too dark, as pure blue is */
 	for (i = 0; i < 3 && light_luma(light_from(rgb)) < TEXT_LUMA; i++)
 		rgb[i] = rgb[i] > TEXT_CODE_MIN ? rgb[i] : TEXT_CODE_MIN;
 }
@@ -76,7 +76,8 @@ paint(const jv *plan, struct painting *out)
 	paint_plan_read(plan, &p);
 	out->skipped = p.skipped;
 	out->plain = !compose(c, &p);
-	rc = canvas_raster(c, &out->raster);
+	rc =
+	    raster_from_light(&out->raster, c->px[0], CANVAS_SIDE, CANVAS_SIDE);
 	free(c);
 	return rc;
 }

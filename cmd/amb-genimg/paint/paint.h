@@ -16,7 +16,7 @@
 
 struct painting {
 	struct raster raster;
-	bool plain;  /* a plain shape stands for what has no glyph */
+	bool plain;  /* a plain shape replaces what has no glyph */
 	int skipped; /* subjects that are no single emoji, or too many */
 };
 

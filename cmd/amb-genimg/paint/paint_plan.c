@@ -9,7 +9,7 @@
 #include "json/msg.h"
 #include "paint_plan.h"
 
-enum { CODES_MAX = 10, JOINER = 0x200d, KEYCAP = 0x20e3 };
+enum { CODES_MAX = 10, JOINER = 0x200d, KEYCAP = 0x20e3, FLAG = 0x1f1e6 };
 
 /* A range of code points. */
 struct range {
@@ -18,7 +18,7 @@ struct range {
 	bool subject; /* one alone can be a subject */
 };
 
-/* What an emoji is made of. */
+/* Code points of emoji. */
 static const struct range emoji[] = {
     {0x23, 0x23, false},
     {0x2a, 0x2a, false},
@@ -34,12 +34,12 @@ static const struct range emoji[] = {
     {0x3297, 0x3299, true},
     {0xfe0f, 0xfe0f, false},
     {0x1f000, 0x1f1e5, true},
-    {0x1f1e6, 0x1f1ff, false},
+    {FLAG, 0x1f1ff, false}, /* a flag is two of these */
     {0x1f200, 0x1faff, true},
     {0xe0020, 0xe007f, false},
 };
 
-/* What shows nothing: spaces, controls, marks that turn or join others. */
+/* Invisible: spaces, controls, marks that turn or join others. */
 static const struct range blanks[] = {
     {0, 0x20, false},
     {0x7f, 0xa0, false},
@@ -71,13 +71,6 @@ find(const struct range *table, size_t n, uint32_t code)
 	return NULL;
 }
 
-/* A flag is two of these. */
-static bool
-is_half_flag(uint32_t c)
-{
-	return c >= 0x1f1e6 && c <= 0x1f1ff;
-}
-
 /*
  * One emoji: code points of the table, and no two subjects without a joiner or
  * a skin tone between them.
@@ -101,8 +94,7 @@ is_emoji(const char *text)
 		if (range->subject && !joined && (c < 0x1f3fb || c > 0x1f3ff))
 			return false;
 		joined = c == JOINER;
-		visible =
-		    visible || range->subject || c == KEYCAP || is_half_flag(c);
+		visible |= range->subject || c == KEYCAP || range->from == FLAG;
 	}
 	return visible && codes <= CODES_MAX;
 }

@@ -1,8 +1,8 @@
 /*
  * paint_plan.h - the part of a scene's plan that the painter uses.
  *
- * Read from foreign JSON: what is not as it should be is left out, so that
- * everything in the struct is safe to draw.
+ * Read from foreign JSON: invalid members are left out, so that everything in
+ * the struct is safe to draw.
  */
 #ifndef AMB_GENIMG_PAINT_PLAN_H
 #define AMB_GENIMG_PAINT_PLAN_H

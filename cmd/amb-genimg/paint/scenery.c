@@ -22,7 +22,7 @@ hash_at(const struct scenery *s, int a, int b)
 
 /*
  * The plan's background above row to.  With a sun, the blue that it may end
- * with is left out: it stands for the water that is painted there.
+ * with is left out: water is painted there.
  */
 static void
 draw_sky(const struct scenery *s, int to, bool sunny)
@@ -54,14 +54,13 @@ mirror(const struct scenery *s, int horizon)
 {
 	struct light deep = light_from(s->style->near);
 	struct light up;
-	int x;
-	int y;
+	int x, y;
 
 	for (y = horizon; y < CELLS; y++) {
 		for (x = 0; x < CELLS; x++) {
 			up = canvas_at(s->c, x, 2 * horizon - 1 - y);
 			up = light_mix(light_scale(up, 0.4), deep, 0.75);
-			/* the back of a wave here and there */
+			/* the back of some waves */
 			if (hash_at(s, x / 3, y) % 4 == 0)
 				up = light_mix(light_scale(up, 1.5), deep, 0.4);
 			canvas_cell(s->c, x, y, up, 1);
@@ -74,9 +73,7 @@ scenery_sun_sea(const struct scenery *s)
 {
 	struct light light = light_from(sun_color);
 	int half;
-	int i;
-	int x;
-	int y;
+	int i, x, y;
 
 	draw_sky(s, HORIZON, true);
 	draw_sun(s, HORIZON - 1);
@@ -106,13 +103,12 @@ each_house(const struct scenery *s, int top, unsigned spread,
 	}
 }
 
-/* Before a bright sky, with a lit window here and there. */
+/* Before a bright sky, with a few lit windows. */
 static void
 dark_house(const struct scenery *s, int x, int width, int top)
 {
 	static const uint8_t lamp[3] = {255, 170, 60};
-	int i;
-	int y;
+	int i, y;
 
 	for (y = top; y < CELLS; y++)
 		for (i = x; i < x + width; i++)
@@ -123,14 +119,13 @@ dark_house(const struct scenery *s, int x, int width, int top)
 			    1);
 }
 
-/* The last column stays dark, so that houses can be told apart. */
+/* The last column stays dark, to separate the houses. */
 static void
 lit_house(const struct scenery *s, int x, int width, int top)
 {
 	struct light wall = light_from(s->style->near);
 	struct light window = light_from(s->style->far);
-	int i;
-	int y;
+	int i, y;
 
 	for (y = top; y < CELLS; y++) {
 		for (i = x; i < x + width - 1; i++) {
@@ -164,8 +159,7 @@ scenery_sun_hills(const struct scenery *s)
 {
 	struct light hill = light_from(s->style->near);
 	double top;
-	int x;
-	int y;
+	int x, y;
 
 	draw_sky(s, CELLS, true);
 	draw_sun(s, HORIZON - 2);
@@ -192,4 +186,37 @@ scenery_land(const struct scenery *s)
 	memcpy(colors[0], s->style->far, 3);
 	memcpy(colors[1], s->style->near, 3);
 	canvas_rows(s->c, HORIZON + 1, CELLS, colors, 2, 1);
+}
+
+void
+scenery_dots(const struct scenery *s)
+{
+	const uint8_t *rgb;
+	int at;
+	int i;
+
+	for (i = 0; i < s->style->amount; i++) {
+		at = hash_order(i, CELLS * CELLS, s->seed);
+		rgb = i % 3 == 0 ? s->style->far : s->style->near;
+		if (canvas_free(s->c, at % CELLS, at / CELLS))
+			canvas_cell(
+			    s->c, at % CELLS, at / CELLS, light_from(rgb), 1);
+	}
+}
+
+void
+scenery_rain(const struct scenery *s)
+{
+	int at;
+	int i, x, y;
+
+	for (i = 0; i < s->style->amount; i++) {
+		at = hash_order(i, CELLS * CELLS, s->seed);
+		x = at % CELLS;
+		y = at / CELLS;
+		if (!canvas_free(s->c, x, y) || !canvas_free(s->c, x, y + 1))
+			continue;
+		canvas_cell(s->c, x, y, light_from(s->style->far), 1);
+		canvas_cell(s->c, x, y + 1, light_from(s->style->near), 1);
+	}
 }

@@ -1,9 +1,8 @@
 /*
  * scenery.h - what surrounds the subjects of a picture, painted cell by cell.
  *
- * Each function paints on the whole canvas, the same for the same seed.
- * scenery.c has the lands, scenery_night.c the skies at night and
- * scenery_weather.c what falls over all that is free.
+ * Each function paints on the whole canvas, the same for the same seed; those
+ * of the night are in scenery_night.c.
  */
 #ifndef AMB_GENIMG_SCENERY_H
 #define AMB_GENIMG_SCENERY_H

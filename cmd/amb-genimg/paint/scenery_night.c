@@ -8,7 +8,7 @@ enum { CELLS = CANVAS_CELLS, RAYS = 8, BURSTS = 3, METEORS = 3, TAIL = 6 };
 
 #define NIGHT_LUMA 0.03 /* mean relative luminance of the sky at most */
 
-/* The ground is there already; it is painted again when it is too bright. */
+/* The ground is painted already; dim it when it is too bright. */
 static void
 darken(const struct scenery *s)
 {
@@ -57,8 +57,7 @@ scenery_aurora(const struct scenery *s)
 	struct light violet = light_from(s->style->far);
 	double part;
 	int foot;
-	int x;
-	int y;
+	int x, y;
 
 	darken(s);
 	for (x = 0; x < CELLS; x++) {
@@ -103,8 +102,7 @@ scenery_meteors(const struct scenery *s)
 {
 	static const int heads[METEORS][2] = {{3, 9}, {9, 13}, {10, 4}};
 	struct light light = light_from(s->style->near);
-	int i;
-	int m;
+	int i, m;
 
 	darken(s);
 	for (m = 0; m < METEORS; m++)

@@ -20,7 +20,7 @@ static const struct box places[PAINT_SUBJECTS_MAX][PAINT_SUBJECTS_MAX] = {
     {{0, 0, 10, 10}, {6, 6, 10, 10}},
     {{4, 0, 8, 8}, {0, 8, 8, 8}, {8, 8, 8, 8}},
 };
-/* Of two, the one on the ground and the one in the sky. */
+/* Of two, if only one is in the sky: the lower and the upper. */
 static const struct box low_and_high[2] = {{0, 4, 12, 12}, {9, 0, 7, 7}};
 /* The places before a setting. */
 static const struct box setting_places[PAINT_SUBJECTS_MAX][PAINT_SUBJECTS_MAX] =
@@ -76,7 +76,7 @@ fit(const struct raster *r, struct box box)
 	return canvas_cells((struct box){box.x, box.y, width, height});
 }
 
-/* Contrast: light behind a dark subject, a dark edge around one on light. */
+/* Contrast: light behind a dark subject, a dark edge on a bright ground. */
 static void
 set_off(struct canvas *c, const struct raster *r, struct box box)
 {

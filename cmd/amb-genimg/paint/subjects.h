@@ -1,5 +1,5 @@
 /*
- * subjects.h - the one to three things that a picture is of.
+ * subjects.h - the one to three things in a picture.
  */
 #ifndef AMB_GENIMG_SUBJECTS_H
 #define AMB_GENIMG_SUBJECTS_H

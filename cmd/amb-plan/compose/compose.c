@@ -1,11 +1,10 @@
 #include <string.h>
 
 #include "compose/compose.h"
-#include "compose/compose_picture.h"
-#include "compose/compose_strip.h"
 #include "compose/lead.h"
+#include "compose/parts.h"
 
-/* Whether there is a scene that is said of no part in particular. */
+/* Whether there is a scene for no part in particular. */
 static bool
 has_scene(const struct intent *in)
 {
@@ -29,7 +28,7 @@ has_strip_wish(const struct intent *in)
 	return in->mode != -1;
 }
 
-/* The parts that a sentence is about when it names the matrix alone. */
+/* Whether the strip changes too when the matrix alone is named. */
 static int
 with_strip(const struct intent *in, int parts)
 {
@@ -49,7 +48,7 @@ parts_of(const struct intent *in)
 		return parts;
 	if (in->only != 0)
 		return in->only;
-	if (parts == 0 && (has_scene(in) || intent_power(in, PART_STRIP) == 0))
+	if (parts == 0 && (has_scene(in) || in->power[PART_STRIP] == 0))
 		parts = PART_BOTH;
 	else if (parts == 0)
 		parts = in->text[0] != '\0' ? PART_MATRIX : PART_STRIP;
@@ -72,7 +71,7 @@ compose_needs_current(const struct intent *in)
 		   lead_find(in, PART_MATRIX) == NULL);
 }
 
-/* Danger, or nothing understood: a theme of the lexicon, and nothing else. */
+/* In danger, or when nothing was understood: a theme of the lexicon alone. */
 static void
 replace_intent(
     const struct lexicon *lex, const struct intent *in, struct intent *out)

@@ -1,5 +1,5 @@
 /*
- * compose.h - a plan out of what is asked for and what is lit now.
+ * compose.h - a plan from an intent and the current light.
  *
  * Pure: the same intent and the same light give the same plan.
  */
@@ -13,13 +13,13 @@ struct plan {
 	int parts; /* PART_ bits */
 	struct strip strip;
 	struct picture picture;
-	/* the wish that leads, for the sentence about the plan */
+	/* the leading wish, for the sentence about the plan */
 	const struct lex_theme *theme; /* or NULL */
 	const struct lex_emoji *emoji; /* or NULL */
-	char name[INTENT_NAME_MAX];    /* as it was called; "" for none */
+	char name[INTENT_NAME_MAX]; /* its name in the sentence; "" for none */
 };
 
-/* compose_needs_current(in): whether the plan depends on what is lit now. */
+/* compose_needs_current(in): whether the plan depends on the current light. */
 bool compose_needs_current(const struct intent *in);
 
 /*

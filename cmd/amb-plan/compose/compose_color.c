@@ -1,7 +1,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "compose/compose_color.h"
+#include "compose/parts.h"
 #include "words/palette.h"
 
 void
@@ -22,7 +22,7 @@ concerns_strip(const struct wish_color *w)
 	return w->scope != PART_MATRIX;
 }
 
-/* Put new in the place of the colours like old; whether there were any. */
+/* Replace colours like old by new.  Returns whether there were any. */
 static bool
 exchange(struct strip *s, const struct wish_color *old, const struct color *new)
 {
@@ -37,7 +37,7 @@ exchange(struct strip *s, const struct wish_color *old, const struct color *new)
 	return found;
 }
 
-/* "Redder", "with some red": the colours that are, moved or added to. */
+/* "Redder", "with some red": change or extend the current colours. */
 static bool
 blend_in(struct strip *s, const struct lexicon *lex, const struct intent *in)
 {
@@ -99,7 +99,7 @@ compose_is_banned(const struct intent *in, const uint8_t rgb[3])
 	return false;
 }
 
-/* Take away what was forbidden; something is left in any case. */
+/* Remove forbidden colours; at least one colour remains. */
 static void
 drop_banned(struct strip *s, const struct lexicon *lex, const struct intent *in)
 {
@@ -132,7 +132,7 @@ tune_hsv(uint8_t rgb[3], double sat, double val)
 	palette_rgb(hsv, rgb);
 }
 
-/* Warmer, softer, more vivid, deeper: the colours that are, moved. */
+/* Warmer, softer, more vivid, deeper: change the current colours. */
 static void
 tune_colors(struct strip *s, const struct lexicon *lex, const struct intent *in)
 {
@@ -184,7 +184,7 @@ widen(struct strip *s, const struct lexicon *lex, bool zh)
 	compose_add_color(s, &second, 2);
 }
 
-/* Any other colours: more than a third around from those that are. */
+/* Any other colours: more than a third of the circle away. */
 static void
 use_others(struct strip *s, const struct lexicon *lex, bool zh)
 {

@@ -2,10 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "compose/compose_color.h"
-#include "compose/compose_picture.h"
-#include "compose/compose_prompt.h"
 #include "compose/lead.h"
+#include "compose/parts.h"
 #include "words/palette.h"
 
 static const uint8_t black[] = {0, 0, 0};
@@ -32,7 +30,7 @@ add_ground(struct picture *p, const uint8_t rgb[3], double dark)
 	palette_mix(p->ground[p->n_ground++], black, dark);
 }
 
-/* Whether w is to be seen: when one is said of the matrix alone, only such. */
+/* Whether w is shown: of wishes for the matrix alone, if any, only those. */
 static bool
 is_shown(const struct intent *in, const struct wish_theme *w)
 {
@@ -44,7 +42,7 @@ is_shown(const struct intent *in, const struct wish_theme *w)
 	return lead_concerns(w, PART_MATRIX);
 }
 
-/* A subject in the colour that it was given, where there is such a glyph. */
+/* A subject in its wished colour, where there is such a glyph. */
 static const char *
 tinted(const struct lexicon *lex, const struct intent *in, const char *emoji)
 {
@@ -67,14 +65,13 @@ tinted(const struct lexicon *lex, const struct intent *in, const char *emoji)
 	return emoji;
 }
 
-/* What was named as a thing; else what the themes are drawn with. */
+/* Things that were named; without any, those of the themes. */
 static void
 use_subjects(struct picture *p, const struct lexicon *lex,
     const struct intent *in, const struct wish_theme *lead)
 {
 	const struct wish_theme *w;
-	int i;
-	int k;
+	int i, k;
 
 	for (i = 0; i < in->n_themes; i++) {
 		w = &in->themes[i];
@@ -115,7 +112,7 @@ theme_ground(struct picture *p, const struct intent *in)
 			add_ground(p, best->theme->ground[i], 0);
 }
 
-/* Colours said of the matrix: all of it, or the ground behind a subject. */
+/* Colours for the matrix: all of it, or the ground behind a subject. */
 static void
 color_ground(struct picture *p, const struct intent *in)
 {
@@ -142,7 +139,7 @@ use_ground(
 		add_ground(p, black, 0);
 }
 
-/* Darker or brighter: the ground that is there, moved. */
+/* Darker or brighter: change the ground. */
 static void
 tune(struct picture *p, const struct intent *in)
 {
@@ -168,7 +165,7 @@ is_dark(const struct picture *p)
 	return p->n_subjects == 0 && p->text[0] == '\0';
 }
 
-/* Something to see, when it is to be on and the sentence does not say what. */
+/* The usual background, when it is turned on without any wish. */
 static void
 light_up(struct picture *p, const struct lexicon *lex)
 {
@@ -193,7 +190,7 @@ is_filled(const struct intent *in)
 	return false;
 }
 
-/* What is shown now, in other colours when some are said. */
+/* The current picture, in other colours when the sentence has some. */
 static void
 edit(struct picture *p, const struct intent *in, const struct picture *shown)
 {
@@ -212,7 +209,7 @@ compose_picture(const struct lexicon *lex, const struct intent *in,
 	bool is_new = lead != NULL || in->text[0] != '\0' ||
 		      !current->has_picture || is_filled(in);
 
-	if (intent_power(in, PART_MATRIX) == 0) {
+	if (in->power[PART_MATRIX] == 0) {
 		add_ground(out, black, 0);
 		snprintf(out->prompt, sizeof(out->prompt), "all black");
 		return;
@@ -225,7 +222,7 @@ compose_picture(const struct lexicon *lex, const struct intent *in,
 		use_subjects(out, lex, in, lead);
 	if (out->n_ground == 0)
 		use_ground(out, in, lead);
-	if (intent_power(in, PART_MATRIX) == 1 && is_dark(out))
+	if (in->power[PART_MATRIX] == 1 && is_dark(out))
 		light_up(out, lex);
 	tune(out, in);
 	if (is_new)

@@ -2,13 +2,14 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "compose/compose_prompt.h"
 #include "compose/lead.h"
+#include "compose/parts.h"
 
 /* Of a prompt: bytes of a sentence, and of names, that it may have. */
 enum { SOURCE_MAX = 120, NAMES_MAX = 200 };
 
-#define WHOLE 0.95 /* confidence that nothing of the sentence is missing */
+#define WHOLE                                                                  \
+	0.95 /* confidence above which all of the sentence was understood */
 
 static void add_words(struct picture *p, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
@@ -24,7 +25,7 @@ add_words(struct picture *p, const char *fmt, ...)
 	va_end(ap);
 }
 
-/* The sentence itself, for what is in it and not in the lexicon. */
+/* The sentence itself, for its words that are not in the lexicon. */
 static void
 add_source(struct picture *p, const struct intent *in)
 {

@@ -1,9 +1,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "compose/compose_color.h"
-#include "compose/compose_strip.h"
 #include "compose/lead.h"
+#include "compose/parts.h"
 #include "words/palette.h"
 
 enum { MIXED_COLORS = 4 };
@@ -12,7 +11,7 @@ enum { MIXED_COLORS = 4 };
 #define BRIGHT_MIN 0.05 /* darker is still not off */
 #define BRIGHT_USUAL 0.8
 #define PACE_STEP 1.35
-#define SPEED_MIN 0.3 /* seconds, when it is said in words */
+#define SPEED_MIN 0.3 /* seconds, when it is given in words */
 
 /* The speed of a pace, -2 very slow to 2 very fast. */
 static double
@@ -125,7 +124,7 @@ use_brightness(struct strip *s, const struct intent *in)
 {
 	const struct wish_scale *w = &in->scale[SCALE_BRIGHT];
 	double steps = w->steps - in->scale[SCALE_SOFT].steps * 0.75;
-	int power = intent_power(in, PART_STRIP);
+	int power = in->power[PART_STRIP];
 	bool lit = power == 1 || in->mode != -1 || in->n_colors > 0;
 
 	if (s->brightness == 0 && lit)
@@ -143,7 +142,7 @@ use_brightness(struct strip *s, const struct intent *in)
 		s->brightness = 0;
 }
 
-/* Other colours, but as bright and as lively as it was. */
+/* Other colours with the current brightness, mode and speed. */
 static void
 keep_mode(struct strip *s, const struct strip *had)
 {

@@ -1,5 +1,5 @@
 /*
- * current.h - what is lit now: in the scene itself, else in the spool.
+ * current.h - the current light: in the scene itself, else in the spool.
  */
 #ifndef AMB_PLAN_COMPOSE_CURRENT_H
 #define AMB_PLAN_COMPOSE_CURRENT_H
@@ -8,8 +8,24 @@
 
 #include <jv.h>
 
-#include "compose/picture.h"
 #include "light/strip.h"
+#include "read/intent.h"
+#include "scene/plan.h"
+
+enum {
+	PICTURE_SUBJECT_BYTES = 64, /* of one subject, with the NUL */
+	PICTURE_PROMPT_BYTES = 512  /* with the NUL */
+};
+
+/* The part of a plan for the matrix. */
+struct picture {
+	char subject[PLAN_SUBJECTS_MAX][PICTURE_SUBJECT_BYTES]; /* emoji */
+	int n_subjects;
+	uint8_t ground[PLAN_GROUND_MAX][3]; /* background, top to bottom */
+	int n_ground;
+	char text[INTENT_TEXT_MAX]; /* "" for none */
+	char prompt[PICTURE_PROMPT_BYTES];
+};
 
 struct current {
 	bool has_strip;
@@ -20,8 +36,7 @@ struct current {
 
 /*
  * current_read(scene, current): read scene.current, else state/ZONE/scene.json
- * in AMB_SPOOL, which is never made.  What is absent or makes no sense is not
- * known.
+ * in AMB_SPOOL, which is never made.  Absent and invalid members are ignored.
  */
 void current_read(const jv *scene, struct current *current);
 

@@ -1,6 +1,5 @@
 /*
- * lead.h - of several themes and things that are wished for, the one that
- * leads.
+ * lead.h - which of several wished themes and things the plan follows.
  */
 #ifndef AMB_PLAN_COMPOSE_LEAD_H
 #define AMB_PLAN_COMPOSE_LEAD_H
@@ -10,7 +9,7 @@
 /* lead_find(in, part): the wish that leads for PART_ bits; NULL for none. */
 const struct wish_theme *lead_find(const struct intent *in, int part);
 
-/* lead_concerns(wish, part): whether it is said of part, or of none. */
+/* lead_concerns(wish, part): whether it is for part, or for no part. */
 bool lead_concerns(const struct wish_theme *wish, int part);
 
 /* lead_rank(wish): of several, the greatest leads. */

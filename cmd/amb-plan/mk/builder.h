@@ -1,8 +1,8 @@
 /*
  * builder.h - the lexicon while it is made.
  *
- * tsv.c, cldr.c and pinyin.c add to it, writer.c writes it.  What it holds dies
- * with the process; what is wrong with a file ends the process with a message.
+ * tsv.c, cldr.c and pinyin.c add to it, writer.c writes it.  Its memory is
+ * never freed; an error in a file ends the process with a message.
  */
 #ifndef AMB_PLAN_MK_BUILDER_H
 #define AMB_PLAN_MK_BUILDER_H
@@ -12,7 +12,7 @@
 #include "mk/list.h"
 #include "words/lexfile.h"
 
-/* How sure a word is: our own come first, then the best of CLDR alone. */
+/* Which meanings of a word win: all of ours, else the best of CLDR alone. */
 enum { SCORE_PINYIN, SCORE_KEYWORD, SCORE_FLAG, SCORE_NAME, SCORE_OURS };
 
 struct word {
@@ -33,9 +33,13 @@ struct builder {
 	struct list strings; /* bytes */
 };
 
+/* builder_init(b): an empty lexicon. */
 void builder_init(struct builder *b);
 
-/* builder_string(b, text): keep text; the same text gets the same offset. */
+/*
+ * builder_string(b, text): copy text; the same text gets the same offset.
+ * builder_text(b, offset): that text, until the next builder_string().
+ */
 uint32_t builder_string(struct builder *b, const char *text);
 const char *builder_text(const struct builder *b, uint32_t offset);
 

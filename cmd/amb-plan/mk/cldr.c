@@ -4,10 +4,10 @@
 
 #include "base/diag.h"
 #include "base/utf8.h"
-#include "mk/cldr.h"
+#include "mk/steps.h"
 #include "words/normalize.h"
 
-/* "X↔Y;" and "X←Y;" say that Y is X when simplified; X and Y are one each. */
+/* "X↔Y;" and "X←Y;": the character Y is simplified to X. */
 static bool
 simplify_rule(const char *line, struct lex_char *c)
 {
@@ -25,7 +25,7 @@ simplify_rule(const char *line, struct lex_char *c)
 }
 
 static void
-take_rule(char *line, void *list)
+read_rule(char *line, void *list)
 {
 	struct lex_char c;
 
@@ -36,13 +36,13 @@ take_rule(char *line, void *list)
 void
 cldr_simplified(struct builder *b, const char *path)
 {
-	list_lines(path, take_rule, &b->simplified);
+	list_lines(path, read_rule, &b->simplified);
 	if (b->simplified.count == 0)
 		die_msg(EX_DATAERR, "no rules in '%s'", path);
 	list_sort_unique(&b->simplified, builder_by_from);
 }
 
-/* Copy what is between start and end; false when it is not there. */
+/* Copy the text between start and end; false when there is none. */
 static bool
 cut(const char *line, const char *start, const char *end, char *out,
     size_t size)
@@ -62,7 +62,7 @@ cut(const char *line, const char *start, const char *end, char *out,
 	return true;
 }
 
-/* "flag: Norway" is also called so in sentences. */
+/* "flag: Norway" has these other names in sentences. */
 static void
 add_flag(struct builder *b, const char *name, struct lex_sense sense)
 {
@@ -77,8 +77,7 @@ add_flag(struct builder *b, const char *name, struct lex_sense sense)
 	    {"旗子: ", "%s国旗"},
 	};
 	char text[256];
-	size_t i;
-	size_t n;
+	size_t i, n;
 
 	for (i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
 		n = strlen(forms[i].start);
@@ -89,7 +88,7 @@ add_flag(struct builder *b, const char *name, struct lex_sense sense)
 	}
 }
 
-/* "A glass of milk": sentences count other things with the same words. */
+/* "A glass of milk": such words count other things in sentences. */
 static bool
 is_counted(const char *name)
 {
@@ -131,7 +130,7 @@ struct annotations {
 };
 
 static void
-take_annotation(char *line, void *ctx)
+read_annotation(char *line, void *ctx)
 {
 	struct annotations *a = ctx;
 	char text[1024];
@@ -156,7 +155,7 @@ cldr_words(struct builder *b, const char *path)
 {
 	struct annotations a = {b, strstr(path, "/zh") != NULL, 0};
 
-	list_lines(path, take_annotation, &a);
+	list_lines(path, read_annotation, &a);
 	if (a.count == 0)
 		die_msg(EX_DATAERR, "no words in '%s'", path);
 }

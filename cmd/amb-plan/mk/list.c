@@ -39,7 +39,7 @@ list_sort_unique(struct list *l, int (*compare)(const void *a, const void *b))
 }
 
 void
-list_lines(const char *path, void (*take)(char *line, void *ctx), void *ctx)
+list_lines(const char *path, void (*read)(char *line, void *ctx), void *ctx)
 {
 	FILE *f = fopen(path, "re");
 	char *line = NULL;
@@ -48,7 +48,7 @@ list_lines(const char *path, void (*take)(char *line, void *ctx), void *ctx)
 	if (f == NULL)
 		die_errno(EX_NOINPUT, "cannot open '%s'", path);
 	while (getline(&line, &room, f) != -1)
-		take(line, ctx);
+		read(line, ctx);
 	if (ferror(f))
 		die_errno(EX_IOERR, "cannot read '%s'", path);
 	free(line);

@@ -22,16 +22,15 @@ struct list {
 void list_add(struct list *l, const void *record);
 void *list_at(const struct list *l, size_t i);
 
-/* list_sort_unique(l, compare): sort it and keep one of those that are equal.
- */
+/* list_sort_unique(l, compare): sort it and keep one of equal records. */
 void list_sort_unique(
     struct list *l, int (*compare)(const void *a, const void *b));
 
 /*
- * list_lines(path, take, ctx): call take for each line of a file; the line is
- * its to change, and ends with the newline.  Exits 66 or 74 with the path.
+ * list_lines(path, read, ctx): call read for each line of a file; it may change
+ * the line, which ends with the newline.  Exits 66 or 74 with the path.
  */
 void list_lines(
-    const char *path, void (*take)(char *line, void *ctx), void *ctx);
+    const char *path, void (*read)(char *line, void *ctx), void *ctx);
 
 #endif /* AMB_PLAN_MK_LIST_H */

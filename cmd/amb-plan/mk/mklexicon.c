@@ -5,16 +5,12 @@
  * Runs when amb is built; see amb-lexicon(5).
  */
 #include <stdio.h>
-#include <string.h>
 #include <sysexits.h>
 
 #include "base/diag.h"
-#include "mk/cldr.h"
-#include "mk/pinyin.h"
-#include "mk/tsv.h"
-#include "mk/writer.h"
+#include "mk/steps.h"
 
-/* What CLDR knows, under its common/. */
+/* Words of CLDR, below its folder common. */
 static const char *const annotations[] = {
     "annotations/zh.xml",
     "annotations/zh_Hant.xml",
@@ -27,7 +23,7 @@ static const char *const annotations[] = {
 int
 main(int argc, char *argv[])
 {
-	static struct builder builder; /* to the end: nothing is freed */
+	static struct builder builder; /* never freed */
 	char path[4096];
 	size_t i;
 	int arg;

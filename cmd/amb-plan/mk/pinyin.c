@@ -4,12 +4,12 @@
 
 #include "base/diag.h"
 #include "base/utf8.h"
-#include "mk/pinyin.h"
+#include "mk/steps.h"
 #include "words/normalize.h"
 
 enum {
 	SYLLABLE = 12, /* bytes, with the NUL */
-	KEY_MIN = 2,   /* characters of a word to be known by its sound */
+	KEY_MIN = 2,   /* characters of a word that has a key of its sound */
 	KEY_MAX = 5
 };
 
@@ -37,7 +37,7 @@ plain(uint32_t code)
 	return '?';
 }
 
-/* What people and machines mix up: zh and z, ing and in. */
+/* Sounds that are confused become one: zh and z, ing and in. */
 static void
 blur(char *s)
 {
@@ -68,7 +68,7 @@ read_syllable(const char *p, char out[SYLLABLE])
 	blur(out);
 }
 
-/* The number of a syllable, a new one when it is new. */
+/* The number of a syllable, which is added when it is new. */
 static uint32_t
 number_of(struct list *syllables, const char *syllable)
 {
@@ -88,9 +88,9 @@ struct sounds {
 	struct list syllables; /* by number */
 };
 
-/* "[chars]→syllable;": every one of them sounds so. */
+/* "[chars]→syllable;": each character has this sound. */
 static void
-take_line(char *line, void *ctx)
+read_line(char *line, void *ctx)
 {
 	struct sounds *t = ctx;
 	const char *end = strstr(line, "]→");
@@ -117,7 +117,7 @@ pinyin_read(struct builder *b, const char *path)
 {
 	struct sounds t = {&b->pinyin, {.size = SYLLABLE}};
 
-	list_lines(path, take_line, &t);
+	list_lines(path, read_line, &t);
 	free(t.syllables.data);
 	if (b->pinyin.count == 0)
 		die_msg(EX_DATAERR, "no sounds in '%s'", path);
@@ -136,7 +136,7 @@ is_asked_for(const struct builder *b, const struct word *w)
 	return t->rank > 1 && t->rank < 99;
 }
 
-/* Chinese all through, and neither too short nor too long to tell apart. */
+/* All Chinese, and of a length that is distinct by its sound. */
 static bool
 is_distinct(const char *text)
 {

@@ -5,12 +5,12 @@
 
 #include "base/diag.h"
 #include "light/strip.h"
-#include "mk/tsv.h"
+#include "mk/steps.h"
 #include "mk/word_values.h"
 
 enum { COLUMNS = 10 };
 
-/* Where the reader is, for messages. */
+/* A row, and its place for messages. */
 struct row {
 	const char *path;
 	int line;
@@ -251,7 +251,7 @@ kind_of(const char *path)
 	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (strncmp(name, kinds[i].name, strlen(kinds[i].name)) == 0)
 			return &kinds[i];
-	die_msg(EX_USAGE, "of no known kind: '%s'", path);
+	die_msg(EX_USAGE, "unknown kind of table '%s'", path);
 }
 
 struct table {
@@ -261,7 +261,7 @@ struct table {
 };
 
 static void
-take_line(char *line, void *ctx)
+read_line(char *line, void *ctx)
 {
 	struct table *t = ctx;
 	struct row *r = &t->row;
@@ -275,7 +275,8 @@ take_line(char *line, void *ctx)
 	    n < t->kind->columns && (r->col[n] = strsep(&line, "\t")) != NULL)
 		n++;
 	if (n != t->kind->columns || line != NULL)
-		die_row(r, "number of columns in", r->col[0]);
+		die_msg(EX_DATAERR, "%s:%d: wrong number of columns", r->path,
+		    r->line);
 	t->kind->read(t->b, r);
 }
 
@@ -284,5 +285,5 @@ tsv_read(struct builder *b, const char *path)
 {
 	struct table t = {b, kind_of(path), {.path = path}};
 
-	list_lines(path, take_line, &t);
+	list_lines(path, read_line, &t);
 }

@@ -7,7 +7,7 @@
 
 enum { SCALE = LEX_BRIGHT }; /* for every scale, bright to deep */
 
-/* What the value of a word's meaning is called in word.tsv. */
+/* Names of the values in word.tsv. */
 static const struct {
 	int slot;
 	const char *name;

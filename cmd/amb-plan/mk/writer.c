@@ -6,7 +6,7 @@
 
 #include "base/diag.h"
 #include "base/utf8.h"
-#include "mk/writer.h"
+#include "mk/steps.h"
 
 enum { SHARED_MAX = 3 }; /* emoji that may share a keyword */
 
@@ -40,7 +40,7 @@ same_sense(const struct word *a, const struct word *b)
 	       a->sense.value == b->sense.value;
 }
 
-/* One Chinese character alone says too little to be a keyword. */
+/* A single Chinese character is too vague for a keyword. */
 static bool
 too_vague(const struct word *w, size_t n)
 {
@@ -50,7 +50,7 @@ too_vague(const struct word *w, size_t n)
 	       strlen(w->text) < 3;
 }
 
-/* The key before this one, or the one that it has in front: the longest. */
+/* 1 + the longest key that text begins with; 0 for none. */
 static uint32_t
 shorter(const struct writer *w, const char *text)
 {
@@ -90,7 +90,7 @@ add_first(struct writer *w, const char *text)
 		list_add(&w->firsts, &first);
 }
 
-/* Of two meanings of one kind, a sentence does not say which. */
+/* Two meanings of one kind cannot be distinguished in a sentence. */
 static bool
 clash(const struct word *a, const struct word *b)
 {
@@ -100,16 +100,15 @@ clash(const struct word *a, const struct word *b)
 	return true;
 }
 
-/* Whether a meaning that CLDR has is to stand beside ours, which are colours.
- */
+/* Whether a name from CLDR stays beside our meaning, which is a colour. */
 static bool
-goes_beside(const struct word *ours, const struct word *w)
+is_kept_beside(const struct word *ours, const struct word *w)
 {
 	return ours->score == SCORE_OURS && ours->sense.slot == LEX_COLOR &&
 	       w->score == SCORE_NAME;
 }
 
-/* The first n words are the same: make a key of them. */
+/* The first n words have the same text: make a key of them. */
 static void
 add_key(struct writer *w, const struct word *words, size_t n)
 {
@@ -123,7 +122,7 @@ add_key(struct writer *w, const struct word *words, size_t n)
 	for (i = 0; i < n; i++) {
 		if (last != NULL && (same_sense(last, &words[i]) ||
 					(words[i].score != SCORE_OURS &&
-					    !goes_beside(last, &words[i]))))
+					    !is_kept_beside(last, &words[i]))))
 			continue;
 		if (last != NULL)
 			w->clashes += clash(last, &words[i]);
@@ -143,8 +142,7 @@ add_keys(struct writer *w)
 	struct list *words = &w->b->words;
 	const struct word *first = list_at(words, 0);
 	struct lex_first sentinel = {UINT32_MAX, 0};
-	size_t i;
-	size_t n;
+	size_t i, n;
 
 	if (words->count > 0)
 		qsort(words->data, words->count, words->size, by_text);
@@ -212,7 +210,7 @@ writer_write(struct builder *b, const char *path)
 		    b->templates.size, by_group, b);
 	add_keys(&w);
 	if (w.clashes > 0)
-		die_msg(EX_DATAERR, "%d words to be made clear", w.clashes);
+		die_msg(EX_DATAERR, "%d words have two meanings", w.clashes);
 	while (b->strings.count % 8 != 0)
 		list_add(&b->strings, "");
 	f = fopen(path, "we");

@@ -2,7 +2,7 @@
 
 #include "read/clause.h"
 
-/* What may be negated, and what may be said of a part. */
+/* Whether it may be negated or assigned to a part. */
 static bool
 is_content(const struct match *m, int i)
 {
@@ -66,9 +66,9 @@ clause_find(const struct match *m, int i, enum lex_slot slot)
 	return -1;
 }
 
-/* Whether a token of [i, end) means value. */
+/* Whether a token of [i, end) has this value. */
 static bool
-says(const struct match *m, int i, int end, enum lex_slot slot, int value)
+has_value(const struct match *m, int i, int end, enum lex_slot slot, int value)
 {
 	while (i < end && match_value(m, i, slot) != value)
 		i++;
@@ -76,18 +76,19 @@ says(const struct match *m, int i, int end, enum lex_slot slot, int value)
 }
 
 bool
-clause_says(const struct match *m, int i, enum lex_slot slot, int value)
+clause_has(const struct match *m, int i, enum lex_slot slot, int value)
 {
-	return says(m, clause_first(m, i), clause_last(m, i) + 1, slot, value);
+	return has_value(
+	    m, clause_first(m, i), clause_last(m, i) + 1, slot, value);
 }
 
 bool
-clause_said(const struct match *m, int i, enum lex_slot slot, int value)
+clause_has_before(const struct match *m, int i, enum lex_slot slot, int value)
 {
-	return says(m, clause_first(m, i), i, slot, value);
+	return has_value(m, clause_first(m, i), i, slot, value);
 }
 
-/* "That red is ugly": what stands before, in the same clause. */
+/* "That red is ugly": negate what is before, in the same clause. */
 static void
 mark_before(struct reading *r, int i)
 {
@@ -97,7 +98,7 @@ mark_before(struct reading *r, int i)
 		r->note[k].negated = true;
 }
 
-/* "Red, I do not like": nothing behind it in its clause to deny. */
+/* "Red, I do not like": nothing behind it in its clause can be negated. */
 static bool
 denies_before(const struct match *m, int i)
 {
@@ -115,7 +116,7 @@ denies_before(const struct match *m, int i)
 	return true;
 }
 
-/* "not" reaches to the end of its clause, or to a "but" behind what it hit. */
+/* "not" reaches to the end of its clause, or to a "but" behind its object. */
 static void
 mark_negated(struct reading *r)
 {
@@ -216,7 +217,7 @@ share_out(struct reading *r, const struct span *s)
 	set_scope(r, start, s->last, scope);
 }
 
-/* "Leave the strip alone": a part that is named to stay as it is. */
+/* "Leave the strip alone": the parts that must not change. */
 static int
 left_alone(const struct reading *r, const struct span *s)
 {

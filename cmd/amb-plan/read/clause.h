@@ -1,5 +1,6 @@
 /*
- * clause.h - the clauses of a sentence: what each is about, and what it denies.
+ * clause.h - the clauses of a sentence: what each is about, and what it
+ * negates.
  *
  * A clause ends with punctuation or a word such as "then".
  */
@@ -27,10 +28,11 @@ int clause_last(const struct match *m, int i);
 int clause_find(const struct match *m, int i, enum lex_slot slot);
 
 /*
- * clause_says(m, i, slot, value): whether a token of the clause of i means
- * value; clause_said(...): one before i.
+ * clause_has(m, i, slot, value): whether a token of the clause of i has this
+ * value.  clause_has_before(...): whether one before i has.
  */
-bool clause_says(const struct match *m, int i, enum lex_slot slot, int value);
-bool clause_said(const struct match *m, int i, enum lex_slot slot, int value);
+bool clause_has(const struct match *m, int i, enum lex_slot slot, int value);
+bool clause_has_before(
+    const struct match *m, int i, enum lex_slot slot, int value);
 
 #endif /* AMB_PLAN_READ_CLAUSE_H */

@@ -1,9 +1,8 @@
 /*
- * intent.h - what a sentence asks for, before it meets the light that is on.
+ * intent.h - the wishes of a sentence, without regard to the current light.
  *
- * sentence_read() makes one; from then on it does not change.  Each wish
- * carries a scope: the PART_ bits of what it is about, 0 when the sentence
- * does not say.
+ * sentence_read() makes one; from then on it does not change.  Each wish has a
+ * scope: the PART_ bits of what it is about, 0 when none is named.
  */
 #ifndef AMB_PLAN_READ_INTENT_H
 #define AMB_PLAN_READ_INTENT_H
@@ -12,7 +11,7 @@
 #include <stdint.h>
 
 #include "light/color.h"
-#include "words/lexfile.h"
+#include "words/lexicon.h"
 
 enum {
 	INTENT_COLORS = 12,
@@ -26,18 +25,18 @@ struct wish_color {
 	uint8_t scope;
 	bool kelvin; /* a colour temperature */
 	bool weak;   /* may be part of another word */
-	bool more;   /* the colours that are there move towards it */
-	bool added;  /* beside the colours that are there */
+	bool more;   /* the current colours move towards it */
+	bool added;  /* beside the current colours */
 	bool ground; /* of the background of the picture */
 };
 
 struct wish_theme {
-	const struct lex_theme *theme; /* one of these two */
+	const struct lex_theme *theme; /* this or emoji; the other is NULL */
 	const struct lex_emoji *emoji;
 	uint8_t scope;
-	char name[INTENT_NAME_MAX]; /* as the sentence calls it; "" for none */
-	bool asked;		    /* words that ask stand before it */
-	bool secondary;		    /* another one is asked for */
+	char name[INTENT_NAME_MAX]; /* in the sentence; "" for none */
+	bool asked;		    /* after words of request */
+	bool secondary;		    /* another one is requested */
 	int at;			    /* token */
 };
 
@@ -47,7 +46,7 @@ struct wish_theme {
  */
 struct wish_scale {
 	bool is_set;
-	bool exact;    /* a number was said: value is in the unit of the plan */
+	bool exact;    /* value is a number in the unit of the plan */
 	double value;  /* brightness 0 to 1; pace -2 to 2 */
 	double tone;   /* steps that only count when there is no theme */
 	double steps;  /* > 0: brighter, faster, warmer, softer, ... */
@@ -69,7 +68,7 @@ struct intent {
 	bool zh;	    /* the language to answer in */
 	int parts;	    /* PART_ bits that were named */
 	int excluded;	    /* that were named not to change */
-	int only;	    /* that alone are to change; 0: not said */
+	int only;	    /* that alone are to change; 0: not given */
 	struct wish_color colors[INTENT_COLORS];
 	int n_colors;
 	struct wish_color banned[INTENT_COLORS];
@@ -78,15 +77,15 @@ struct intent {
 	int n_replaced;
 	struct wish_theme themes[INTENT_THEMES];
 	int n_themes;
-	bool other;	  /* any other colour will do */
+	bool other;	  /* any other colour is wished */
 	int mode;	  /* enum strip_mode, or -1 */
 	int banned_modes; /* bits */
 	struct wish_scale scale[SCALES];
-	int power[PART_MATRIX];	    /* by part: 1 on, 0 off, -1 not said */
+	int power[PART_MATRIX + 1]; /* by part: 1 on, 0 off, -1 not given */
 	char text[INTENT_TEXT_MAX]; /* to be shown; "" for none */
-	bool light;		    /* brightness, speed or mode is spoken of */
+	bool light;		    /* brightness, speed or mode is mentioned */
 	bool alert;	      /* danger: the alert light and nothing else */
-	int retracted_colors; /* how many there were when it was taken back */
+	int retracted_colors; /* how many of them were retracted */
 	int retracted_themes;
 	bool empty;	   /* nothing was understood */
 	double confidence; /* 0 to 1 */
@@ -95,8 +94,8 @@ struct intent {
 /* intent_init(in): an intent that asks for nothing. */
 void intent_init(struct intent *in);
 
-/* intent_power(in, part): what power says of PART_STRIP or PART_MATRIX. */
-int intent_power(const struct intent *in, int part);
+/* intent_resolve(in, lex): remove the wishes that others override. */
+void intent_resolve(struct intent *in, const struct lexicon *lex);
 
 /* intent_is_empty(in): whether it asks for nothing. */
 bool intent_is_empty(const struct intent *in);

@@ -3,7 +3,7 @@
 
 #include "light/strip.h"
 #include "read/clause.h"
-#include "read/read_color.h"
+#include "read/readers.h"
 #include "words/normalize.h"
 #include "words/palette.h"
 
@@ -16,13 +16,13 @@ add_color(struct reading *r, int i, struct wish_color *wish)
 	int *n = banned ? &in->n_banned : &in->n_colors;
 
 	wish->scope = r->note[i].scope;
-	wish->ground = clause_says(r->m, i, LEX_PART, PART_GROUND);
+	wish->ground = clause_has(r->m, i, LEX_PART, PART_GROUND);
 	if (*n < INTENT_COLORS)
 		list[(*n)++] = *wish;
 	r->note[i].used = true;
 }
 
-/* "Redder": whether the colour is only to be come nearer to. */
+/* "Redder": whether the current colours only move towards it. */
 static bool
 is_more(const struct match *m, int i)
 {
@@ -111,7 +111,7 @@ read_color(struct reading *r, int i)
 	}
 	wish.weak = match_doubtful(m, i, sense);
 	wish.more = is_more(m, i);
-	wish.added = clause_said(m, i, LEX_TURN, TURN_ADD);
+	wish.added = clause_has_before(m, i, LEX_TURN, TURN_ADD);
 	add_color(r, i, &wish);
 }
 

@@ -1,12 +1,11 @@
 #include <math.h>
 
 #include "read/clause.h"
-#include "read/read_color.h"
-#include "read/read_number.h"
+#include "read/readers.h"
 
 enum { BACK_MAX = 5, AHEAD_MAX = 3 }; /* words around a number that count */
 
-/* What a number counts: what its unit says, or the words around it. */
+/* What a number means, by its unit or the words around it. */
 struct count {
 	double value;
 	int unit;     /* enum lex_unit, or -1 */

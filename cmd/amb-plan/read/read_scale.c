@@ -1,13 +1,12 @@
 #include <stdlib.h>
 
 #include "read/clause.h"
-#include "read/read_number.h"
-#include "read/read_scale.h"
+#include "read/readers.h"
 
-/* What the words around a scale word make of it. */
+/* How the words around a scale word modify it. */
 struct modifier {
 	int degree; /* enum lex_degree, or MATCH_NO_VALUE */
-	bool step;  /* a change from what is, not a level */
+	bool step;  /* a change, not a level */
 	bool back;  /* in the other direction */
 	double steps;
 };
@@ -27,7 +26,7 @@ static const struct {
     [DEGREE_MOST] = {false, false, 1.5},
 };
 
-/* The level that a plain word says: less, more; with "very" or "most". */
+/* The level of a plain word: less, more; with "very" or "most". */
 static const double levels[SCALES][4] = {
     [SCALE_BRIGHT] = {0.3, 0.9, 0.12, 1},
     [SCALE_SPEED] = {-1, 1, -2, 2},
@@ -36,7 +35,7 @@ static const double levels[SCALES][4] = {
 static int
 degree_near(const struct match *m, int i, int step)
 {
-	int left = 3; /* words to look at */
+	int left = 3; /* words */
 
 	for (i += step; i >= 0 && i < m->count && left > 0; i += step, left--) {
 		if (match_has(m, i, LEX_DEGREE) != NULL)
@@ -96,7 +95,7 @@ note_used(struct reading *r, int i, enum scale scale)
 		r->in.light = true;
 }
 
-/* Whether a number in the clause says how bright, and so what token i does. */
+/* Whether a number in the clause sets the brightness. */
 static bool
 has_number(const struct match *m, int i)
 {
@@ -108,7 +107,7 @@ has_number(const struct match *m, int i)
 	return false;
 }
 
-/* "Twice as bright": the word beside it says how much. */
+/* "Twice as bright": the amount is the word beside it. */
 static bool
 is_doubled(const struct match *m, int i)
 {
@@ -160,7 +159,7 @@ read_percent(struct reading *r, int i)
 	note_used(r, i, SCALE_BRIGHT);
 }
 
-/* What is to be moved: what is named, or what the word beside it is of. */
+/* The scale to change: the one named, or that of the word beside it. */
 static enum scale
 scale_near(const struct match *m, int i)
 {

@@ -2,10 +2,10 @@
 
 #include "light/strip.h"
 #include "read/clause.h"
-#include "read/read_scene.h"
+#include "read/readers.h"
 #include "words/normalize.h"
 
-/* Whether a thing is asked for here, so that a vague word may name it. */
+/* Whether a thing is requested here, so that a vague word may name it. */
 static bool
 is_asked(const struct reading *r, int i)
 {
@@ -20,7 +20,7 @@ is_asked(const struct reading *r, int i)
 	       match_has(m, k, LEX_SHOW) != NULL;
 }
 
-/* "A monarch butterfly": only the last of them is a thing of its own. */
+/* "A monarch butterfly": only the last word is a thing. */
 static bool
 is_part_of_next(const struct match *m, int i)
 {
@@ -28,7 +28,7 @@ is_part_of_next(const struct match *m, int i)
 	       match_has(m, i + 1, LEX_THEME) != NULL;
 }
 
-/* Whether words that ask for something stand before it in its clause. */
+/* Whether the clause has words of request before it. */
 static bool
 is_requested(const struct match *m, int i)
 {
@@ -47,8 +47,8 @@ is_mood(const struct lexicon *lex, const struct wish_theme *w)
 }
 
 /*
- * "I was at work; show me the sea, a cosy one": what is mentioned before
- * what is asked for steps back, and so does a mood behind it.
+ * "I was at work; show me the sea, a cosy one": what is mentioned before the
+ * request is secondary, and so is a mood behind it.
  */
 static void
 step_back(struct intent *in, const struct match *m, struct wish_theme *wish)
@@ -66,9 +66,9 @@ step_back(struct intent *in, const struct match *m, struct wish_theme *wish)
 	}
 }
 
-/* What it was called, unless that is an emoji. */
+/* Its name in the sentence, unless that is an emoji. */
 static void
-take_name(const struct match *m, int i, char name[INTENT_NAME_MAX])
+copy_name(const struct match *m, int i, char name[INTENT_NAME_MAX])
 {
 	size_t from = m->from[m->token[i].start];
 	size_t len = m->from[m->token[i].end] - from;
@@ -80,7 +80,7 @@ take_name(const struct match *m, int i, char name[INTENT_NAME_MAX])
 		memcpy(name, m->source + from, len);
 }
 
-/* "A cat with a hat", as Chinese says it: the thing behind 的 leads. */
+/* "A cat with a hat" in Chinese: the thing behind 的 leads. */
 static void
 put_first(struct intent *in, const struct match *m, int i)
 {
@@ -100,7 +100,7 @@ put_first(struct intent *in, const struct match *m, int i)
 	w[-1] = last;
 }
 
-/* A theme, or an emoji, which is a small theme of its own. */
+/* A theme, or an emoji, which is used like a theme. */
 void
 read_theme(struct reading *r, int i)
 {
@@ -122,7 +122,7 @@ read_theme(struct reading *r, int i)
 	r->note[i].used = true;
 	if (r->note[i].negated || r->in.n_themes == INTENT_THEMES)
 		return;
-	take_name(m, i, wish.name);
+	copy_name(m, i, wish.name);
 	r->in.themes[r->in.n_themes++] = wish;
 	put_first(&r->in, m, i);
 }
@@ -154,7 +154,7 @@ stops_mode(struct reading *r, int i)
 	return true;
 }
 
-/* "On" alone is a word for many things: it must end what is said. */
+/* "On" has many meanings: alone it must end the clause. */
 void
 read_power(struct reading *r, int i)
 {
@@ -174,5 +174,5 @@ read_power(struct reading *r, int i)
 		return;
 	for (part = PART_STRIP; part <= PART_MATRIX; part++)
 		if (scope == 0 || (scope & part) != 0)
-			r->in.power[part - 1] = sense->value;
+			r->in.power[part] = sense->value;
 }

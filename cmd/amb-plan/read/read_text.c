@@ -3,12 +3,11 @@
 
 #include "base/utf8.h"
 #include "read/clause.h"
-#include "read/read_text.h"
+#include "read/readers.h"
 
 enum { TEXT_CHARS = 2, AHEAD = 4 };
 
-/* Show the source of [start, end) of the normalized text: two characters of it.
- */
+/* The text is the first two characters of [start, end), as in the source. */
 static void
 set_text(struct reading *r, size_t start, size_t end)
 {
@@ -35,7 +34,7 @@ is_quote(const struct match *m, int i)
 	return match_is(m, i, TOKEN_STOP) && m->text[m->token[i].start] == '"';
 }
 
-/* What stands in quotes behind token i. */
+/* The quotation that begins at token i. */
 static bool
 show_quoted(struct reading *r, int i)
 {
@@ -54,7 +53,7 @@ show_quoted(struct reading *r, int i)
 	return false;
 }
 
-/* Whether a mark is but a part of a longer word, and nothing is to be shown. */
+/* Whether a mark is only part of a longer word. */
 static bool
 in_a_word(const struct reading *r, int i)
 {
@@ -69,7 +68,7 @@ in_a_word(const struct reading *r, int i)
 	       (t[-1].kind == TOKEN_UNKNOWN && t[-1].end - t[-1].start > 3);
 }
 
-/* 福字: the character that stands right before the mark. */
+/* 福字: the character right before the mark. */
 static bool
 show_before(struct reading *r, int i)
 {
@@ -88,7 +87,7 @@ show_before(struct reading *r, int i)
 	return true;
 }
 
-/* A word to pass over on the way to what is to be shown. */
+/* A word that may stand between the mark and the text. */
 static bool
 is_filler(const struct match *m, int i)
 {
@@ -97,7 +96,7 @@ is_filler(const struct match *m, int i)
 	       match_has(m, i, LEX_MARK) != NULL || match_is(m, i, TOKEN_STOP);
 }
 
-/* "OK": one or two letters, written large. */
+/* "OK": one or two capital letters. */
 static bool
 is_capital(const struct match *m, int i)
 {
@@ -111,7 +110,7 @@ is_capital(const struct match *m, int i)
 	return to - from <= TEXT_CHARS;
 }
 
-/* The first thing behind a mark that can be shown. */
+/* The first text, number or word behind a mark. */
 static void
 show_after(struct reading *r, int i, int mark)
 {
@@ -151,7 +150,7 @@ read_text(struct reading *r, int i)
 	show_after(r, i, mark);
 }
 
-/* "Show 8": a number, or a quote, as what is to be shown. */
+/* "Show 8": a number or a quotation. */
 void
 read_show(struct reading *r, int i)
 {

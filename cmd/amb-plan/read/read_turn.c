@@ -1,5 +1,5 @@
-#include "read/read_turn.h"
 #include "read/clause.h"
+#include "read/readers.h"
 
 /* Colours that were read so far in this clause are the ones to replace. */
 static void
@@ -9,7 +9,7 @@ replace(struct reading *r, int i)
 	int n = 0;
 	int k;
 
-	if (clause_said(r->m, i, LEX_TURN, TURN_FROM))
+	if (clause_has_before(r->m, i, LEX_TURN, TURN_FROM))
 		return;
 	for (k = clause_first(r->m, i); k < i; k++)
 		n += match_has(r->m, k, LEX_COLOR) != NULL &&
@@ -31,7 +31,7 @@ color_follows(const struct match *m, int i)
 	return false;
 }
 
-/* "No, wait": what was said counts unless the rest says the same anew. */
+/* "No, wait": valid unless the rest of the sentence replaces it. */
 static void
 retract(struct intent *in)
 {
@@ -44,8 +44,9 @@ read_turn(struct reading *r, int i)
 {
 	const struct match *m = r->m;
 	int turn = match_value(m, i, LEX_TURN);
-	bool into = turn == TURN_INTO ||
-		    (turn == TURN_TO && clause_said(m, i, LEX_TURN, TURN_SWAP));
+	bool into =
+	    turn == TURN_INTO ||
+	    (turn == TURN_TO && clause_has_before(m, i, LEX_TURN, TURN_SWAP));
 
 	r->in.other |= turn == TURN_OTHER;
 	if (turn == TURN_UNDO)
@@ -55,7 +56,7 @@ read_turn(struct reading *r, int i)
 	r->note[i].used = true;
 }
 
-/* "Red, no, blue": a "no" that stands alone takes back. */
+/* "Red, no, blue": a "no" alone retracts. */
 void
 read_not(struct reading *r, int i)
 {

@@ -2,9 +2,8 @@
  * reading.h - a sentence while it is read.
  *
  * The match is complete before and does not change.  clause_mark() sets scope
- * and negated of every token first; then each read_NAME(r, i) takes the meaning
- * of token i into the intent, looking at its neighbours, and sets used of the
- * tokens that it made use of.
+ * and negated of every token first; then the functions of readers.h fill the
+ * intent and set used.
  */
 #ifndef AMB_PLAN_READ_READING_H
 #define AMB_PLAN_READ_READING_H
@@ -13,7 +12,7 @@
 #include "words/match.h"
 
 struct note {
-	uint8_t scope; /* PART_ bits that it is about; 0: it does not say */
+	uint8_t scope; /* PART_ bits that it is about; 0: none named */
 	bool negated;
 	bool used;
 };

@@ -11,9 +11,9 @@ is_denied(const struct match *m, int i)
 	return match_value(m, i, LEX_NOT) == NOT_STATE;
 }
 
-/* "A sleepy cat": said of what is to be shown. */
+/* "A sleepy cat": about a thing to be shown. */
 static bool
-is_said_of_thing(const struct match *m, int i)
+is_about_thing(const struct match *m, int i)
 {
 	const struct lex_sense *emoji;
 
@@ -21,9 +21,9 @@ is_said_of_thing(const struct match *m, int i)
 	return emoji != NULL && (emoji->flags & LEX_THING) == 0;
 }
 
-/* What is said of the driver, the road and the bed. */
+/* What the sentence mentions: the driver, the road, the bed. */
 static void
-collect(const struct match *m, bool said[SAFETY_COUNT])
+collect(const struct match *m, bool found[SAFETY_COUNT])
 {
 	int value;
 	int i;
@@ -33,24 +33,25 @@ collect(const struct match *m, bool said[SAFETY_COUNT])
 		if (value == MATCH_NO_VALUE)
 			continue;
 		if (value <= SAFETY_DANGER &&
-		    (is_denied(m, i) || is_said_of_thing(m, i)))
+		    (is_denied(m, i) || is_about_thing(m, i)))
 			continue;
-		said[value] = true;
+		found[value] = true;
 	}
 }
 
 bool
 safety_is_alert(const struct match *m)
 {
-	bool said[SAFETY_COUNT] = {false};
+	bool found[SAFETY_COUNT] = {false};
 
-	collect(m, said);
-	if (said[SAFETY_DANGER])
+	collect(m, found);
+	if (found[SAFETY_DANGER])
 		return true;
-	if (said[SAFETY_DRIVE])
-		return said[SAFETY_DROWSY] || said[SAFETY_TIRED];
-	/* who goes to bed, or puts somebody there, is not at the wheel */
-	if (said[SAFETY_BED] || said[SAFETY_CHILD])
+	if (found[SAFETY_DRIVE])
+		return found[SAFETY_DROWSY] || found[SAFETY_TIRED];
+	/* at home: nobody drives */
+	if (found[SAFETY_BED] || found[SAFETY_CHILD])
 		return false;
-	return said[SAFETY_DROWSY] || (said[SAFETY_CAR] && said[SAFETY_TIRED]);
+	return found[SAFETY_DROWSY] ||
+	       (found[SAFETY_CAR] && found[SAFETY_TIRED]);
 }

@@ -1,5 +1,5 @@
 /*
- * safety.h - sentences that speak of danger, or of sleepiness at the wheel.
+ * safety.h - sentences about danger, or about sleepiness at the wheel.
  */
 #ifndef AMB_PLAN_READ_SAFETY_H
 #define AMB_PLAN_READ_SAFETY_H

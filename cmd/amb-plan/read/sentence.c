@@ -1,56 +1,46 @@
 #include <string.h>
 
 #include "read/clause.h"
-#include "read/read_color.h"
-#include "read/read_number.h"
-#include "read/read_scale.h"
-#include "read/read_scene.h"
-#include "read/read_text.h"
-#include "read/read_turn.h"
-#include "read/resolve.h"
+#include "read/readers.h"
 #include "read/safety.h"
 #include "read/sentence.h"
 
-static void (*const readers[LEX_SLOT_COUNT])(struct reading *r, int i) = {
-    [LEX_COLOR] = read_color,
-    [LEX_THEME] = read_theme,
-    [LEX_EMOJI] = read_theme,
-    [LEX_SHOW] = read_show,
-    [LEX_NOT] = read_not,
-    [LEX_TURN] = read_turn,
-    [LEX_MODE] = read_mode,
-    [LEX_BRIGHT] = read_scale,
-    [LEX_SPEED] = read_scale,
-    [LEX_WARM] = read_scale,
-    [LEX_SOFT] = read_scale,
-    [LEX_VIVID] = read_scale,
-    [LEX_DEEP] = read_scale,
-    [LEX_POWER] = read_power,
-    [LEX_MOVE] = read_move,
-    [LEX_PERCENT] = read_percent,
-    [LEX_MARK] = read_text,
+/* What is done with a word, by its meaning. */
+static const struct {
+	void (*read)(struct reading *r, int i);
+	bool helps; /* counts as used even when it is not read */
+} slots[LEX_SLOT_COUNT] = {
+    [LEX_NONE] = {NULL, true},
+    [LEX_COLOR] = {read_color, false},
+    [LEX_THEME] = {read_theme, false},
+    [LEX_EMOJI] = {read_theme, false},
+    [LEX_PART] = {NULL, true},
+    [LEX_SHOW] = {read_show, true},
+    [LEX_ONLY] = {NULL, true},
+    [LEX_NOT] = {read_not, true},
+    [LEX_TURN] = {read_turn, true},
+    [LEX_KEEP] = {NULL, true},
+    [LEX_MODE] = {read_mode, false},
+    [LEX_SHADE] = {NULL, true},
+    [LEX_DEGREE] = {NULL, true},
+    [LEX_BRIGHT] = {read_scale, false},
+    [LEX_SPEED] = {read_scale, false},
+    [LEX_WARM] = {read_scale, false},
+    [LEX_SOFT] = {read_scale, false},
+    [LEX_VIVID] = {read_scale, false},
+    [LEX_DEEP] = {read_scale, false},
+    [LEX_POWER] = {read_power, false},
+    [LEX_QUANTITY] = {NULL, true},
+    [LEX_MOVE] = {read_move, true},
+    [LEX_UNIT] = {NULL, true},
+    [LEX_PERCENT] = {read_percent, false},
+    [LEX_MARK] = {read_text, false},
+    [LEX_ARTICLE] = {NULL, true},
+    [LEX_CLAUSE] = {NULL, true},
+    [LEX_SAFETY] = {NULL, true},
 };
 
-/* Words that serve those beside them, and count as made use of. */
-static const bool helpful[LEX_SLOT_COUNT] = {
-    [LEX_NONE] = true,
-    [LEX_PART] = true,
-    [LEX_SHOW] = true,
-    [LEX_ONLY] = true,
-    [LEX_NOT] = true,
-    [LEX_TURN] = true,
-    [LEX_KEEP] = true,
-    [LEX_SHADE] = true,
-    [LEX_DEGREE] = true,
-    [LEX_QUANTITY] = true,
-    [LEX_UNIT] = true,
-    [LEX_ARTICLE] = true,
-    [LEX_CLAUSE] = true,
-    [LEX_SAFETY] = true,
-    [LEX_MOVE] = true,
-};
-
-/* Whether a word that is a colour and a thing is the thing here. */
+/* Whether a word for a colour and a thing means the thing here. */
 static bool
 is_thing(const struct reading *r, int i)
 {
@@ -82,7 +72,7 @@ choose(const struct reading *r, int i)
 	if (color && key->senses > 1 && !is_thing(r, i))
 		return LEX_COLOR;
 	for (k = 0; k < key->senses; k++)
-		if (readers[s[k].slot] != NULL && s[k].slot != LEX_COLOR)
+		if (slots[s[k].slot].read != NULL && s[k].slot != LEX_COLOR)
 			return (enum lex_slot)s[k].slot;
 	return color ? LEX_COLOR : LEX_NONE;
 }
@@ -90,7 +80,7 @@ choose(const struct reading *r, int i)
 static void
 read_word(struct reading *r, int i)
 {
-	void (*read)(struct reading *, int) = readers[choose(r, i)];
+	void (*read)(struct reading *, int) = slots[choose(r, i)].read;
 
 	if (match_value(r->m, i - 1, LEX_NONE) == NONE_SKIP)
 		return; /* "My name is Rose." */
@@ -124,12 +114,12 @@ is_helpful(const struct match *m, const struct token *t)
 	int k;
 
 	for (k = 0; k < t->key->senses; k++)
-		if (helpful[s[k].slot])
+		if (slots[s[k].slot].helps)
 			return true;
 	return false;
 }
 
-/* How much of the sentence was made use of, 0 to 1. */
+/* The part of the sentence that was used, 0 to 1. */
 static double
 understood(const struct reading *r)
 {
@@ -176,7 +166,7 @@ sentence_read(struct reading *r, const struct match *m)
 	clause_mark(r);
 	for (i = 0; i < m->count; i++)
 		read_token(r, i);
-	resolve(&r->in, m->lex);
+	intent_resolve(&r->in, m->lex);
 	r->in.alert = safety_is_alert(m);
 	r->in.empty = intent_is_empty(&r->in);
 	r->in.confidence = r->in.empty ? 0 : understood(r);

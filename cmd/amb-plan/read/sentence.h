@@ -1,5 +1,5 @@
 /*
- * sentence.h - understand a sentence that was cut into words.
+ * sentence.h - the intent of a sentence that was cut into words.
  */
 #ifndef AMB_PLAN_READ_SENTENCE_H
 #define AMB_PLAN_READ_SENTENCE_H
@@ -8,7 +8,7 @@
 
 /*
  * sentence_read(r, m): make r->in of m, which r borrows with its source; the
- * notes of r say what was made use of.
+ * notes of r record which tokens were used.
  */
 void sentence_read(struct reading *r, const struct match *m);
 

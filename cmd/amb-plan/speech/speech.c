@@ -54,7 +54,7 @@ name_ground(
 	snprintf(out, SPEECH_NAME_BYTES, "%s", best.name);
 }
 
-/* The name of a colour in the language that is spoken. */
+/* A colour with its name in the language of the sentence. */
 static struct color
 name_color(const struct lexicon *lex, const struct color *c, bool zh)
 {
@@ -124,7 +124,7 @@ speech_init(struct speech *s, const struct lexicon *lex,
 		snprintf(w->color, SPEECH_NAME_BYTES, "%s", w->ground);
 }
 
-/* Which scale was moved, and where to. */
+/* The group of the scale that changed, by direction. */
 static const char *
 scale_group(const struct intent *in)
 {
@@ -160,7 +160,7 @@ strip_group(const struct intent *in, const struct plan *plan)
 						  : "color";
 	if (in->mode != -1 || in->banned_modes != 0)
 		return "mode";
-	return intent_power(in, PART_STRIP) == 1 ? "on" : scale_group(in);
+	return in->power[PART_STRIP] == 1 ? "on" : scale_group(in);
 }
 
 /* Whether all that the plan covers is to be dark. */
@@ -170,7 +170,7 @@ is_off(const struct intent *in, int parts)
 	int part;
 
 	for (part = PART_STRIP; part <= PART_MATRIX; part++)
-		if ((parts & part) != 0 && intent_power(in, part) != 0)
+		if ((parts & part) != 0 && in->power[part] != 0)
 			return false;
 	return true;
 }

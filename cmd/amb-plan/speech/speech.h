@@ -1,7 +1,7 @@
 /*
- * speech.h - what is said about the plan that was made.
+ * speech.h - the sentence and the reasons that describe a plan.
  *
- * Every sentence names what the plan holds, not what was asked for.
+ * Every text describes the plan, not the instruction.
  */
 #ifndef AMB_PLAN_SPEECH_SPEECH_H
 #define AMB_PLAN_SPEECH_SPEECH_H
@@ -25,7 +25,7 @@ void speech_init(struct speech *s, const struct lexicon *lex,
 
 /*
  * speech_sentence(s, seed, out): write the sentence to out[SPEECH_BYTES]; seed
- * selects one of several ways to say it.
+ * selects one of several templates.
  */
 void speech_sentence(const struct speech *s, uint32_t seed, char *out);
 
@@ -35,7 +35,7 @@ void speech_sentence(const struct speech *s, uint32_t seed, char *out);
  */
 void speech_reason(const struct speech *s, int part, char *out);
 
-/* speech_theme(s): what the light is called; owned by s. */
+/* speech_theme(s): the name of the light; owned by s. */
 const char *speech_theme(const struct speech *s);
 
 /*

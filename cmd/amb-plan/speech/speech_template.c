@@ -28,7 +28,7 @@ text_of(const struct speech_words *w, char letter)
 	}
 }
 
-/* Fill a template in.  Returns false when it is too long then. */
+/* Fill a template in.  Returns false when the result is too long. */
 static bool
 fill_form(const char *form, const struct speech_words *w, char *out)
 {
@@ -55,14 +55,12 @@ fill_form(const char *form, const struct speech_words *w, char *out)
 	return utf8_length(out) <= PLAN_SPEAK_MAX;
 }
 
-/* How a template stands to a group and language in the order of the file. */
-static int
-compare(const struct lexicon *lex, const struct lex_template *t,
+static bool
+is_of(const struct lexicon *lex, const struct lex_template *t,
     const char *group, const char *lang)
 {
-	int c = strcmp(lexicon_text(lex, t->group), group);
-
-	return c != 0 ? c : strcmp(lexicon_text(lex, t->lang), lang);
+	return strcmp(lexicon_text(lex, t->group), group) == 0 &&
+	       strcmp(lexicon_text(lex, t->lang), lang) == 0;
 }
 
 /* The templates of the group and language; *n is how many there are. */
@@ -71,22 +69,14 @@ find(
     const struct lexicon *lex, const char *group, const char *lang, uint32_t *n)
 {
 	const struct lex_template *t = lex->templates;
-	size_t count = lexicon_count(lex, LEX_TEMPLATES);
-	size_t low = 0;
-	size_t high = count;
-	size_t mid;
+	const struct lex_template *end = t + lexicon_count(lex, LEX_TEMPLATES);
 
-	while (low < high) {
-		mid = (low + high) / 2;
-		if (compare(lex, t + mid, group, lang) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	while (high < count && compare(lex, t + high, group, lang) == 0)
-		high++;
-	*n = (uint32_t)(high - low);
-	return t + low;
+	while (t < end && !is_of(lex, t, group, lang))
+		t++;
+	*n = 0;
+	while (t + *n < end && is_of(lex, t + *n, group, lang))
+		(*n)++;
+	return t;
 }
 
 bool

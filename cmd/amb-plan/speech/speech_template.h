@@ -14,7 +14,7 @@ enum {
 	SPEECH_NAME_BYTES = 128 /* of a name, with the NUL */
 };
 
-/* What stands for the {x} of a template. */
+/* The words that replace {x} in a template. */
 struct speech_words {
 	char color[SPEECH_NAME_BYTES];	 /* {c} */
 	char theme[SPEECH_NAME_BYTES];	 /* {t} */
@@ -28,7 +28,7 @@ struct speech_words {
 /*
  * template_fill(lex, group, zh, words, seed, out): fill a template of the group
  * in, into out[SPEECH_BYTES]; seed selects the first to try.  Returns false
- * when none is there that then has at most PLAN_SPEAK_MAX characters.
+ * when no filled template has at most PLAN_SPEAK_MAX characters.
  */
 bool template_fill(const struct lexicon *lex, const char *group, bool zh,
     const struct speech_words *words, uint32_t seed, char *out);

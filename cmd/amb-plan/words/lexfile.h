@@ -22,7 +22,7 @@ enum {
 };
 
 /*
- * What a word may mean.  The scales, from bright to deep, are in the order of
+ * The meanings of a word.  The scales, from bright to deep, are in the order of
  * enum scale.
  */
 enum lex_slot {
@@ -61,16 +61,15 @@ enum lex_slot {
 /* How a colour is changed by the word before it: "light blue". */
 enum lex_shade { SHADE_LIGHT, SHADE_PALE, SHADE_DARK, SHADE_VIVID, SHADE_SOFT };
 
-/* Values of degree, part, safety, quantity and unit words. */
 enum lex_none {
 	NONE_PLAIN,
-	NONE_SKIP, /* the word behind is a name and says nothing */
-	NONE_ASK   /* what follows is what is asked for */
+	NONE_SKIP, /* the word behind is a name */
+	NONE_ASK   /* the request follows */
 };
 enum lex_not {
 	NOT_REQUEST,
 	NOT_STATE, /* "is not", "am not" */
-	NOT_BEFORE /* denies what stands before it: "... is ugly" */
+	NOT_BEFORE /* negates what is before it: "... is ugly" */
 };
 enum lex_degree {
 	DEGREE_BIT,
@@ -86,8 +85,8 @@ enum lex_part {
 	PART_STRIP = 1,
 	PART_MATRIX = 2,
 	PART_BOTH = 3,
-	PART_LIGHT = 4, /* some light: does not say which */
-	PART_GROUND = 5 /* of the matrix, what is behind */
+	PART_LIGHT = 4, /* some light, of either part */
+	PART_GROUND = 5 /* the background of the matrix */
 };
 enum lex_safety {
 	SAFETY_DROWSY,
@@ -96,18 +95,18 @@ enum lex_safety {
 	SAFETY_DRIVE,
 	SAFETY_CAR, /* in a car, perhaps not at the wheel */
 	SAFETY_BED,
-	SAFETY_CHILD, /* somebody else is sleepy */
+	SAFETY_CHILD, /* another person is sleepy */
 	SAFETY_COUNT
 };
 enum lex_turn {
-	TURN_USE,  /* after a "not": this one, then: "but", "use" */
-	TURN_INTO, /* the colour before it becomes the one behind: 换成 */
-	TURN_SWAP, /* makes a later "to" or "with" one: "replace" */
+	TURN_USE,  /* ends a "not": "but", "use" */
+	TURN_INTO, /* the colour behind it replaces the one before it: 换成 */
+	TURN_SWAP, /* a later "to" or "with" then replaces: "replace" */
 	TURN_TO,
-	TURN_FROM,  /* both colours are wanted, one into the other */
-	TURN_ADD,   /* the colour behind comes to those that are */
-	TURN_OTHER, /* any colour but the one that is */
-	TURN_UNDO   /* what was said before is taken back: "no, wait" */
+	TURN_FROM,  /* a gradient of both colours */
+	TURN_ADD,   /* adds the colour behind it to the current ones */
+	TURN_OTHER, /* any colour but the current one */
+	TURN_UNDO   /* retracts what is before: "no, wait" */
 };
 /* A scale word's value: its sign, and one of these. */
 enum lex_form {
@@ -121,12 +120,12 @@ enum lex_quantity { QUANTITY_BRIGHT, QUANTITY_SPEED, QUANTITY_KELVIN };
 enum lex_unit { UNIT_PERCENT, UNIT_SECOND, UNIT_KELVIN, UNIT_LED, UNIT_TENTH };
 enum lex_mark { MARK_DIGIT, MARK_CHAR, MARK_WORD };
 
-/* Characters that stand for syllables of pinyin. */
+/* Characters that represent syllables of pinyin. */
 enum { LEX_PINYIN_FIRST = 0xe000, LEX_PINYIN_LAST = 0xf8ff };
 
 enum {		      /* flags of a sense */
 	LEX_WEAK = 1, /* only when its neighbours are known */
-	LEX_THING = 2 /* only where a thing is asked for: "draw a ..." */
+	LEX_THING = 2 /* only where a thing is requested: "draw a ..." */
 };
 
 enum lex_section {
@@ -158,16 +157,15 @@ struct lex_header {
 
 /*
  * By from.  In LEX_SIMPLIFIED, to is the simplified form of a traditional
- * character; in LEX_PINYIN, the character from LEX_PINYIN_FIRST on that stands
- * for its syllable without the tone.  Keys of such characters are words as they
- * may be misheard.
+ * character; in LEX_PINYIN, the character from LEX_PINYIN_FIRST on of its
+ * syllable without the tone.  Keys of such characters are words by their sound.
  */
 struct lex_char {
 	uint32_t from;
 	uint32_t to;
 };
 
-struct lex_first { /* by code: where keys that begin so are */
+struct lex_first { /* by code: the first key that begins with it */
 	uint32_t code;
 	uint32_t key;
 };
@@ -220,7 +218,7 @@ struct lex_emoji {
 	uint8_t pad[2];
 };
 
-struct lex_tint { /* base in this colour looks so */
+struct lex_tint { /* text: the emoji of base in this colour */
 	uint32_t base;
 	uint32_t color; /* id */
 	uint32_t text;
@@ -233,8 +231,8 @@ struct lex_template { /* by group and language */
 };
 
 /*
- * lex_slot_name(slot), lex_slot_find(name): what word.tsv calls a slot, and
- * the slot that it calls so; -1 when there is none.
+ * lex_slot_name(slot): its name in word.tsv.  lex_slot_find(name): the slot of
+ * that name, or -1.
  */
 const char *lex_slot_name(enum lex_slot slot);
 int lex_slot_find(const char *name);

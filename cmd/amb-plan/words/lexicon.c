@@ -142,9 +142,7 @@ lexicon_find(const struct lexicon *lex, const char *text, size_t len)
 {
 	const struct lex_key *key;
 	uint32_t code;
-	size_t low;
-	size_t high;
-	size_t mid;
+	size_t low, high, mid;
 
 	if (len == 0 || utf8_next(text, len, &code) == 0 ||
 	    bucket(lex, code, &low, &high) == -1)

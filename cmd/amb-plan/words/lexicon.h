@@ -51,11 +51,9 @@ const struct lex_key *lexicon_shorter(
 const struct lex_sense *lexicon_sense(
     const struct lexicon *lex, const struct lex_key *key, enum lex_slot slot);
 
-/* lexicon_color(lex, id): the colour of that id; NULL when there is none. */
+/* lexicon_color(lex, id), lexicon_theme(lex, id): that of this id, or NULL. */
 const struct lex_color *lexicon_color(
     const struct lexicon *lex, const char *id);
-
-/* lexicon_theme(lex, id): the theme of that id; NULL when there is none. */
 const struct lex_theme *lexicon_theme(
     const struct lexicon *lex, const char *id);
 

@@ -6,9 +6,9 @@
 #include "words/normalize.h"
 #include "words/spelling.h"
 
-enum { CORRECTIONS_MAX = 8 }; /* in a sentence, for the time they take */
+enum { CORRECTIONS_MAX = 8 }; /* in a sentence, each being slow */
 
-/* How far a key reaches in text, with a plural; 0 when it is cut off. */
+/* Bytes of text that are key, with a plural; 0 when a word continues. */
 static size_t
 reach(const char *text, const struct lex_key *key)
 {
@@ -25,7 +25,7 @@ reach(const char *text, const struct lex_key *key)
 	return 0;
 }
 
-/* Take [at, at + n) as key, when that is the best so far. */
+/* Use key for [at, at + n), when that is the best so far. */
 static void
 offer(struct match *m, size_t at, size_t n, size_t value,
     const struct lex_key *key)
@@ -39,7 +39,7 @@ offer(struct match *m, size_t at, size_t n, size_t value,
 	m->key[at] = key;
 }
 
-/* The best cut of what is left from at on. */
+/* The best cut of the text from at on. */
 static void
 search(struct match *m, size_t at)
 {
@@ -65,7 +65,7 @@ search(struct match *m, size_t at)
 	}
 	if (m->pinyin[at] == p[0])
 		return;
-	/* a word as it sounds counts half: what is written comes first */
+	/* a word by its sound counts half: spelling comes first */
 	key = lexicon_find(m->lex, m->pinyin + at, left);
 	for (; key != NULL; key = lexicon_shorter(m->lex, key))
 		offer(m, at, key->len, (size_t)key->len * key->len / 2, key);
@@ -85,7 +85,7 @@ kind_at(const struct match *m, size_t at, struct number_color *written)
 
 /* Whether a character continues the unknown word before it. */
 static bool
-goes_on(const struct match *m, size_t at, enum token_kind kind)
+continues_word(const struct match *m, size_t at, enum token_kind kind)
 {
 	const struct token *last;
 
@@ -106,7 +106,7 @@ add(struct match *m, size_t at)
 	    .key = m->key[at]};
 
 	t.kind = kind_at(m, at, &t.written);
-	if (goes_on(m, at, t.kind))
+	if (continues_word(m, at, t.kind))
 		m->token[m->count - 1].end = t.end;
 	else if (m->count < MATCH_TOKENS)
 		m->token[m->count++] = t;
@@ -133,7 +133,7 @@ is_pinyin(const struct match *m, const struct token *t)
 	       code >= LEX_PINYIN_FIRST && code <= LEX_PINYIN_LAST;
 }
 
-/* What sounds like a word beside one that is not known is part of a name. */
+/* A word by its sound beside an unknown one is part of a name. */
 static void
 drop_misheard(struct match *m)
 {

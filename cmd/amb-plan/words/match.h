@@ -1,10 +1,10 @@
 /*
- * match.h - a sentence cut into the words that are known.
+ * match.h - a sentence cut into known words.
  *
- * Of all ways to cut, the one with the longest words is taken, so that a short
- * word inside a longer one is not found.  English words begin and end where
- * words do, and may have a plural s.  A Chinese word that is not known may be
- * one that sounds like it, an English one may have a letter wrong.
+ * Of all ways to cut, the one with the longest words is used, so that a short
+ * word inside a longer one is not found.  English words are whole, and may have
+ * a plural s.  An unknown Chinese word may be one of the same sound, an English
+ * one may have a wrong letter.
  */
 #ifndef AMB_PLAN_WORDS_MATCH_H
 #define AMB_PLAN_WORDS_MATCH_H
@@ -25,7 +25,7 @@ enum token_kind {
 	TOKEN_NUMBER,
 	TOKEN_RGB,     /* a colour that is written as numbers */
 	TOKEN_STOP,    /* punctuation */
-	TOKEN_UNKNOWN, /* words that are not known */
+	TOKEN_UNKNOWN, /* unknown words */
 };
 
 struct token {
@@ -41,7 +41,7 @@ struct match {
 	const struct lexicon *lex;
 	const char *source;
 	char text[MATCH_BYTES + 1];	/* source, normalized */
-	uint16_t from[MATCH_BYTES + 1]; /* where in source it came from */
+	uint16_t from[MATCH_BYTES + 1]; /* its offsets in source */
 	size_t len;			/* bytes of text */
 	struct token token[MATCH_TOKENS];
 	int count;
@@ -73,7 +73,7 @@ enum lex_slot match_scale(const struct match *m, int i);
 
 /*
  * match_before(m, i), match_after(m, i): the nearest token before or behind i
- * that says something; it may be outside.
+ * that has a meaning; it may be outside.
  */
 int match_before(const struct match *m, int i);
 int match_after(const struct match *m, int i);

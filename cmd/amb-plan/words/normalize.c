@@ -11,7 +11,7 @@ static const struct lex_char chars[] = {{0x00a0, ' '}, {0x00b4, '\''},
     {0x300c, '"'}, {0x300d, '"'}, {0x300e, '"'}, {0x300f, '"'}, {0x3010, '"'},
     {0x3011, '"'}, {0xff5e, ' '}};
 
-/* Latin-1 from 0xc0 without its accents; '*' stands for no letter. */
+/* Latin-1 from 0xc0 without its accents; '*' is not a letter. */
 static const char latin[] = "aaaaaaaceeeeiiiidnooooo*ouuuuyts"
 			    "aaaaaaaceeeeiiiidnooooo*ouuuuyty";
 
@@ -48,7 +48,7 @@ find_char(const struct lex_char *table, size_t n, uint32_t code)
 	return code;
 }
 
-/* A character's one spelling; 0 when it says nothing. */
+/* A character's one spelling; 0 when it is dropped. */
 static uint32_t
 normalize_code(uint32_t c, const struct lex_char *table, size_t n)
 {

@@ -1,9 +1,9 @@
 /*
- * normalize.h - one spelling for all ways to write the same words.
+ * normalize.h - one spelling for each word.
  *
  * Full-width characters become half-width, letters lower case without accents,
  * traditional characters simplified; apostrophes, variation selectors and skin
- * tones go; a run of blanks is one, and none stands beside a Chinese character.
+ * tones go; a run of blanks becomes one, and none beside a Chinese character.
  */
 #ifndef AMB_PLAN_WORDS_NORMALIZE_H
 #define AMB_PLAN_WORDS_NORMALIZE_H
@@ -14,7 +14,7 @@
 
 #include "words/lexfile.h"
 
-enum { HAN_BYTES = 3 }; /* of a Chinese character, but for the rarest */
+enum { HAN_BYTES = 3 }; /* of all Chinese characters but the rarest */
 
 /*
  * normalize_text(out, from, src, len, table, n): write the normalized form of
@@ -36,8 +36,7 @@ void normalize_pinyin(char *out, const char *text, size_t len,
 /* normalize_is_han(code): whether it is a Chinese character. */
 bool normalize_is_han(uint32_t code);
 
-/* normalize_is_word(c): whether a byte is part of an English word or a number.
- */
+/* normalize_is_word(c): whether it is an ASCII lower-case letter or digit. */
 bool normalize_is_word(char c);
 
 #endif /* AMB_PLAN_WORDS_NORMALIZE_H */

@@ -1,5 +1,5 @@
 /*
- * number_color.h - numbers and colours that are written, not named.
+ * number_color.h - numbers, and colours as numbers.
  */
 #ifndef AMB_PLAN_WORDS_NUMBER_COLOR_H
 #define AMB_PLAN_WORDS_NUMBER_COLOR_H

@@ -137,7 +137,7 @@ palette_alike(const uint8_t a[3], const uint8_t b[3])
 	return turn(x, y) < 26;
 }
 
-/* How unlike two colours are; hue counts as much as there is of it. */
+/* How unlike two colours are; hue is weighted by saturation and value. */
 static double
 distance(const uint8_t a[3], const uint8_t b[3])
 {

@@ -16,6 +16,7 @@ struct hsv {
 	double val; /* 0 to 1 */
 };
 
+/* palette_hsv(rgb), palette_rgb(hsv, rgb): convert. */
 struct hsv palette_hsv(const uint8_t rgb[3]);
 void palette_rgb(struct hsv hsv, uint8_t rgb[3]);
 

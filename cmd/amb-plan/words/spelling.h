@@ -1,5 +1,5 @@
 /*
- * spelling.h - English words with a letter wrong.
+ * spelling.h - English words with a wrong letter.
  */
 #ifndef AMB_PLAN_WORDS_SPELLING_H
 #define AMB_PLAN_WORDS_SPELLING_H
