@@ -20,10 +20,11 @@ int
 main(int argc, char *argv[])
 {
 	bool list = false;
-	const struct option_row rows[] = {{'l', NULL, NULL,
-	    "print the configuration for lighttpd", &list, NULL}};
-	const struct options options = {
-	    "amb-cgi", "[-hlV]", rows, sizeof(rows) / sizeof(rows[0]), 0};
+	const struct option_row rows[] = {
+	    {'l', NULL, NULL, "print the configuration for lighttpd", &list,
+		NULL},
+	    {0}};
+	const struct options options = {"amb-cgi", "[-hlV]", rows, 0};
 	struct request r;
 	int rc;
 

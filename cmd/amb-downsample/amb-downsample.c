@@ -122,11 +122,11 @@ main(int argc, char *argv[])
 	    {'m', NULL, "fit", FIT_WANT, NULL, &fit},
 	    {'o', NULL, "json|raw", "print the matrix as JSON or as bytes",
 		NULL, &form},
-	    {'s', NULL, NULL, "saturate the colours", &s.how.vivid, NULL}};
+	    {'s', NULL, NULL, "saturate the colours", &s.how.vivid, NULL}, {0}};
 	const struct options options = {"amb-downsample",
 	    "[-hsV] [-g widthxheight] [-m fit]\n"
 	    "[-hsV] [-g widthxheight] [-m fit] [-o json|raw] file",
-	    rows, sizeof(rows) / sizeof(rows[0]), 1};
+	    rows, 1};
 	int operand;
 	bool raw;
 

@@ -71,9 +71,10 @@ main(int argc, char *argv[])
 {
 	const char *dir = NULL;
 	const struct option_row rows[] = {
-	    {'d', NULL, "spool", "use this spool, not AMB_SPOOL", NULL, &dir}};
-	const struct options options = {"amb-feed", "[-hV] [-d spool]", rows,
-	    sizeof(rows) / sizeof(rows[0]), 0};
+	    {'d', NULL, "spool", "use this spool, not AMB_SPOOL", NULL, &dir},
+	    {0}};
+	const struct options options = {
+	    "amb-feed", "[-hV] [-d spool]", rows, 0};
 
 	diag_init(argv[0]);
 	options_read(&options, argc, argv);

@@ -24,9 +24,10 @@ main(int argc, char *argv[])
 	    {'o', NULL, "file", "write the file of the body here", NULL, &path},
 	    {'t', NULL, "type",
 		"the Content-Type of the body, instead of CONTENT_TYPE", NULL,
-		&type}};
-	const struct options options = {"amb-form", "[-hV] [-t type] -o file",
-	    rows, sizeof(rows) / sizeof(rows[0]), 0};
+		&type},
+	    {0}};
+	const struct options options = {
+	    "amb-form", "[-hV] [-t type] -o file", rows, 0};
 	int rc;
 
 	diag_init(argv[0]);

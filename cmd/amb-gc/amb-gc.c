@@ -23,9 +23,10 @@ main(int argc, char *argv[])
 	    {'d', NULL, "spool", "use this spool, not AMB_SPOOL", NULL, &dir},
 	    {'n', NULL, NULL, "remove nothing; print what would go", &dry,
 		NULL},
-	    {'v', NULL, NULL, "report how many were removed", &verbose, NULL}};
-	const struct options options = {"amb-gc", "[-hnvV] [-d spool]", rows,
-	    sizeof(rows) / sizeof(rows[0]), 0};
+	    {'v', NULL, NULL, "report how many were removed", &verbose, NULL},
+	    {0}};
+	const struct options options = {
+	    "amb-gc", "[-hnvV] [-d spool]", rows, 0};
 
 	diag_init(argv[0]);
 	options_read(&options, argc, argv);

@@ -233,9 +233,10 @@ main(int argc, char *argv[])
 	const struct option_row rows[] = {
 	    {'d', NULL, "spool", "use this spool, not AMB_SPOOL", NULL, &dir},
 	    {'n', NULL, NULL, "print the first helper's request, make nothing",
-		&dry, NULL}};
-	const struct options options = {"amb-genimg", "[-hnV] [-d spool]", rows,
-	    sizeof(rows) / sizeof(rows[0]), 0};
+		&dry, NULL},
+	    {0}};
+	const struct options options = {
+	    "amb-genimg", "[-hnV] [-d spool]", rows, 0};
 
 	diag_init(argv[0]);
 	options_read(&options, argc, argv);

@@ -45,9 +45,9 @@ main(int argc, char *argv[])
 	const struct option_row rows[] = {
 	    {'1', NULL, NULL, "send what is due and exit", &once, NULL},
 	    {'d', NULL, "spool", "use this spool, not AMB_SPOOL", NULL, &dir},
-	    {'v', NULL, NULL, "report connections", &verbose, NULL}};
-	const struct options options = {"amb-mqtt", "[-1hvV] [-d spool]", rows,
-	    sizeof(rows) / sizeof(rows[0]), 0};
+	    {'v', NULL, NULL, "report connections", &verbose, NULL}, {0}};
+	const struct options options = {
+	    "amb-mqtt", "[-1hvV] [-d spool]", rows, 0};
 
 	diag_init(argv[0]);
 	options_read(&options, argc, argv);

@@ -169,9 +169,10 @@ main(int argc, char *argv[])
 	    {'n', NULL, NULL, "print the request to a helper", &planner.dry,
 		NULL},
 	    {'x', NULL, NULL, "explain each word on standard error",
-		&planner.explain, NULL}};
-	const struct options options = {"amb-plan", "[-hnVx] [-d spool]", rows,
-	    sizeof(rows) / sizeof(rows[0]), 0};
+		&planner.explain, NULL},
+	    {0}};
+	const struct options options = {
+	    "amb-plan", "[-hnVx] [-d spool]", rows, 0};
 
 	diag_init(argv[0]);
 	options_read(&options, argc, argv);

@@ -51,10 +51,10 @@ main(int argc, char *argv[])
 	    {'u', NULL, NULL, "go back to what the zone showed before",
 		&with_undo, NULL},
 	    {'z', NULL, "zone", "the zone of -i and -u; default main", NULL,
-		&zone}};
-	const struct options options = {"amb-publish",
-	    "[-hiuV] [-d spool] [-z zone]", rows,
-	    sizeof(rows) / sizeof(rows[0]), 0};
+		&zone},
+	    {0}};
+	const struct options options = {
+	    "amb-publish", "[-hiuV] [-d spool] [-z zone]", rows, 0};
 
 	diag_init(argv[0]);
 	options_read(&options, argc, argv);

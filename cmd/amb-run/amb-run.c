@@ -27,9 +27,9 @@ main(int argc, char *argv[])
 		"take standard input through the line, not queue/", &once,
 		NULL},
 	    {'d', NULL, "spool", "use this spool, not AMB_SPOOL", NULL, &dir},
-	    {'f', NULL, NULL, "stay and wait for jobs", &stay, NULL}};
-	const struct options options = {"amb-run", "[-1fhV] [-d spool]", rows,
-	    sizeof(rows) / sizeof(rows[0]), 0};
+	    {'f', NULL, NULL, "stay and wait for jobs", &stay, NULL}, {0}};
+	const struct options options = {
+	    "amb-run", "[-1fhV] [-d spool]", rows, 0};
 
 	diag_init(argv[0]);
 	options_read(&options, argc, argv);

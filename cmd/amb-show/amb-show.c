@@ -118,12 +118,13 @@ read_options(struct show *show, int argc, char *const *argv)
 	    {'o', NULL, "file", "write a PNG", NULL, &show->png},
 	    {'x', NULL, "zoom", "columns for each LED, 1 to 8", NULL, &zoom},
 	    {'z', NULL, "zone", "show the state of this zone", NULL,
-		&show->zone}};
+		&show->zone},
+	    {0}};
 	const struct options options = {"amb-show",
 	    "[-hV] [-c always|auto|never] [-d spool] [-o file] [-x zoom] "
 	    "[-z zone] [file]\n"
 	    "-f [-c always|auto|never] [-d spool] [-x zoom] [-z zone]",
-	    rows, sizeof(rows) / sizeof(rows[0]), 1};
+	    rows, 1};
 	int operand = options_read(&options, argc, argv);
 
 	show->path = argv[operand];

@@ -93,10 +93,10 @@ main(int argc, char *argv[])
 		&frame},
 	    {'n', NULL, "leds", "of so many LEDs, 1 to 2000", NULL, &leds},
 	    {'t', NULL, "ms", "at this time, milliseconds since 1970", NULL,
-		&time}};
-	const struct options options = {"amb-strip",
-	    "[-hV]\n-F raw|json [-n leds] [-t ms]", rows,
-	    sizeof(rows) / sizeof(rows[0]), 0};
+		&time},
+	    {0}};
+	const struct options options = {
+	    "amb-strip", "[-hV]\n-F raw|json [-n leds] [-t ms]", rows, 0};
 	int64_t n;
 
 	diag_init(argv[0]);

@@ -11,18 +11,10 @@
 
 enum { ROWS_MAX = 32, LABEL_MAX = 64 };
 
-/* What every tool has. */
+/* What every tool has, after its own rows. */
 static const struct option_row common[] = {
     {'h', "help", NULL, "print this help", NULL, NULL},
-    {'V', "version", NULL, "print the version", NULL, NULL},
-};
-enum { COMMON = sizeof(common) / sizeof(common[0]) };
-
-static const struct option_row *
-row_at(const struct options *o, size_t i)
-{
-	return i < o->n ? &o->rows[i] : &common[i - o->n];
-}
+    {'V', "version", NULL, "print the version", NULL, NULL}, {0}};
 
 static void
 print_usage(const struct options *o, FILE *out)
@@ -48,22 +40,22 @@ label(const struct option_row *row, char buf[LABEL_MAX])
 }
 
 static void
-print_help(const struct options *o)
+print_help(const struct options *o, const struct option_row *rows)
 {
+	const struct option_row *row;
 	char text[LABEL_MAX];
 	int widest = 0;
-	size_t i;
 	int n;
 
 	print_usage(o, stdout);
 	putchar('\n');
-	for (i = 0; i < o->n + COMMON; i++) {
-		n = label(row_at(o, i), text);
+	for (row = rows; row->letter != '\0'; row++) {
+		n = label(row, text);
 		widest = n > widest ? n : widest;
 	}
-	for (i = 0; i < o->n + COMMON; i++) {
-		label(row_at(o, i), text);
-		printf("  %-*s  %s\n", widest, text, row_at(o, i)->help);
+	for (row = rows; row->letter != '\0'; row++) {
+		label(row, text);
+		printf("  %-*s  %s\n", widest, text, row->help);
 	}
 }
 
@@ -85,13 +77,9 @@ options_die(const struct options *o, const char *fmt, ...)
 
 /* The table in the form of getopt_long(). */
 static void
-for_getopt(const struct options *o, char *letters, struct option *names)
+for_getopt(const struct option_row *row, char *letters, struct option *names)
 {
-	const struct option_row *row;
-	size_t i;
-
-	for (i = 0; i < o->n + COMMON; i++) {
-		row = row_at(o, i);
+	for (; row->letter != '\0'; row++) {
 		*letters++ = row->letter;
 		if (row->arg != NULL)
 			*letters++ = ':';
@@ -104,38 +92,44 @@ for_getopt(const struct options *o, char *letters, struct option *names)
 }
 
 static void
-take(const struct options *o, int letter, const char *arg)
+store(const struct options *o, const struct option_row *rows, int letter)
 {
-	size_t i = 0;
+	const struct option_row *row = rows;
 
 	if (letter == 'h')
-		print_help(o);
+		print_help(o, rows);
 	if (letter == 'V')
 		printf("%s %s\n", o->tool, amb_version);
 	if (letter == 'h' || letter == 'V')
 		exit(stdout_close());
-	while (i < o->n && o->rows[i].letter != letter)
-		i++;
-	if (i == o->n)
+	while (row->letter != '\0' && row->letter != letter)
+		row++;
+	if (row->letter == '\0')
 		options_die(o, NULL);
-	if (o->rows[i].flag != NULL)
-		*o->rows[i].flag = true;
-	if (o->rows[i].text != NULL)
-		*o->rows[i].text = arg;
+	if (row->flag != NULL)
+		*row->flag = true;
+	if (row->text != NULL)
+		*row->text = optarg;
 }
 
 int
 options_read(const struct options *o, int argc, char *const *argv)
 {
+	struct option_row rows[ROWS_MAX];
 	char letters[2 * ROWS_MAX + 1];
 	struct option names[ROWS_MAX] = {{0}};
+	size_t n = 0;
 	int letter;
 
-	if (o->n + COMMON >= ROWS_MAX)
+	while (o->rows[n].letter != '\0')
+		n++;
+	if (n * sizeof(rows[0]) + sizeof(common) > sizeof(rows))
 		abort();
-	for_getopt(o, letters, names);
+	memcpy(rows, o->rows, n * sizeof(rows[0]));
+	memcpy(rows + n, common, sizeof(common));
+	for_getopt(rows, letters, names);
 	while ((letter = getopt_long(argc, argv, letters, names, NULL)) != -1)
-		take(o, letter, optarg);
+		store(o, rows, letter);
 	if (argc - optind > o->operands_max)
 		options_die(o, NULL);
 	return optind;

@@ -8,7 +8,6 @@
 #define AMB_BASE_OPTIONS_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 struct option_row {
 	char letter;
@@ -22,8 +21,7 @@ struct option_row {
 struct options {
 	const char *tool;  /* "amb-run" */
 	const char *usage; /* the SYNOPSIS, a line each, without the name */
-	const struct option_row *rows;
-	size_t n;
+	const struct option_row *rows; /* at most 29 and {0} */
 	int operands_max;
 };
 

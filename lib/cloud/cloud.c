@@ -204,9 +204,10 @@ cloud_main(int argc, char **argv, const struct cloud_tool *tool)
 	const struct option_row rows[] = {
 	    {'d', NULL, "spool", "use this spool", NULL, &dir},
 	    {'n', NULL, NULL, "print the request, send nothing", &c.dry, NULL},
-	    {'v', NULL, NULL, "report progress on stderr", &c.progress, NULL}};
-	const struct options options = {tool->name, "[-hnvV] [-d spool]", rows,
-	    sizeof(rows) / sizeof(rows[0]), 0};
+	    {'v', NULL, NULL, "report progress on stderr", &c.progress, NULL},
+	    {0}};
+	const struct options options = {
+	    tool->name, "[-hnvV] [-d spool]", rows, 0};
 
 	diag_init(argv[0]);
 	c.progress = isatty(STDERR_FILENO);
