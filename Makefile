@@ -6,8 +6,7 @@
 # make lint       form, layers, shell scripts, manual pages
 # make bench      speed and memory as ratios
 # make install    and uninstall: below PREFIX; DESTDIR goes before it
-.DELETE_ON_ERROR:
-.SECONDARY:
+.DELETE_ON_ERROR .SECONDARY:
 .DEFAULT_GOAL := all
 
 PREFIX  ?= /usr/local
@@ -29,12 +28,11 @@ HELPERS := $(filter amb-plan-% amb-genimg-%,$(TOOLS))
 # What each tool links besides libamb.a; the archive pulls only what is used.
 pc      = $(shell pkg-config --libs $1)
 LDLIBS += $(shell pkg-config --libs libjq 2>/dev/null || echo -ljq) -lm
-WAND    = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags MagickWand))
 amb-feed_LIBS       = $(call pc,libwebsockets)
 amb-mqtt_LIBS       = $(call pc,libmosquitto)
 amb-genimg_LIBS     = $(call pc,MagickWand fontconfig)
 amb-downsample_LIBS = $(call pc,MagickWand)
-amb-show_LIBS       = $(call pc,MagickWand)
+amb-show_LIBS       = $(amb-downsample_LIBS)
 $(foreach t,$(HELPERS),$(eval $t_LIBS = $$(call pc,libcurl)))
 
 SOURCES := $(wildcard lib/*/*.c cmd/*/*.c cmd/*/*/*.c tests/*.c)
@@ -45,8 +43,7 @@ CHECKS  := $(patsubst tests/%.c,$B/.test/%,$(wildcard tests/*.c))
 CLDR    ?= /usr/share/unicode/cldr/common
 LEXICON := etc/lexicon/lexicon.bin
 FROZEN  := $B/.test/share/lexicon/lexicon.bin
-WORDS   := $(foreach k,color emoji theme word tint say,\
-             $(sort $(wildcard etc/lexicon/$k*.tsv)))
+WORDS   := $(foreach k,color emoji theme word tint say,$(sort $(wildcard etc/lexicon/$k*.tsv)))
 MK      := $(wildcard cmd/amb-plan/mk/*.c)
 
 all: $(TOOLS:%=$B/%) $(LEXICON)
@@ -56,8 +53,7 @@ $O/%.o: %.c Makefile
 
 $O/lib/base/version.o: CPPFLAGS += -DAMB_VERSION='"$(shell cat VERSION)"'
 $O/lib/base/version.o: VERSION
-$O/lib/image/%.o:      CPPFLAGS += $(WAND)
-
+$O/lib/image/%.o:      CPPFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags MagickWand))
 $O/libamb.a: $(patsubst %.c,$O/%.o,$(filter lib/%,$(SOURCES)))
 	$(call quiet,AR)rm -f $@ && $(AR) rcs $@ $^
 
@@ -68,7 +64,6 @@ $B/$1: $(patsubst %.c,$O/%.o,$(filter-out $(MK),$(filter cmd/$1/%,$(SOURCES)))) 
 	$$(LINK) $$($1_LIBS) $$(LDLIBS)
 endef
 $(foreach t,$(TOOLS),$(eval $(call tool,$t)))
-
 $O/mklexicon: $(MK:%.c=$O/%.o) $(addprefix $O/cmd/amb-plan/words/,lexfile.o normalize.o) $O/libamb.a
 	$(LINK) $(LDLIBS)
 $(FROZEN): override CLDR := tests/light/cldr
@@ -76,7 +71,6 @@ $(FROZEN): $(wildcard tests/light/cldr/*/*.xml)
 $(LEXICON) $(FROZEN): $(WORDS) $O/mklexicon
 	@mkdir -p $(@D)
 	$(call quiet,MK)$O/mklexicon $@.$$$$ $(CLDR) $(WORDS) && mv $@.$$$$ $@
-
 # programs that only tests run, each of one file
 $B/.test/quality: LDLIBS += $(call pc,MagickWand)
 $B/.test/%: $O/tests/%.o $O/libamb.a
@@ -108,7 +102,7 @@ bench: all
 	scripts/bench
 install: all
 install uninstall:
-	scripts/install $@ $B '$(DESTDIR)' '$(PREFIX)' '$(filter-out $(HELPERS),$(TOOLS))' '$(HELPERS)' '$(MANUALS)'
+	@scripts/install $@ $B '$(DESTDIR)' '$(PREFIX)' '$(filter-out $(HELPERS),$(TOOLS))' '$(HELPERS)' '$(MANUALS)'
 clean:
 	rm -rf $(TOOLS:%=$B/%) bin/.[!.]* $(LEXICON)
 .PHONY: all asan bench check clean demo install lint memcheck serve test uninstall

@@ -128,3 +128,16 @@ small_tree() {
 		[[ $stderr == "$name: no '"*"' here" ]]
 	done
 }
+
+@test "amb(7): every source file that it names is there" {
+	local name n=0
+	cd "$BATS_TEST_DIRNAME/.." || return
+	while read -r name; do
+		compgen -G "$name" || compgen -G "cmd/*/$name" || {
+			echo "no $name"
+			return 1
+		}
+		n=$((n + 1))
+	done < <(sed -n 's/^\.Pa \([^ ]*\.c\)\( .*\)*$/\1/p' lib/amb.7)
+	[ "$n" -ge 30 ]
+}
