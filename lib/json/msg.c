@@ -10,7 +10,7 @@
 
 /*
  * libjq's own limits differ between versions (256 or 10000 to read, 256 to
- * print), so ours is lower than all and looked at before the parser runs.
+ * print), so ours is lower than all and is checked before the parser runs.
  */
 static bool
 too_deep(const char *p, size_t len)
@@ -38,7 +38,7 @@ too_deep(const char *p, size_t len)
 }
 
 static jv
-not_after(struct jv_parser *parser, jv msg)
+nothing_after(struct jv_parser *parser, jv msg)
 {
 	jv extra = jv_parser_next(parser);
 	bool more = jv_is_valid(extra) || jv_invalid_has_msg(jv_copy(extra));
@@ -74,7 +74,7 @@ msg_parse_max(const char *buf, size_t len, int max)
 	jv_parser_set_buf(parser, buf, (int)len, 0);
 	msg = jv_parser_next(parser);
 	if (jv_get_kind(msg) == JV_KIND_OBJECT) {
-		msg = not_after(parser, msg);
+		msg = nothing_after(parser, msg);
 	} else if (jv_is_valid(msg) || !jv_invalid_has_msg(jv_copy(msg))) {
 		jv_free(msg);
 		msg = msg_bad("not a JSON object");
@@ -148,4 +148,23 @@ msg_error(jv bad, char *buf, size_t len)
 						: "unknown error");
 	jv_free(text);
 	return buf;
+}
+
+jv
+msg_obj(const char *key, ...)
+{
+	jv msg = jv_object();
+	va_list ap;
+	jv value;
+
+	va_start(ap, key);
+	for (; key != NULL; key = va_arg(ap, const char *)) {
+		value = va_arg(ap, jv);
+		if (jv_is_valid(value))
+			msg = jv_object_set(msg, jv_string(key), value);
+		else
+			jv_free(value);
+	}
+	va_end(ap);
+	return msg;
 }

@@ -94,7 +94,7 @@ stage_main(const struct stage *stage)
 		}
 		fault = FAULT_NONE;
 		msg_write(timed(stage, scene, &fault), stdout);
-		/* a scene at a time, for whoever waits at the other end */
+		/* the reader may wait for each scene */
 		if (fflush(stdout) == EOF)
 			break;
 		worst = stage_worse(worst, fault_exit(fault));
