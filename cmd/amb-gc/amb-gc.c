@@ -70,8 +70,8 @@ made_ms(const char *folder, const char *file)
 
 	if (layout_id(file, id))
 		return ulid_ms(id);
-	layout_in(name, folder, file);
-	if (fstatat(spool_fd(), name, &st, AT_SYMLINK_NOFOLLOW) == -1)
+	if (fstatat(spool_fd(), layout_in(name, folder, file), &st,
+		AT_SYMLINK_NOFOLLOW) == -1)
 		return INT64_MAX;
 	return (int64_t)st.st_mtim.tv_sec * 1000;
 }
@@ -123,8 +123,7 @@ prune_folder(struct prune *p, const struct rule *rule)
 		    (rule->ages && made_ms(rule->folder, names[i]) < p->old_ms))
 			drop(p, layout_in(name, rule->folder, names[i]));
 	}
-	if (n != -1)
-		spool_list_free(names, n);
+	spool_list_free(names, n);
 }
 
 /* They do not age: undo must work after any time without an instruction. */
@@ -141,8 +140,7 @@ prune_histories(struct prune *p)
 		layout_state(name, zones[i], SPOOL_HISTORY);
 		prune_folder(p, &rule);
 	}
-	if (n != -1)
-		spool_list_free(zones, n);
+	spool_list_free(zones, n);
 }
 
 /* The least cursor, or the newest event but one, which is always kept. */
@@ -160,8 +158,7 @@ least_cursor(void)
 		if (at < least)
 			least = at;
 	}
-	if (n != -1)
-		spool_list_free(names, n);
+	spool_list_free(names, n);
 	return least;
 }
 

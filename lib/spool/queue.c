@@ -48,7 +48,7 @@ queue_claim(const char *id)
 	fd = spool_lock_file(layout_job(queued, SPOOL_QUEUE, id));
 	if (fd == -1)
 		return -1;
-	/* not synced: after a power cut it may lie in either place */
+	/* not synced: after a power cut it may be in either folder */
 	if (renameat(spool_fd(), queued, spool_fd(), active) == 0)
 		return fd;
 	close(fd);
@@ -69,8 +69,7 @@ queue_next(unsigned turn, char id[ULID_LEN + 1])
 		for (i = 0; i < n && fd == -1; i++)
 			if (layout_id(names[turn % 2 == 0 ? n - 1 - i : i], id))
 				fd = queue_claim(id);
-		if (n != -1)
-			spool_list_free(names, n);
+		spool_list_free(names, n);
 	}
 	return fd;
 }
@@ -126,8 +125,7 @@ newer_in(const char *folder, const char *id, const char *zone, const char *part)
 			break;
 		found = wants(layout_in(name, folder, names[i]), zone, part);
 	}
-	if (n != -1)
-		spool_list_free(names, n);
+	spool_list_free(names, n);
 	return found;
 }
 
