@@ -43,7 +43,7 @@ body(const struct image_job *job)
 }
 
 int
-main(int argc, char **argv)
+main(int argc, char *argv[])
 {
 	static const struct image_provider provider = {
 	    .model = "bfl/flux-2-flex",
@@ -55,8 +55,6 @@ main(int argc, char **argv)
 	    .provider = "aihubmix",
 	    .budget = CONF_IMAGE_TIMEOUT_S,
 	    .url = CONF_AIHUBMIX_URL,
-	    .keys = {CONF_API_KEY, CONF_AIHUBMIX_API_KEY},
-	    .n_keys = 2,
 	    .auth = "Authorization: Bearer ",
 	    .work = image_job_work,
 	    .ctx = &provider,

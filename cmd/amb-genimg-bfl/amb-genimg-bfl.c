@@ -60,7 +60,7 @@ body(const struct image_job *job)
 }
 
 int
-main(int argc, char **argv)
+main(int argc, char *argv[])
 {
 	static const struct image_provider provider = {
 	    .model = "flux-2-klein-4b",
@@ -73,8 +73,6 @@ main(int argc, char **argv)
 	    .provider = "bfl",
 	    .budget = CONF_IMAGE_TIMEOUT_S,
 	    .url = CONF_BFL_URL,
-	    .keys = {CONF_BFL_API_KEY},
-	    .n_keys = 1,
 	    .auth = "x-key: ",
 	    .work = image_job_work,
 	    .ctx = &provider,

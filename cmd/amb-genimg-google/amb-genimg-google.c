@@ -81,7 +81,7 @@ refusal(const jv *answer, char *buf, size_t size)
 }
 
 int
-main(int argc, char **argv)
+main(int argc, char *argv[])
 {
 	static const struct image_provider provider = {
 	    .model = "gemini-3.1-flash-image",
@@ -94,8 +94,6 @@ main(int argc, char **argv)
 	    .provider = "google",
 	    .budget = CONF_IMAGE_TIMEOUT_S,
 	    .url = CONF_GOOGLE_URL,
-	    .keys = {CONF_GEMINI_API_KEY},
-	    .n_keys = 1,
 	    .auth = "x-goog-api-key: ",
 	    .work = image_job_work,
 	    .ctx = &provider,

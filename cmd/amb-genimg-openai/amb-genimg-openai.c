@@ -61,7 +61,7 @@ body(const struct image_job *job)
 }
 
 int
-main(int argc, char **argv)
+main(int argc, char *argv[])
 {
 	static const struct image_provider provider = {
 	    .model = "gpt-image-1-mini",
@@ -73,8 +73,6 @@ main(int argc, char **argv)
 	    .provider = "openai",
 	    .budget = CONF_IMAGE_TIMEOUT_S,
 	    .url = CONF_IMAGE_URL,
-	    .keys = {CONF_IMAGE_KEY, CONF_API_KEY, CONF_AIHUBMIX_API_KEY},
-	    .n_keys = 3,
 	    .auth = "Authorization: Bearer ",
 	    .work = image_job_work,
 	    .ctx = &provider,

@@ -37,7 +37,7 @@ body(const struct image_job *job)
 }
 
 int
-main(int argc, char **argv)
+main(int argc, char *argv[])
 {
 	static const struct image_provider provider = {
 	    .model = "sdwebui",
@@ -49,8 +49,6 @@ main(int argc, char **argv)
 	    .provider = "sdwebui",
 	    .budget = CONF_IMAGE_TIMEOUT_S,
 	    .url = CONF_SDWEBUI_URL,
-	    .keys = {CONF_SDWEBUI_AUTH},
-	    .n_keys = 1,
 	    .keyless = true,
 	    .auth = "Authorization: Basic ",
 	    .work = image_job_work,

@@ -18,7 +18,7 @@ jv event_strip(const jv *state);
  */
 bool event_due(const jv *scene);
 
-/* event_generate(scene): how an instruction ended, and what came of it. */
+/* event_generate(scene): the status and the result of an instruction. */
 jv event_generate(const jv *scene);
 
 #endif /* AMB_PUBLISH_EVENT_H */

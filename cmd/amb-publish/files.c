@@ -85,7 +85,7 @@ record(const jv *state)
 	return jv_copy(*state);
 }
 
-/* scene.json is last: when it is there, all that is made from it is too. */
+/* scene.json is last: once it exists, so do all files made from it. */
 const struct zone_file zone_files[] = {
     {"matrix.raw", STATE_MATRIX, NULL},
     {"matrix.json", STATE_MATRIX, state_matrix},

@@ -1,10 +1,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/random.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/diag.h"
@@ -34,9 +32,9 @@ static const struct {
     {300, 399, {FAULT_REFUSED, "redirect not followed", false, false}},
     {401, 401, {FAULT_REFUSED, "key refused", false, true}},
     {402, 402, {FAULT_REFUSED, "no credit left", false, true}},
-    {403, 403, {FAULT_REFUSED, "key refused", false, true}},
+    {403, 403, {FAULT_REFUSED, "not permitted", false, true}},
     {404, 404, {FAULT_REFUSED, "not found", false, false}},
-    {408, 408, {FAULT_UNAVAILABLE, "timed out there", true, true}},
+    {408, 408, {FAULT_UNAVAILABLE, "request timed out", true, true}},
     {429, 429, {FAULT_UNAVAILABLE, "too many requests", true, true}},
     {400, 499, {FAULT_REFUSED, "request refused", false, false}},
     {500, 599, {FAULT_UNAVAILABLE, "server error", true, true}},
@@ -64,17 +62,18 @@ verdict_of(const struct cloud_call *call, const struct http_reply *reply)
 	if (status == 429 && strstr(reply->body, "insufficient_quota") != NULL)
 		return (struct verdict){
 		    FAULT_REFUSED, "no credit left", false, true};
-	/* no key was refused: there was none */
+	/* no key was sent */
 	if (!call->auth && (status == 401 || status == 403))
 		return (struct verdict){
-		    FAULT_REFUSED, "not allowed, or no more", false, false};
+		    FAULT_REFUSED, "not allowed, or expired", false, false};
 	for (i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++)
 		if (status >= statuses[i].from && status <= statuses[i].to)
 			return statuses[i].v;
-	return (struct verdict){FAULT_UNAVAILABLE, "odd status", false, true};
+	return (struct verdict){
+	    FAULT_UNAVAILABLE, "unexpected status", false, true};
 }
 
-/* As much of a string as buf has room for; "" for none.  Consumes v. */
+/* As much of a string as fits in buf; "" for none.  Consumes v. */
 static void
 copy_prefix(jv v, const char *path, char *buf, size_t size)
 {
@@ -134,7 +133,7 @@ log_call(const struct cloud *c, const struct cloud_call *call,
 		fprintf(stderr, "%s: sent %s\n", c->tool->name, call->body);
 }
 
-/* Half of it is random, so that many callers do not come back together. */
+/* Half of it is random, so that many callers do not call again together. */
 static int64_t
 backoff_ms(int n, int retry_after_s)
 {
@@ -181,7 +180,7 @@ keep_request(struct cloud *c, const struct cloud_call *call)
 	return -1;
 }
 
-/* One attempt.  Returns what became of it; fault is FAULT_NONE after a 2xx. */
+/* Call once.  Returns the verdict; its fault is FAULT_NONE after a 2xx. */
 static struct verdict
 attempt(struct cloud *c, const struct cloud_call *call,
     struct http_reply *reply, int n)

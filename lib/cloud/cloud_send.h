@@ -1,8 +1,8 @@
 /*
- * cloud_send.h - the calls of a helper: logged, repeated, and judged.
+ * cloud_send.h - the calls of a helper: logged, repeated, mapped to a fault.
  *
- * What an answer's status means is decided here alone; no call is started after
- * the deadline.
+ * Only this module knows what the status of an answer means; no call is started
+ * after the deadline.
  */
 #ifndef AMB_CLOUD_CLOUD_SEND_H
 #define AMB_CLOUD_CLOUD_SEND_H
@@ -28,15 +28,13 @@ struct cloud_call {
 int cloud_send(
     struct cloud *c, const struct cloud_call *call, struct http_reply *reply);
 
-/*
- * cloud_json(c, reply): the object in a body, else cloud_fail().
- */
+/* cloud_json(c, reply): the object in a body, or cloud_fail(). */
 jv cloud_json(struct cloud *c, const struct http_reply *reply);
 
 /* cloud_wait(c, ms): sleep.  Returns false when that is past the deadline. */
 bool cloud_wait(struct cloud *c, int64_t ms);
 
-/* cloud_progress(c, what): report progress, if that is asked for. */
+/* cloud_progress(c, what): report progress if c->progress. */
 void cloud_progress(const struct cloud *c, const char *what);
 
 #endif /* AMB_CLOUD_CLOUD_SEND_H */

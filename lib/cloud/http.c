@@ -70,7 +70,7 @@ static const char *
 forbidden(struct exchange *x, const struct url *p)
 {
 	const struct http_request *r = x->request;
-	bool named = hostname_listed(p->host, conf_str(CONF_ALLOW_HTTP), " ");
+	bool named = hostname_listed(p->host, conf_str(CONF_ALLOW_HTTP));
 	bool own = r->origin == NULL || url_same_origin(r->url, r->origin);
 
 	x->public_only = !own && !named;

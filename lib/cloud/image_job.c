@@ -23,7 +23,7 @@ enum {
 	COST_MAX = 1000000
 };
 
-/* Blank what some servers read as commands; no picture needs it. */
+/* Blank what some servers read as commands. */
 static void
 blank_commands(char *text)
 {
@@ -33,7 +33,7 @@ blank_commands(char *text)
 			*text = ' ';
 }
 
-/* What to paint, and how pictures for few LEDs should look. */
+/* The subject, and the style that suits pictures for few LEDs. */
 static void
 write_prompt(const jv *scene, char prompt[IMAGE_JOB_PROMPT_MAX])
 {
@@ -55,7 +55,7 @@ write_prompt(const jv *scene, char prompt[IMAGE_JOB_PROMPT_MAX])
 		prompt[len - 1] = '\0';
 }
 
-/* Returns whether the scene can be ordered; else after cloud_fail(). */
+/* Returns whether the scene can be ordered; false after cloud_fail(). */
 static bool
 read_job(struct cloud *c, const jv *scene, struct image_job *job)
 {
@@ -78,7 +78,7 @@ read_job(struct cloud *c, const jv *scene, struct image_job *job)
 	else if (job->prompt[0] == '\0')
 		cloud_fail(c, FAULT_INPUT, "no 'plan.matrix.scene_prompt'");
 	else if (getenv("AMB_IMAGE_OUT") == NULL && !c->dry)
-		cloud_fail(c, FAULT_INPUT, "no AMB_IMAGE_OUT to write to");
+		cloud_fail(c, FAULT_INPUT, "AMB_IMAGE_OUT is not set");
 	else
 		return true;
 	return false;
@@ -109,7 +109,7 @@ send_order(struct cloud *c, const struct image_job *job)
 	return answer;
 }
 
-/* Get the bytes of the picture, wherever it is now.  Returns 0 or -1. */
+/* Poll and download the picture where needed.  Returns 0 or -1. */
 static int
 fetch_image(struct cloud *c, const struct image_job *job, const char *order,
     struct answer_image *image, enum order_state *state)
@@ -145,8 +145,8 @@ fail_without_image(struct cloud *c, const jv *answer)
 }
 
 /*
- * Go on with an order that an earlier process made.  Returns 0, -1, or 1 when
- * a new order is to be made.
+ * Continue an order that an earlier process made.  Returns 0, -1, or 1 when a
+ * new order is to be made.
  */
 static int
 resume_order(struct cloud *c, const struct image_job *job, const char *order,
@@ -190,7 +190,7 @@ new_order(struct cloud *c, struct image_job *job, const char *order,
 	return rc;
 }
 
-/* Buy the picture.  What is no whole picture is not kept as bought. */
+/* Buy the picture.  An incomplete one is not stored as bought. */
 static int
 buy(struct cloud *c, struct image_job *job, const char *order,
     struct answer_image *image)
@@ -204,11 +204,12 @@ buy(struct cloud *c, struct image_job *job, const char *order,
 	if (sniff(image->data, image->len) == NULL ||
 	    sniff_truncated(image->data, image->len)) {
 		cloud_fail(c, FAULT_UNAVAILABLE,
-		    "%s: what came is not a whole picture", c->tool->provider);
+		    "%s: the answer is not a complete picture",
+		    c->tool->provider);
 		return -1;
 	}
 	if (purchase_keep(job->id, order, image->data, image->len) == -1)
-		warn_errno("cannot keep the picture of '%s'", job->id);
+		warn_errno("cannot store the picture of '%s'", job->id);
 	return 0;
 }
 

@@ -1,10 +1,10 @@
 /*
- * image_job.h - buy a picture: what all helpers that paint share.
+ * image_job.h - buy a picture: what all amb-genimg-* helpers share.
  *
  * Order it; poll when the answer has a polling URL; download when it has a URL;
- * check that it is a whole picture; keep it with its receipt (purchase.h);
- * write it to AMB_IMAGE_OUT.  A provider is a table with two functions that say
- * what to send where.
+ * check that it is a complete picture; store it with its receipt (purchase.h);
+ * write it to AMB_IMAGE_OUT.  A provider is a table with functions for the path
+ * and the body of the order.
  */
 #ifndef AMB_CLOUD_IMAGE_JOB_H
 #define AMB_CLOUD_IMAGE_JOB_H

@@ -8,6 +8,7 @@
 #include "cloud/image_job_fetch.h"
 #include "cloud/url.h"
 #include "conf/conf.h"
+#include "conf/upload.h"
 #include "json/msg.h"
 
 enum {
@@ -17,7 +18,7 @@ enum {
 	HOPS_MAX = 3
 };
 
-/* The ends of a job.  With any other status it goes on. */
+/* The final statuses of an order; any other means that it is not ready. */
 static const struct end {
 	const char *status;
 	enum fault fault;
@@ -73,7 +74,7 @@ fail_without_picture(struct cloud *c)
 	return -1;
 }
 
-/* Read one answer.  Returns 1 to go on, 0 when image is set, -1. */
+/* Read one answer.  Returns 1 when it is not ready, 0 when image is set, -1. */
 static int
 read_progress(struct cloud *c, const jv *answer, struct answer_image *image,
     enum order_state *state)
@@ -87,7 +88,7 @@ read_progress(struct cloud *c, const jv *answer, struct answer_image *image,
 	end = find_end(status);
 	*state = end != NULL ? end->state : ORDER_OPEN;
 	if (end != NULL && end->fault != FAULT_NONE) {
-		cloud_fail(c, end->fault, "%s: the picture ended as '%s'",
+		cloud_fail(c, end->fault, "%s: the provider reports '%s'",
 		    c->tool->provider, status);
 		return -1;
 	}
@@ -140,8 +141,8 @@ image_job_poll(struct cloud *c, const char *home, struct answer_image *image,
 	int rc = 1;
 
 	if (home != NULL && !call.auth) {
-		cloud_fail(c, FAULT_REFUSED,
-		    "%s: polling_url is on a foreign host", c->tool->provider);
+		cloud_fail(c, FAULT_REFUSED, "%s: polling_url has another host",
+		    c->tool->provider);
 		return -1;
 	}
 	while (rc == 1) {
@@ -177,7 +178,7 @@ image_job_download(
 {
 	struct cloud_call call = {.step = "download",
 	    .foreign = true,
-	    .max = (size_t)(conf_num(CONF_MAX_UPLOAD_MB) * 1024 * 1024),
+	    .max = (size_t)upload_file_max(),
 	    .tries = TRIES};
 	struct http_reply reply;
 	int hops = 0;

@@ -22,7 +22,7 @@ static const struct {
     {"*", "openai"},
 };
 
-/* Any one of these settings will do; a helper without needs none. */
+/* The settings with the key of a helper; the first that is set is used. */
 static const struct {
 	const char *helper;
 	enum conf_key key;
@@ -34,6 +34,9 @@ static const struct {
     {"openai", CONF_IMAGE_KEY},
     {"openai", CONF_API_KEY},
     {"openai", CONF_AIHUBMIX_API_KEY},
+    {"sdwebui", CONF_SDWEBUI_AUTH},
+    {"chat", CONF_API_KEY},
+    {"chat", CONF_AIHUBMIX_API_KEY},
 };
 
 const char *
@@ -56,21 +59,25 @@ model_route_model(const char *helper)
 		   : "";
 }
 
-static bool
-has_key(const char *helper)
+const char *
+model_route_key(const char *helper)
 {
-	bool needs = false;
 	size_t i;
 
-	for (i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
-		if (strcmp(keys[i].helper, helper) != 0)
-			continue;
-		needs = true;
-		if (*conf_str(keys[i].key) != '\0')
-			return true;
-	}
-	/* your own server, as a rule */
-	return !needs ||
+	for (i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		if (strcmp(keys[i].helper, helper) == 0 &&
+		    *conf_str(keys[i].key) != '\0')
+			return conf_str(keys[i].key);
+	return "";
+}
+
+/* Whether a helper has what it needs: a key, unless it calls a server of ours.
+ */
+static bool
+is_usable(const char *helper)
+{
+	return *model_route_key(helper) != '\0' ||
+	       strcmp(helper, "sdwebui") == 0 ||
 	       (strcmp(helper, "openai") == 0 && conf_given(CONF_IMAGE_URL));
 }
 
@@ -83,7 +90,7 @@ model_route_chain(void)
 
 	if (strcmp(conf_str(CONF_GENIMG), "auto") != 0)
 		return conf_str(CONF_GENIMG);
-	if (!has_key(helper))
+	if (!is_usable(helper))
 		return "paint";
 	snprintf(chain, sizeof(chain), "%s paint", helper);
 	return chain;

@@ -88,16 +88,16 @@ msg_read(FILE *in)
 {
 	char *buf = malloc(MSG_MAX + 1);
 	size_t len;
+	int err;
 	jv msg;
 
 	if (buf == NULL)
 		return msg_bad("out of memory");
 	len = fread(buf, 1, MSG_MAX + 1, in);
-	if (ferror(in))
-		msg = msg_bad("%s", strerror(errno));
-	else
-		msg = msg_parse(buf, len);
+	err = errno;
+	msg = ferror(in) ? msg_bad("%s", strerror(err)) : msg_parse(buf, len);
 	free(buf);
+	errno = err;
 	return msg;
 }
 

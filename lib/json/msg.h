@@ -33,7 +33,8 @@ jv msg_parse(const char *buf, size_t len);
 jv msg_parse_max(const char *buf, size_t len, int max);
 
 /*
- * msg_read(in): msg_parse() of all that is left of in.  Returns likewise.
+ * msg_read(in): msg_parse() of all that is left of in.  Returns likewise; after
+ * a read error ferror(in) is true and errno is set.
  */
 jv msg_read(FILE *in);
 
