@@ -46,19 +46,14 @@ int
 main(int argc, char *argv[])
 {
 	static const struct image_provider provider = {
+	    .tool = "amb-genimg-aihubmix",
+	    .name = "aihubmix",
+	    .url = CONF_AIHUBMIX_URL,
+	    .auth = "Authorization: Bearer ",
 	    .model = "bfl/flux-2-flex",
 	    .path = path,
 	    .body = body,
 	};
-	static const struct cloud_tool tool = {
-	    .name = "amb-genimg-aihubmix",
-	    .provider = "aihubmix",
-	    .budget = CONF_IMAGE_TIMEOUT_S,
-	    .url = CONF_AIHUBMIX_URL,
-	    .auth = "Authorization: Bearer ",
-	    .work = image_job_work,
-	    .ctx = &provider,
-	};
 
-	return cloud_main(argc, argv, &tool);
+	return image_job_main(argc, argv, &provider);
 }

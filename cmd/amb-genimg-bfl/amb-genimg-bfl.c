@@ -63,20 +63,15 @@ int
 main(int argc, char *argv[])
 {
 	static const struct image_provider provider = {
+	    .tool = "amb-genimg-bfl",
+	    .name = "bfl",
+	    .url = CONF_BFL_URL,
+	    .auth = "x-key: ",
 	    .model = "flux-2-klein-4b",
 	    .home = "bfl.ai",
 	    .path = path,
 	    .body = body,
 	};
-	static const struct cloud_tool tool = {
-	    .name = "amb-genimg-bfl",
-	    .provider = "bfl",
-	    .budget = CONF_IMAGE_TIMEOUT_S,
-	    .url = CONF_BFL_URL,
-	    .auth = "x-key: ",
-	    .work = image_job_work,
-	    .ctx = &provider,
-	};
 
-	return cloud_main(argc, argv, &tool);
+	return image_job_main(argc, argv, &provider);
 }

@@ -64,19 +64,14 @@ int
 main(int argc, char *argv[])
 {
 	static const struct image_provider provider = {
+	    .tool = "amb-genimg-openai",
+	    .name = "openai",
+	    .url = CONF_IMAGE_URL,
+	    .auth = "Authorization: Bearer ",
 	    .model = "gpt-image-1-mini",
 	    .path = path,
 	    .body = body,
 	};
-	static const struct cloud_tool tool = {
-	    .name = "amb-genimg-openai",
-	    .provider = "openai",
-	    .budget = CONF_IMAGE_TIMEOUT_S,
-	    .url = CONF_IMAGE_URL,
-	    .auth = "Authorization: Bearer ",
-	    .work = image_job_work,
-	    .ctx = &provider,
-	};
 
-	return cloud_main(argc, argv, &tool);
+	return image_job_main(argc, argv, &provider);
 }

@@ -257,8 +257,8 @@ answer_of(const struct cloud *c, const struct image_job *job,
 	return msg_set(answer, "cost", jv_number(job->cost));
 }
 
-jv
-image_job_work(struct cloud *c, const jv *scene)
+static jv
+work(struct cloud *c, const jv *scene)
 {
 	char order[CLOUD_TEXT_MAX * 2 + IMAGE_JOB_PROMPT_MAX];
 	struct answer_image image = {0};
@@ -275,4 +275,19 @@ image_job_work(struct cloud *c, const jv *scene)
 		answer = answer_of(c, &job, &image, cached);
 	answer_image_release(&image);
 	return answer;
+}
+
+int
+image_job_main(int argc, char *argv[], const struct image_provider *provider)
+{
+	const struct cloud_tool tool = {.name = provider->tool,
+	    .provider = provider->name,
+	    .budget = CONF_IMAGE_TIMEOUT_S,
+	    .url = provider->url,
+	    .keyless = provider->keyless,
+	    .auth = provider->auth,
+	    .work = work,
+	    .ctx = provider};
+
+	return cloud_main(argc, argv, &tool);
 }
