@@ -13,7 +13,7 @@
 #include "prompt.h"
 #include "server_dialect.h"
 
-enum { TRIES = 3, CALLS_MAX = 4 };
+enum { CALLS_MAX = 4 };
 
 static char *
 request(const struct server_dialect *d, const char *model, const jv *messages,
@@ -31,11 +31,8 @@ send_request(struct cloud *c, struct server_dialect *d, const jv *messages,
     const jv *schema, struct http_reply *reply)
 {
 	char url[CLOUD_URL_MAX];
-	struct cloud_call call = {.step = "plan",
-	    .url = url,
-	    .auth = true,
-	    .max = CLOUD_JSON_MAX,
-	    .tries = TRIES};
+	struct cloud_call call = {
+	    .step = "plan", .url = url, .auth = true, .max = CLOUD_JSON_MAX};
 	char *body;
 	int rc;
 	int n;

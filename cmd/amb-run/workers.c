@@ -20,13 +20,12 @@
 #include "workers.h"
 
 enum {
-	WORKERS_MAX = 64,
 	CHECK_MS = 1000 /* between checks for jobs of other amb-run processes
 			   that died */
 };
 
 struct workers {
-	pid_t pids[WORKERS_MAX]; /* 0 where there is none */
+	pid_t pids[CONF_WORKERS_MAX]; /* 0 where there is none */
 	int busy;
 	unsigned turn;
 	int lock;    /* on run.lock; held while this process runs */
@@ -97,7 +96,7 @@ reap(struct workers *w)
 	int i;
 
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
-		for (i = 0; i < WORKERS_MAX; i++)
+		for (i = 0; i < CONF_WORKERS_MAX; i++)
 			if (w->pids[i] == pid)
 				w->pids[i] = 0;
 		w->busy--;
@@ -117,7 +116,7 @@ stop(struct workers *w)
 
 	if (++w->stops < 2)
 		return;
-	for (i = 0; i < WORKERS_MAX; i++)
+	for (i = 0; i < CONF_WORKERS_MAX; i++)
 		if (w->pids[i] != 0)
 			kill(w->pids[i], SIGTERM);
 }

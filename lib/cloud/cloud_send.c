@@ -10,6 +10,7 @@
 #include "json/msg.h"
 
 enum {
+	TRIES = 3,
 	BACKOFF_MS = 250,
 	BACKOFF_MAX_MS = 8000,
 	MESSAGE_MAX = 192, /* bytes of an error body's message */
@@ -189,7 +190,6 @@ attempt(struct cloud *c, const struct cloud_call *call,
 	    .origin = call->foreign ? c->url : NULL,
 	    .auth = call->auth ? c->auth : NULL,
 	    .body = call->body,
-	    .body_len = call->body != NULL ? strlen(call->body) : 0,
 	    .max = call->max,
 	    .deadline_ms = c->deadline_ms};
 	int64_t start_ms = clock_ms();
@@ -222,7 +222,7 @@ cloud_send(
 		v = attempt(c, call, reply, n);
 		if (v.fault == FAULT_NONE)
 			return 0;
-		if (!v.repeat || n >= call->tries ||
+		if (!v.repeat || n >= TRIES ||
 		    !cloud_wait(c, backoff_ms(n, reply->retry_after_s)))
 			return -1;
 		http_reply_release(reply);

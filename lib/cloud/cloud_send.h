@@ -17,13 +17,13 @@ struct cloud_call {
 	bool auth;	  /* send the key */
 	const char *body; /* or NULL to GET */
 	size_t max;	  /* bytes of the answer */
-	int tries;	  /* at most, when a call may be repeated */
 };
 
 /*
- * cloud_send(c, call, reply): make a call; repeat it after 408, 429, 5xx and
- * when there was no connection, while time remains.  Returns 0 when the status
- * is 2xx, else -1 after cloud_fail().  reply is to be released.
+ * cloud_send(c, call, reply): make a call; repeat it, up to three calls, after
+ * 408, 429, 5xx and when there was no connection, while time remains.  Returns
+ * 0 when the status is 2xx, else -1 after cloud_fail().  reply is to be
+ * released.
  */
 int cloud_send(
     struct cloud *c, const struct cloud_call *call, struct http_reply *reply);

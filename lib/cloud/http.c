@@ -192,8 +192,6 @@ set_request(struct exchange *x, CURL *curl)
 	curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, x);
 	if (r->body != NULL) {
 		curl_easy_setopt(curl, CURLOPT_POSTFIELDS, r->body);
-		curl_easy_setopt(
-		    curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)r->body_len);
 		add_header(x, "Content-Type: application/json");
 		add_header(x, "Accept: application/json");
 		add_header(x, "Expect:");

@@ -17,7 +17,6 @@
 #include "json/msg.h"
 
 enum {
-	TRIES = 3,
 	STYLE_MAX = 400,				 /* bytes */
 	TEXT_MAX = IMAGE_JOB_PROMPT_MAX - STYLE_MAX - 3, /* with ". ", NUL */
 	COST_MAX = 1000000
@@ -90,11 +89,8 @@ send_order(struct cloud *c, const struct image_job *job)
 	const struct image_provider *p = c->tool->ctx;
 	char path[CLOUD_TEXT_MAX * 2];
 	char url[CLOUD_URL_MAX];
-	struct cloud_call call = {.step = "order",
-	    .url = url,
-	    .auth = true,
-	    .max = CLOUD_JSON_MAX,
-	    .tries = TRIES};
+	struct cloud_call call = {
+	    .step = "order", .url = url, .auth = true, .max = CLOUD_JSON_MAX};
 	struct http_reply reply;
 	jv answer = jv_invalid();
 	char *body = msg_text(p->body(job), NULL);

@@ -12,7 +12,6 @@
 
 enum {
 	FIRST_MS = 250,
-	TRIES = 3,
 	MISSING_MAX = 4, /* 404s: a new job may not be known at once */
 	HOPS_MAX = 3
 };
@@ -134,8 +133,7 @@ image_job_poll(struct cloud *c, const char *home, struct answer_image *image,
 	    .url = image->poll_url,
 	    .foreign = true,
 	    .auth = may_have_key(c, home, image->poll_url),
-	    .max = CLOUD_JSON_MAX,
-	    .tries = TRIES};
+	    .max = CLOUD_JSON_MAX};
 	int missing = 0;
 	int rc = 1;
 
@@ -177,8 +175,7 @@ image_job_download(
 {
 	struct cloud_call call = {.step = "download",
 	    .foreign = true,
-	    .max = (size_t)upload_file_max(),
-	    .tries = TRIES};
+	    .max = (size_t)upload_file_max()};
 	struct http_reply reply;
 	int hops = 0;
 	int rc;

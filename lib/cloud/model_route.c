@@ -39,8 +39,8 @@ static const struct {
     {"chat", CONF_AIHUBMIX_API_KEY},
 };
 
-const char *
-model_route_helper(const char *model)
+static const char *
+helper_of(const char *model)
 {
 	size_t i = 0;
 
@@ -54,9 +54,8 @@ model_route_model(const char *helper)
 {
 	const char *model = conf_str(CONF_MATRIX_IMAGE_MODEL);
 
-	return *model != '\0' && strcmp(model_route_helper(model), helper) == 0
-		   ? model
-		   : "";
+	return *model != '\0' && strcmp(helper_of(model), helper) == 0 ? model
+								       : "";
 }
 
 const char *
@@ -86,7 +85,7 @@ model_route_chain(void)
 {
 	static char chain[64];
 	const char *model = conf_str(CONF_MATRIX_IMAGE_MODEL);
-	const char *helper = *model != '\0' ? model_route_helper(model) : "bfl";
+	const char *helper = *model != '\0' ? helper_of(model) : "bfl";
 
 	if (strcmp(conf_str(CONF_GENIMG), "auto") != 0)
 		return conf_str(CONF_GENIMG);

@@ -4,9 +4,6 @@
 #ifndef AMB_CLOUD_MODEL_ROUTE_H
 #define AMB_CLOUD_MODEL_ROUTE_H
 
-/* model_route_helper(model): the helper that has models of this name. */
-const char *model_route_helper(const char *model);
-
 /*
  * model_route_model(helper): MATRIX_IMAGE_MODEL when it is one of this
  * helper's, else "".

@@ -7,6 +7,8 @@
 #include "base/why.h"
 #include "conf/paths.h"
 
+enum { CONF_WORKERS_MAX = 64 };
+
 enum conf_key {
 	CONF_SPOOL,
 	CONF_SHARE,

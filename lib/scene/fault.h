@@ -18,8 +18,8 @@ enum fault {
 	FAULT_REFUSED,	 /* refused: a service refuses; a retry does not help */
 	FAULT_INTERNAL,	 /* internal: a bug of ours or of a helper */
 	FAULT_STORAGE,	 /* storage: the spool cannot be written */
-	FAULT_TIMEOUT,	 /* timeout: a deadline passed */
 	FAULT_UNAVAILABLE, /* unavailable: a service may answer later */
+	FAULT_TIMEOUT,	   /* timeout: a deadline passed */
 	FAULT_SUPERSEDED,  /* superseded: a newer instruction replaces it */
 	FAULT_COUNT
 };

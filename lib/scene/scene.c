@@ -139,12 +139,6 @@ scene_check(jv scene)
 	return fill(scene);
 }
 
-jv
-scene_from_text(const char *line)
-{
-	return scene_check(msg_obj("instruction", jv_string(line), NULL));
-}
-
 void
 scene_id(const jv *scene, char id[ULID_LEN + 1])
 {

@@ -29,9 +29,6 @@ enum {
  */
 jv scene_check(jv scene);
 
-/* scene_from_text(line): {"instruction": line}, checked likewise. */
-jv scene_from_text(const char *line);
-
 /*
  * scene_check_member(scene, key, why): the same for one member, which must be
  * there; key is one that amb-scene(5) knows.  Returns 0, or -1 and why.

@@ -51,7 +51,7 @@ parse(const struct stage *stage, char *line, size_t len)
 	if (!utf8_valid(line, len))
 		return msg_bad("not UTF-8 text");
 	line[len] = '\0';
-	return scene_from_text(line);
+	return scene_check(msg_obj("instruction", jv_string(line), NULL));
 }
 
 static jv

@@ -35,8 +35,10 @@ queue_put(jv scene)
 	return spool_put_json(layout_job(name, SPOOL_QUEUE, id), scene);
 }
 
-int
-queue_claim(const char *id)
+/* Take a job from active/ or queue/.  Returns a descriptor that holds it, or
+ * -1. */
+static int
+claim(const char *id)
 {
 	char active[SPOOL_NAME_MAX];
 	char queued[SPOOL_NAME_MAX];
@@ -67,7 +69,7 @@ queue_next(unsigned turn, char id[ULID_LEN + 1])
 		n = spool_list(folders[f], &names);
 		for (i = 0; i < n && fd == -1; i++)
 			if (layout_id(names[turn % 2 == 0 ? n - 1 - i : i], id))
-				fd = queue_claim(id);
+				fd = claim(id);
 		spool_list_free(names, n);
 	}
 	return fd;

@@ -27,17 +27,11 @@ int queue_put(jv scene);
 bool queue_full(void);
 
 /*
- * queue_claim(id): take a job, from active/ or from queue/.
- * Returns a descriptor that holds it until it is closed everywhere, or -1 when
- * another process has it or it is gone.
- */
-int queue_claim(const char *id);
-
-/*
  * queue_next(turn, id): claim a job that no process has: the newest when turn
  * is even, so that a new instruction is run at once, the oldest when it is odd,
  * so that none waits for ever.  Jobs left in active/ come first.
- * Returns the descriptor and stores its id, or -1 when there is none.
+ * Stores the id and returns a descriptor that holds the job until it is closed
+ * in every process; -1 when there is none.
  */
 int queue_next(unsigned turn, char id[ULID_LEN + 1]);
 
