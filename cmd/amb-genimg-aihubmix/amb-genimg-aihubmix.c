@@ -12,7 +12,7 @@
 #include "cloud/image_job.h"
 #include "json/msg.h"
 
-/* What a vendor's models want besides the prompt; the first that matches. */
+/* The members besides the prompt, by vendor; the first match counts. */
 static const struct {
 	const char *model;
 	const char *more;

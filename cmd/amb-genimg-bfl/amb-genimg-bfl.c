@@ -13,10 +13,10 @@
 
 enum { SIZED = 1, RATIO = 2, UPSAMPLING = 4 };
 
-/* Which parameters a family takes; the first that matches counts. */
+/* The parameters that a family accepts; the first match counts. */
 static const struct {
 	const char *model;
-	int takes;
+	int accepts;
 } families[] = {
     {"flux-2-flex*", SIZED | UPSAMPLING},
     {"flux-2-*", SIZED},
@@ -26,13 +26,13 @@ static const struct {
 };
 
 static int
-takes(const char *model)
+accepts(const char *model)
 {
 	size_t i = 0;
 
 	while (fnmatch(families[i].model, model, 0) != 0)
 		i++;
-	return families[i].takes;
+	return families[i].accepts;
 }
 
 static void
@@ -44,7 +44,7 @@ path(const struct image_job *job, char *buf, size_t size)
 static jv
 body(const struct image_job *job)
 {
-	int t = takes(job->model);
+	int t = accepts(job->model);
 	jv order = msg_obj("prompt", jv_string(job->prompt), "seed",
 	    jv_number(job->seed), "output_format", jv_string("jpeg"), NULL);
 
@@ -54,7 +54,7 @@ body(const struct image_job *job)
 	}
 	if (t & RATIO)
 		order = msg_set(order, "aspect_ratio", jv_string("1:1"));
-	if (t & UPSAMPLING) /* the planner has written the prompt it wants */
+	if (t & UPSAMPLING) /* the prompt is detailed enough */
 		order = msg_set(order, "prompt_upsampling", jv_false());
 	return order;
 }

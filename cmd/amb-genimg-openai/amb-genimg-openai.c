@@ -13,7 +13,7 @@
 #include "cloud/image_job.h"
 #include "json/msg.h"
 
-/* What a family wants besides model, prompt and n; the first that matches. */
+/* The members besides model, prompt and n; the first match counts. */
 static const struct {
 	const char *model;
 	const char *more;

@@ -9,7 +9,7 @@
 #include "step.h"
 
 /*
- * line_run(job): take the job through the steps that it still needs.
+ * line_run(job): run the steps that the job still needs.
  * The scene after each is stored in done/ID/STEP.json; a step whose file exists
  * is not run again unless job->once.  Returns false when the spool could not be
  * written and the job cannot go on; never so with job->once.

@@ -121,7 +121,7 @@ stop(struct workers *w)
 			kill(w->pids[i], SIGTERM);
 }
 
-/* Until a job comes, a worker ends or a signal to stop comes. */
+/* Wait for a job, the end of a worker or a signal to stop. */
 static void
 wait_for_work(struct workers *w)
 {

@@ -1,8 +1,8 @@
 /*
  * proc.h - run another program: bytes in, bytes out, a deadline.
  *
- * There is no shell: the program gets an exact argv, and foreign data goes to
- * its stdin alone.  It is killed at the deadline and when its parent dies; what
+ * There is no shell: the program gets an exact argv, and foreign data only on
+ * its stdin.  It is killed at the deadline and when its parent dies; what
  * it started is killed at its end.
  */
 #ifndef AMB_BASE_PROC_H

@@ -161,7 +161,7 @@ cloud_wait(struct cloud *c, int64_t ms)
 	return true;
 }
 
-/* -n: keep what would be sent. */
+/* -n: store what would be sent. */
 static int
 keep_request(struct cloud *c, const struct cloud_call *call)
 {

@@ -163,7 +163,7 @@ set_limits(CURL *curl, const struct http_request *r)
 	set_text(curl, CURLOPT_CAPATH, getenv("SSL_CERT_DIR"));
 }
 
-/* Not left to libcurl: the address of a proxy need not be public. */
+/* Not by libcurl alone: the address of a proxy need not be public. */
 static void
 set_proxy(struct exchange *x, CURL *curl, const struct url *p)
 {
@@ -286,7 +286,7 @@ http_send(struct http *h, const struct http_request *request,
 		reply->result = HTTP_FORBIDDEN;
 		why_set(reply->why, "%s", why);
 	} else {
-		curl_easy_reset(h->curl); /* connections stay */
+		curl_easy_reset(h->curl); /* keeps the connections */
 		set_limits(h->curl, request);
 		set_proxy(&x, h->curl, &p);
 		set_request(&x, h->curl);

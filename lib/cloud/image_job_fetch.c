@@ -101,10 +101,10 @@ read_progress(struct cloud *c, const jv *answer, struct answer_image *image,
 	return 0;
 }
 
-/* Ask once.  Returns as read_progress(). */
+/* Poll once.  Returns as read_progress(). */
 static int
-ask(struct cloud *c, const struct cloud_call *call, struct answer_image *image,
-    enum order_state *state, int *missing)
+poll_once(struct cloud *c, const struct cloud_call *call,
+    struct answer_image *image, enum order_state *state, int *missing)
 {
 	struct http_reply reply;
 	int rc = -1;
@@ -149,7 +149,7 @@ image_job_poll(struct cloud *c, const char *home, struct answer_image *image,
 			    c->tool->provider);
 			return -1;
 		}
-		rc = ask(c, &call, image, state, &missing);
+		rc = poll_once(c, &call, image, state, &missing);
 		ms = ms * 3 / 2 < most_ms ? ms * 3 / 2 : most_ms;
 	}
 	return rc;
@@ -184,7 +184,7 @@ image_job_download(
 		call.url = image->url;
 		rc = cloud_send(c, &call, &reply);
 	} while (rc == -1 && ++hops <= HOPS_MAX && follow(image, &reply));
-	/* an expired link stays expired */
+	/* an expired link needs a new order */
 	*state =
 	    rc == -1 && c->fault == FAULT_REFUSED ? ORDER_RETRY : ORDER_OPEN;
 	if (rc == 0) {

@@ -7,7 +7,7 @@
 #include "cloud/model_route.h"
 #include "conf/conf.h"
 
-/* The first that matches counts. */
+/* The first match counts. */
 static const struct {
 	const char *pattern;
 	const char *helper;

@@ -1,7 +1,7 @@
 /*
  * conf.h - the one table of configuration.
  *
- * A value comes from the environment, else from the file that AMB_CONFIG
+ * A value is read from the environment, else from the file that AMB_CONFIG
  * names (KEY=VALUE lines, as systemd's EnvironmentFile), else from
  * conf_table, which amb.conf(5) documents.  Secrets may instead be in the first
  * line of a file that KEY_FILE names.  A setting that was renamed has an alias,

@@ -31,7 +31,7 @@ jv scene_check(jv scene);
 
 /*
  * scene_check_member(scene, key, why): the same for one member, which must be
- * there; key is one that amb-scene(5) knows.  Returns 0, or -1 and why.
+ * there; key is one of amb-scene(5).  Returns 0, or -1 and why.
  */
 int scene_check_member(const jv *scene, const char *key, char why[WHY_MAX]);
 

@@ -1,7 +1,8 @@
 /*
  * stage.h - the loop that every stage runs.
  *
- * Scenes come on stdin and leave on stdout, one JSON object a line, in order.
+ * Scenes are read from stdin and written to stdout in order, one JSON object a
+ * line.
  * For a line that is not a scene there is one diagnostic, and the next line
  * is read; a scene that was read is always written.
  */
