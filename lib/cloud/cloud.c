@@ -140,7 +140,7 @@ work(struct cloud *c, const jv *scene)
 		    "s",
 		    c->tool->provider, (long long)(wait_ms + 999) / 1000);
 	answer = c->tool->work(c, scene);
-	if (c->calls > 0)
+	if (c->called)
 		breaker_note(name, !c->provider_failed);
 	return answer;
 }

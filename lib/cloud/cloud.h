@@ -37,7 +37,7 @@ struct cloud {
 	enum fault fault;  /* why work failed */
 	char why[WHY_MAX];
 	bool provider_failed; /* at the last call; see breaker.h */
-	int calls;
+	bool called;
 };
 
 struct cloud_tool {

@@ -197,7 +197,7 @@ attempt(struct cloud *c, const struct cloud_call *call,
 
 	http_send(c->http, &r, reply);
 	v = verdict_of(call, reply);
-	c->calls++;
+	c->called = true;
 	c->provider_failed = v.provider_failed;
 	log_call(c, call, reply,
 	    v.fault == FAULT_NONE ? "ok" : fault_code(v.fault), start_ms, n);

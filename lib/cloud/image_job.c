@@ -151,7 +151,7 @@ resume_order(struct cloud *c, const struct image_job *job, const char *order,
 	enum order_state state;
 	int rc;
 
-	image->poll_url = c->dry ? NULL : purchase_pending_url(job->id, order);
+	image->poll_url = purchase_pending_url(job->id, order);
 	if (image->poll_url == NULL)
 		return 1;
 	rc = fetch_image(c, job, order, image, &state);
@@ -214,9 +214,8 @@ static int
 get_image(struct cloud *c, struct image_job *job, const char *order,
     struct answer_image *image, bool *cached)
 {
-	if (!c->dry)
-		image->data = purchase_read(job->id, order, &image->len);
-	if (image->data == NULL && !c->dry)
+	image->data = purchase_read(job->id, order, &image->len);
+	if (image->data == NULL)
 		image->data = purchase_read_cached(order, &image->len);
 	*cached = image->data != NULL;
 	return *cached ? 0 : buy(c, job, order, image);
@@ -264,6 +263,8 @@ work(struct cloud *c, const jv *scene)
 
 	if (!read_job(c, scene, &job))
 		return jv_invalid();
+	if (c->dry)
+		return send_order(c, &job);
 	snprintf(order, sizeof(order), "%s/%s %dx%d %s", c->tool->provider,
 	    job.model, IMAGE_JOB_SIDE_PX, IMAGE_JOB_SIDE_PX, job.prompt);
 	if (get_image(c, &job, order, &image, &cached) == 0 &&

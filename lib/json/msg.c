@@ -6,6 +6,7 @@
 
 #include "base/diag.h"
 #include "base/utf8.h"
+#include "base/why.h"
 #include "json/msg.h"
 
 /*
@@ -129,7 +130,7 @@ msg_write(jv msg, FILE *out)
 jv
 msg_bad(const char *fmt, ...)
 {
-	char text[512];
+	char text[WHY_MAX];
 	va_list ap;
 
 	va_start(ap, fmt);

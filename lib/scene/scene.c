@@ -163,7 +163,7 @@ jv
 scene_fail(jv scene, const char *stage, enum fault fault, const char *fmt, ...)
 {
 	jv errors = msg_get_kind(&scene, "errors", JV_KIND_ARRAY);
-	char text[512];
+	char text[WHY_MAX];
 	va_list ap;
 	jv error;
 

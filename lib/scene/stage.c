@@ -75,7 +75,7 @@ stage_main(const struct stage *stage)
 	char *line = malloc(MSG_MAX + 1);
 	enum fault fault;
 	int worst = EX_OK;
-	char why[256];
+	char why[WHY_MAX];
 	long len;
 	jv scene;
 
