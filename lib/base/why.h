@@ -12,8 +12,7 @@
 
 enum { WHY_MAX = 512 }; /* bytes, with the NUL */
 
-/* why_set(why, fmt, ...): write the sentence unless why is NULL.  Returns -1.
- */
+/* why_set(why, fmt, ...): write the sentence; why may be NULL.  Returns -1. */
 int why_set(char why[WHY_MAX], const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -26,8 +26,7 @@ static const struct block {
     {{224, 0, 0, 0}, 3},
 };
 
-/* Global unicast is 2000::/3; these parts of it, and all else, are not public.
- */
+/* The parts of 2000::/3 that are not public; outside of it no address is. */
 static const struct block private6[] = {
     {{0x20, 0x01, 0x00, 0x00}, 32}, /* Teredo: carries an IPv4 address */
     {{0x20, 0x01, 0x00, 0x10}, 28}, /* ORCHID */

@@ -70,8 +70,7 @@ model_route_key(const char *helper)
 	return "";
 }
 
-/* Whether a helper has what it needs: a key, unless it calls a server of ours.
- */
+/* Whether a helper has a key or, for a server of your own, needs none. */
 static bool
 is_usable(const char *helper)
 {

@@ -12,7 +12,7 @@
 /*
  * spool_lock(name): wait for an exclusive lock on a file, made when absent.
  * spool_lock_shared(name): wait for a lock that many may have at once.
- * Both return a descriptor, which close(2) unlocks, or -1 with errno.
+ * Both return a descriptor whose close releases the lock, or -1 with errno.
  */
 int spool_lock(const char *name);
 int spool_lock_shared(const char *name);

@@ -35,8 +35,7 @@ queue_put(jv scene)
 	return spool_put_json(layout_job(name, SPOOL_QUEUE, id), scene);
 }
 
-/* Take a job from active/ or queue/.  Returns a descriptor that holds it, or
- * -1. */
+/* Lock a job, in active/ or moved there.  Returns the descriptor or -1. */
 static int
 claim(const char *id)
 {
