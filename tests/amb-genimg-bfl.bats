@@ -81,11 +81,11 @@ sent() {
 		ends "$(cut -d' ' -f2 <<<"$line")" "$(cut -d' ' -f3- <<<"$line")"
 		within 3000
 	done <<-E
-		request-moderated 69 refused bfl: the picture ended as 'Request Moderated'
-		content-moderated 69 refused bfl: the picture ended as 'Content Moderated'
-		no-task 69 refused bfl: the picture ended as 'Task not found'
-		error 75 unavailable bfl: the picture ended as 'Error'
-		failed 75 unavailable bfl: the picture ended as 'Failed'
+		request-moderated 69 refused bfl: the provider reports 'Request Moderated'
+		content-moderated 69 refused bfl: the provider reports 'Content Moderated'
+		no-task 69 refused bfl: the provider reports 'Task not found'
+		error 75 unavailable bfl: the provider reports 'Error'
+		failed 75 unavailable bfl: the provider reports 'Failed'
 		empty 75 unavailable bfl: no picture in the answer
 		poll-s404 69 refused bfl: poll: HTTP 404, not found: it is broken
 		poll-html 75 unavailable bfl: answer is not a JSON object
@@ -116,9 +116,9 @@ sent() {
 
 @test "amb-genimg-bfl: a polling URL on a foreign host is not called" {
 	bfl foreign
-	ends 69 'refused bfl: polling_url is on a foreign host'
+	ends 69 'refused bfl: polling_url has another host'
 	bfl lookalike
-	ends 69 'refused bfl: polling_url is on a foreign host'
+	ends 69 'refused bfl: polling_url has another host'
 	[ "$(calls)" -eq 2 ]
 }
 
@@ -145,12 +145,12 @@ sent() {
 		ends "$(cut -d' ' -f2 <<<"$line")" "$(cut -d' ' -f3- <<<"$line")"
 		within 1550
 	done <<-E
-		sample-s403 69 refused bfl: download: HTTP 403, not allowed, or no more: *
+		sample-s403 69 refused bfl: download: HTTP 403, not allowed, or expired: *
 		sample-s404 69 refused bfl: download: HTTP 404, not found: *
 		sample-cut 75 unavailable bfl: download: answer cut short: *
 		sample-slowbody 75 timeout bfl: download: no answer in time: *
 		sample-big 69 refused bfl: download: answer too long: *
-		sample-text 75 unavailable bfl: what came is not a whole picture
+		sample-text 75 unavailable bfl: the answer is not a complete picture
 		sample-loop 69 refused bfl: download: HTTP 302, redirect not followed
 	E
 }

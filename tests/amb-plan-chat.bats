@@ -189,6 +189,8 @@ sent() {
 	run -0 --separate-stderr amb-plan-chat -h
 	[ "${lines[0]}" = 'usage: amb-plan-chat [-hnvV] [-d spool]' ]
 	run -65 --separate-stderr amb-plan-chat <<<'nonsense'
+	API_KEY=x run -65 --separate-stderr amb-plan-chat <<<'{}'
+	[[ $(failure) == "bad_input chat: no 'instruction'" ]]
 	API_KEY=x AMB_SHARE=/nowhere run -70 --separate-stderr amb-plan-chat <<<'{"instruction":"x"}'
 	[[ $(failure) == "internal chat: cannot open 'prompts/planner.en.txt'"* ]]
 	AMB_CHAT_URL=ftp://x run -78 --separate-stderr amb-plan-chat <<<'{"instruction":"x"}'

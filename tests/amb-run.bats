@@ -221,7 +221,7 @@ teardown() {
 	mkdir -p spool/done/$old
 	printf '+++' >spool/done/$old/attempts
 	AMB_JOB_ATTEMPTS=3 run -0 --separate-stderr amb-run
-	[[ "$stderr" == *"too many workers died of it"* ]]
+	[[ "$stderr" == *"3 workers died while they ran it"* ]]
 	[ -e spool/failed/$old.json ]
 }
 
@@ -333,7 +333,7 @@ tools() {
 	for end in 'kill -KILL $$' 'exit 0'; do
 		printf '#!/bin/sh\n%s\n' "$end" >tools/amb-genimg
 		run -70 --separate-stderr amb-run -1 <<<'a sunset, red strip'
-		[[ "$output" == *'no scene came back'* ]]
+		[[ "$output" == *'wrote no scene'* ]]
 	done
 	rm tools/amb-genimg
 	run -71 --separate-stderr amb-run -1 <<<'a sunset, red strip'

@@ -33,7 +33,7 @@ told() {
 	[ "$(jq -c '[.plan.planner, .plan.degraded, .image.generator, .image.degraded]' <<<"$output")" = \
 		'["local",true,"paint",true]' ]
 	[[ $(told) == 'plan timeout true amb-plan-chat: '*'no answer in time'*"
-genimg refused false amb-genimg-bfl: bfl: the picture ended as 'Content Moderated'" ]]
+genimg refused false amb-genimg-bfl: bfl: the provider reports 'Content Moderated'" ]]
 	jq -e --argjson slack "$SLACK_MS" '.timings.plan_s <= 2 + 2 * $slack / 1000' <<<"$output"
 }
 

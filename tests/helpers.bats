@@ -44,6 +44,14 @@ own() {
 	done
 }
 
+@test "helpers: standard input that cannot be read is 74" {
+	local name
+	for name in amb-plan-chat amb-genimg-{bfl,openai,aihubmix,google,sdwebui}; do
+		run -74 --separate-stderr "$name" <.
+		[ "$stderr" = "$name: cannot read standard input: Is a directory" ]
+	done
+}
+
 @test "helpers: installed, with keys and no other setting, they plan and paint" {
 	installed amb-plan-chat amb-genimg-bfl
 	line

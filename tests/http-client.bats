@@ -155,7 +155,7 @@ ends() {
 	done
 	[ "$(calls)" -eq 3 ]
 	ask 30000 "$UP/chat.sh/slowhead"
-	ends 75 'unavailable chat: left alone after repeated failures, for * s more'
+	ends 75 'unavailable chat: endpoint not called after repeated failures, for * s'
 	within 3000
 	[ "$(calls)" -eq 3 ]
 	# another endpoint is not meant

@@ -3,25 +3,187 @@
  *
  * reads, removes	done/, failed/, events/, tmp/, state/ZONE/history/
  */
+#include <errno.h>
+#include <fcntl.h>
 #include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <sys/stat.h>
 #include <sysexits.h>
+#include <unistd.h>
 
+#include "base/clock.h"
 #include "base/diag.h"
 #include "base/options.h"
 #include "conf/conf.h"
-#include "prune.h"
+#include "spool/events.h"
 #include "spool/spool.h"
+
+enum { DAY_MS = 86400 * 1000 };
+
+struct prune {
+	bool dry;
+	int removed;
+	int64_t old_ms; /* what was made before this is removed */
+	long read_seq;	/* the newest event that every cursor has passed */
+	int err;	/* errno of a failure, or 0 */
+};
+
+static int
+remove_tree(const char *name)
+{
+	char inner[SPOOL_NAME_MAX];
+	char **names;
+	int n;
+	int i;
+
+	if (unlinkat(spool_fd(), name, 0) == 0 || errno == ENOENT)
+		return 0;
+	if (errno != EISDIR)
+		return -1;
+	n = spool_list(name, &names);
+	if (n == -1)
+		return -1;
+	for (i = 0; i < n; i++)
+		remove_tree(layout_in(inner, name, names[i]));
+	spool_list_free(names, n);
+	return unlinkat(spool_fd(), name, AT_REMOVEDIR);
+}
+
+static void
+drop(struct prune *p, const char *name)
+{
+	if (p->dry)
+		printf("%s\n", name);
+	else if (remove_tree(name) == -1)
+		p->err = errno;
+	p->removed++;
+}
+
+/* By its id, else by the time of the file. */
+static int64_t
+made_ms(const char *folder, const char *file)
+{
+	char id[ULID_LEN + 1];
+	char name[SPOOL_NAME_MAX];
+	struct stat st;
+
+	if (layout_id(file, id))
+		return ulid_ms(id);
+	if (fstatat(spool_fd(), layout_in(name, folder, file), &st,
+		AT_SYMLINK_NOFOLLOW) == -1)
+		return INT64_MAX;
+	return (int64_t)st.st_mtim.tv_sec * 1000;
+}
+
+/* The files of a job that is not finished are kept. */
+static bool
+unfinished(const struct prune *p, const char *file)
+{
+	char queued[SPOOL_NAME_MAX];
+	char active[SPOOL_NAME_MAX];
+
+	(void)p;
+	return spool_has(layout_job(queued, SPOOL_QUEUE, file)) ||
+	       spool_has(layout_job(active, SPOOL_ACTIVE, file));
+}
+
+static bool
+unread(const struct prune *p, const char *file)
+{
+	return layout_seq(file) > p->read_seq;
+}
+
+/* What is removed from a folder. */
+static const struct rule {
+	const char *folder;
+	enum conf_key keep; /* how many of the newest are kept */
+	bool ages;	    /* those are removed too, after AMB_KEEP_DAYS */
+	bool (*stays)(const struct prune *p, const char *file); /* or NULL */
+} rules[] = {
+    {SPOOL_DONE, CONF_KEEP_DONE, true, unfinished},
+    {SPOOL_FAILED, CONF_KEEP_FAILED, true, NULL},
+    {SPOOL_EVENTS, CONF_KEEP_EVENTS, true, unread},
+};
+enum { RULES = sizeof(rules) / sizeof(rules[0]) };
+
+static void
+prune_folder(struct prune *p, const struct rule *rule)
+{
+	char name[SPOOL_NAME_MAX];
+	char **names;
+	int n = spool_list(rule->folder, &names);
+	int over = n - conf_int(rule->keep);
+	int i;
+
+	for (i = 0; i < n; i++) {
+		if (rule->stays != NULL && rule->stays(p, names[i]))
+			continue;
+		if (i < over ||
+		    (rule->ages && made_ms(rule->folder, names[i]) < p->old_ms))
+			drop(p, layout_in(name, rule->folder, names[i]));
+	}
+	spool_list_free(names, n);
+}
+
+/* They do not age: undo must work after any time without an instruction. */
+static void
+prune_histories(struct prune *p)
+{
+	char name[SPOOL_NAME_MAX];
+	const struct rule rule = {name, CONF_KEEP_HISTORY, false, NULL};
+	char **zones;
+	int n = spool_list(SPOOL_STATE, &zones);
+	int i;
+
+	for (i = 0; i < n; i++) {
+		layout_state(name, zones[i], SPOOL_HISTORY);
+		prune_folder(p, &rule);
+	}
+	spool_list_free(zones, n);
+}
+
+/* The least cursor, or the newest event but one, which is always kept. */
+static long
+least_cursor(void)
+{
+	long least = events_newest() - 1;
+	char **names;
+	int n = spool_list(SPOOL_CURSOR, &names);
+	long at;
+	int i;
+
+	for (i = 0; i < n; i++) {
+		at = events_cursor(names[i]);
+		if (at < least)
+			least = at;
+	}
+	spool_list_free(names, n);
+	return least;
+}
+
+static void
+prune_spool(struct prune *p)
+{
+	size_t i;
+
+	p->old_ms = clock_ms() - (int64_t)(conf_num(CONF_KEEP_DAYS) * DAY_MS);
+	p->read_seq = least_cursor();
+	for (i = 0; i < RULES; i++)
+		prune_folder(p, &rules[i]);
+	p->removed += spool_sweep(p->dry);
+	prune_histories(p);
+}
 
 int
 main(int argc, char *argv[])
 {
 	const char *dir = NULL;
 	bool verbose = false;
-	bool dry = false;
-	int removed = 0;
+	struct prune p = {0};
 	const struct option_row rows[] = {
 	    {'d', NULL, "spool", "use this spool, not AMB_SPOOL", NULL, &dir},
-	    {'n', NULL, NULL, "remove nothing; print what would go", &dry,
+	    {'n', NULL, NULL, "remove nothing; print what would go", &p.dry,
 		NULL},
 	    {'v', NULL, NULL, "report how many were removed", &verbose, NULL},
 	    {0}};
@@ -32,9 +194,12 @@ main(int argc, char *argv[])
 	options_read(&options, argc, argv);
 	conf_load_or_die(dir);
 	spool_open_or_die();
-	if (prune_all(dry, &removed) == -1)
-		die_errno(EX_CANTCREAT, "cannot remove all that is old");
+	prune_spool(&p);
+	errno = p.err;
+	if (p.err != 0)
+		die_errno(EX_CANTCREAT, "some files could not be removed");
 	if (verbose)
-		warn_msg("%d %s", removed, dry ? "may go" : "removed");
+		warn_msg(
+		    "%d %s", p.removed, p.dry ? "would be removed" : "removed");
 	return stdout_close();
 }

@@ -12,7 +12,7 @@
 #include "cloud/image_job.h"
 #include "json/msg.h"
 
-/* What a vendor's models want besides the prompt; the first that matches. */
+/* The members besides the prompt, by vendor; the first match counts. */
 static const struct {
 	const char *model;
 	const char *more;
@@ -43,24 +43,17 @@ body(const struct image_job *job)
 }
 
 int
-main(int argc, char **argv)
+main(int argc, char *argv[])
 {
 	static const struct image_provider provider = {
+	    .tool = "amb-genimg-aihubmix",
+	    .name = "aihubmix",
+	    .url = CONF_AIHUBMIX_URL,
+	    .auth = "Authorization: Bearer ",
 	    .model = "bfl/flux-2-flex",
 	    .path = path,
 	    .body = body,
 	};
-	static const struct cloud_tool tool = {
-	    .name = "amb-genimg-aihubmix",
-	    .provider = "aihubmix",
-	    .budget = CONF_IMAGE_TIMEOUT_S,
-	    .url = CONF_AIHUBMIX_URL,
-	    .keys = {CONF_API_KEY, CONF_AIHUBMIX_API_KEY},
-	    .n_keys = 2,
-	    .auth = "Authorization: Bearer ",
-	    .work = image_job_work,
-	    .ctx = &provider,
-	};
 
-	return cloud_main(argc, argv, &tool);
+	return image_job_main(argc, argv, &provider);
 }

@@ -13,10 +13,10 @@
 
 enum { SIZED = 1, RATIO = 2, UPSAMPLING = 4 };
 
-/* Which parameters a family takes; the first that matches counts. */
+/* The parameters that a family accepts; the first match counts. */
 static const struct {
 	const char *model;
-	int takes;
+	int accepts;
 } families[] = {
     {"flux-2-flex*", SIZED | UPSAMPLING},
     {"flux-2-*", SIZED},
@@ -26,13 +26,13 @@ static const struct {
 };
 
 static int
-takes(const char *model)
+accepts(const char *model)
 {
 	size_t i = 0;
 
 	while (fnmatch(families[i].model, model, 0) != 0)
 		i++;
-	return families[i].takes;
+	return families[i].accepts;
 }
 
 static void
@@ -44,7 +44,7 @@ path(const struct image_job *job, char *buf, size_t size)
 static jv
 body(const struct image_job *job)
 {
-	int t = takes(job->model);
+	int t = accepts(job->model);
 	jv order = msg_obj("prompt", jv_string(job->prompt), "seed",
 	    jv_number(job->seed), "output_format", jv_string("jpeg"), NULL);
 
@@ -54,31 +54,24 @@ body(const struct image_job *job)
 	}
 	if (t & RATIO)
 		order = msg_set(order, "aspect_ratio", jv_string("1:1"));
-	if (t & UPSAMPLING) /* the planner has written the prompt it wants */
+	if (t & UPSAMPLING) /* the prompt is detailed enough */
 		order = msg_set(order, "prompt_upsampling", jv_false());
 	return order;
 }
 
 int
-main(int argc, char **argv)
+main(int argc, char *argv[])
 {
 	static const struct image_provider provider = {
+	    .tool = "amb-genimg-bfl",
+	    .name = "bfl",
+	    .url = CONF_BFL_URL,
+	    .auth = "x-key: ",
 	    .model = "flux-2-klein-4b",
 	    .home = "bfl.ai",
 	    .path = path,
 	    .body = body,
 	};
-	static const struct cloud_tool tool = {
-	    .name = "amb-genimg-bfl",
-	    .provider = "bfl",
-	    .budget = CONF_IMAGE_TIMEOUT_S,
-	    .url = CONF_BFL_URL,
-	    .keys = {CONF_BFL_API_KEY},
-	    .n_keys = 1,
-	    .auth = "x-key: ",
-	    .work = image_job_work,
-	    .ctx = &provider,
-	};
 
-	return cloud_main(argc, argv, &tool);
+	return image_job_main(argc, argv, &provider);
 }

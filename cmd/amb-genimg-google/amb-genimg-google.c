@@ -81,25 +81,18 @@ refusal(const jv *answer, char *buf, size_t size)
 }
 
 int
-main(int argc, char **argv)
+main(int argc, char *argv[])
 {
 	static const struct image_provider provider = {
+	    .tool = "amb-genimg-google",
+	    .name = "google",
+	    .url = CONF_GOOGLE_URL,
+	    .auth = "x-goog-api-key: ",
 	    .model = "gemini-3.1-flash-image",
 	    .path = path,
 	    .body = body,
 	    .refusal = refusal,
 	};
-	static const struct cloud_tool tool = {
-	    .name = "amb-genimg-google",
-	    .provider = "google",
-	    .budget = CONF_IMAGE_TIMEOUT_S,
-	    .url = CONF_GOOGLE_URL,
-	    .keys = {CONF_GEMINI_API_KEY},
-	    .n_keys = 1,
-	    .auth = "x-goog-api-key: ",
-	    .work = image_job_work,
-	    .ctx = &provider,
-	};
 
-	return cloud_main(argc, argv, &tool);
+	return image_job_main(argc, argv, &provider);
 }

@@ -13,7 +13,7 @@
 #include "cloud/image_job.h"
 #include "json/msg.h"
 
-/* What a family wants besides model, prompt and n; the first that matches. */
+/* The members besides model, prompt and n; the first match counts. */
 static const struct {
 	const char *model;
 	const char *more;
@@ -61,24 +61,17 @@ body(const struct image_job *job)
 }
 
 int
-main(int argc, char **argv)
+main(int argc, char *argv[])
 {
 	static const struct image_provider provider = {
+	    .tool = "amb-genimg-openai",
+	    .name = "openai",
+	    .url = CONF_IMAGE_URL,
+	    .auth = "Authorization: Bearer ",
 	    .model = "gpt-image-1-mini",
 	    .path = path,
 	    .body = body,
 	};
-	static const struct cloud_tool tool = {
-	    .name = "amb-genimg-openai",
-	    .provider = "openai",
-	    .budget = CONF_IMAGE_TIMEOUT_S,
-	    .url = CONF_IMAGE_URL,
-	    .keys = {CONF_IMAGE_KEY, CONF_API_KEY, CONF_AIHUBMIX_API_KEY},
-	    .n_keys = 3,
-	    .auth = "Authorization: Bearer ",
-	    .work = image_job_work,
-	    .ctx = &provider,
-	};
 
-	return cloud_main(argc, argv, &tool);
+	return image_job_main(argc, argv, &provider);
 }

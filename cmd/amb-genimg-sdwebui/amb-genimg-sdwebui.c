@@ -37,25 +37,18 @@ body(const struct image_job *job)
 }
 
 int
-main(int argc, char **argv)
+main(int argc, char *argv[])
 {
 	static const struct image_provider provider = {
+	    .tool = "amb-genimg-sdwebui",
+	    .name = "sdwebui",
+	    .url = CONF_SDWEBUI_URL,
+	    .keyless = true,
+	    .auth = "Authorization: Basic ",
 	    .model = "sdwebui",
 	    .path = path,
 	    .body = body,
 	};
-	static const struct cloud_tool tool = {
-	    .name = "amb-genimg-sdwebui",
-	    .provider = "sdwebui",
-	    .budget = CONF_IMAGE_TIMEOUT_S,
-	    .url = CONF_SDWEBUI_URL,
-	    .keys = {CONF_SDWEBUI_AUTH},
-	    .n_keys = 1,
-	    .keyless = true,
-	    .auth = "Authorization: Basic ",
-	    .work = image_job_work,
-	    .ctx = &provider,
-	};
 
-	return cloud_main(argc, argv, &tool);
+	return image_job_main(argc, argv, &provider);
 }

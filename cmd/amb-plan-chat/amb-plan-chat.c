@@ -6,7 +6,6 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "answer.h"
 #include "cloud/cloud_send.h"
@@ -14,7 +13,7 @@
 #include "prompt.h"
 #include "server_dialect.h"
 
-enum { TRIES = 3, CALLS_MAX = 4 };
+enum { CALLS_MAX = 4 };
 
 static char *
 request(const struct server_dialect *d, const char *model, const jv *messages,
@@ -26,17 +25,14 @@ request(const struct server_dialect *d, const char *model, const jv *messages,
 	return msg_text(server_dialect_apply(d, body, jv_copy(*schema)), NULL);
 }
 
-/* Send, and again without a parameter that was refused.  Returns 0 or -1. */
+/* Send; repeat it without a parameter that is refused.  Returns 0 or -1. */
 static int
 send_request(struct cloud *c, struct server_dialect *d, const jv *messages,
     const jv *schema, struct http_reply *reply)
 {
 	char url[CLOUD_URL_MAX];
-	struct cloud_call call = {.step = "plan",
-	    .url = url,
-	    .auth = true,
-	    .max = CLOUD_JSON_MAX,
-	    .tries = TRIES};
+	struct cloud_call call = {
+	    .step = "plan", .url = url, .auth = true, .max = CLOUD_JSON_MAX};
 	char *body;
 	int rc;
 	int n;
@@ -72,22 +68,25 @@ ask(struct cloud *c, struct server_dialect *d, const jv *messages,
 static jv
 work(struct cloud *c, const jv *scene)
 {
-	jv messages = prompt_messages(scene);
-	jv schema = prompt_schema();
-	jv plan = jv_invalid();
 	struct server_dialect d;
 	char why[WHY_MAX];
+	jv plan = jv_invalid();
+	jv messages;
+	jv schema;
+	const jv *bad;
 
 	snprintf(c->model, sizeof(c->model), "%s", conf_str(CONF_CHAT_MODEL));
+	if (!msg_has(scene, "instruction"))
+		return cloud_fail(c, FAULT_INPUT, "chat: no 'instruction'");
+	messages = prompt_messages(scene);
+	schema = prompt_schema();
 	server_dialect_read(&d, c->url, c->model);
-	if (!jv_is_valid(messages))
-		cloud_fail(c, FAULT_INTERNAL, "chat: %s",
-		    msg_error(jv_copy(messages), why, sizeof(why)));
-	else if (!jv_is_valid(schema))
-		cloud_fail(c, FAULT_INTERNAL, "chat: %s",
-		    msg_error(jv_copy(schema), why, sizeof(why)));
-	else
+	bad = jv_is_valid(messages) ? &schema : &messages;
+	if (jv_is_valid(*bad))
 		plan = ask(c, &d, &messages, &schema);
+	else
+		cloud_fail(c, FAULT_INTERNAL, "chat: %s",
+		    msg_error(jv_copy(*bad), why, sizeof(why)));
 	server_dialect_release(&d);
 	jv_free(messages);
 	jv_free(schema);
@@ -95,15 +94,13 @@ work(struct cloud *c, const jv *scene)
 }
 
 int
-main(int argc, char **argv)
+main(int argc, char *argv[])
 {
 	static const struct cloud_tool tool = {
 	    .name = "amb-plan-chat",
 	    .provider = "chat",
 	    .budget = CONF_PLAN_TIMEOUT_S,
 	    .url = CONF_CHAT_URL,
-	    .keys = {CONF_API_KEY, CONF_AIHUBMIX_API_KEY},
-	    .n_keys = 2,
 	    .auth = "Authorization: Bearer ",
 	    .work = work,
 	};

@@ -1,4 +1,3 @@
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,16 +6,6 @@
 #include "normalize_reply.h"
 
 enum { BRACES_MAX = 8 }; /* places where an object may begin */
-
-static jv
-first_choice(const jv *reply)
-{
-	jv choices = msg_get(reply, "choices");
-	jv choice = msg_at(&choices, 0);
-
-	jv_free(choices);
-	return choice;
-}
 
 static jv
 join_parts(const jv *parts)
@@ -78,13 +67,13 @@ object_end(const char *p)
 static jv
 object_in(const char *text)
 {
-	const char *thinking = strstr(text, "</think>");
+	const char *thought;
 	const char *end;
 	jv object;
 	int n;
 
-	for (; thinking != NULL; thinking = strstr(text, "</think>"))
-		text = thinking + strlen("</think>");
+	while ((thought = strstr(text, "</think>")) != NULL)
+		text = thought + strlen("</think>");
 	for (n = 0; n < BRACES_MAX && (text = strchr(text, '{')) != NULL; n++) {
 		end = object_end(text);
 		if (end == NULL)
@@ -148,7 +137,8 @@ plan_in(struct cloud *c, const jv *choice)
 jv
 answer_plan(struct cloud *c, jv reply)
 {
-	jv choice = first_choice(&reply);
+	jv choices = msg_get(&reply, "choices");
+	jv choice = msg_at(&choices, 0);
 	jv plan = jv_invalid();
 
 	if (!msg_has(&choice, "message"))
@@ -156,6 +146,7 @@ answer_plan(struct cloud *c, jv reply)
 	else if (!is_bad(c, &choice))
 		plan = plan_in(c, &choice);
 	jv_free(choice);
+	jv_free(choices);
 	jv_free(reply);
 	return plan;
 }

@@ -1,5 +1,5 @@
 /*
- * answer.h - the plan in what a chat endpoint answered.
+ * answer.h - the plan in an answer of a chat endpoint.
  */
 #ifndef AMB_PLAN_CHAT_ANSWER_H
 #define AMB_PLAN_CHAT_ANSWER_H

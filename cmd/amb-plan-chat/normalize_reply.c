@@ -62,7 +62,7 @@ read_color_text(const char *text)
 	return jv_invalid();
 }
 
-/* What a model takes for a colour, as [r,g,b] when it can be read. */
+/* A colour in any of the forms above or {"r","g","b"}, as [r,g,b]; else v. */
 static jv
 read_rgb(jv v)
 {

@@ -1,7 +1,8 @@
 /*
- * normalize_reply.h - what a model wrote, in the form of a plan.
+ * normalize_reply.h - bring the reply of a model into the form of a plan.
  *
- * Models without a schema rename, nest and abbreviate: "#FF8C3C", "80%",
+ * Models without a schema rename, nest and abbreviate members: "#FF8C3C",
+ * "80%",
  * {"r":..}, a plan inside "plan".  Only the members of amb-scene(5) are kept;
  * their values are not checked here.
  */

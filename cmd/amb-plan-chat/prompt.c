@@ -30,7 +30,7 @@ is_chinese(const char *text)
 	return false;
 }
 
-/* What the lights show: as the scene has it, else as the spool has it. */
+/* What the lights show: from the scene, else from the spool. */
 static jv
 current(const jv *scene)
 {
@@ -115,16 +115,12 @@ jv
 prompt_messages(const jv *scene)
 {
 	char *instruction = msg_strdup(scene, "instruction");
-	const char *file;
-	char *rules;
+	const char *file = is_chinese(instruction) ? "prompts/planner.zh.txt"
+						   : "prompts/planner.en.txt";
+	char *rules = conf_read_share(file, PROMPT_BYTES_MAX);
 	char *data;
 	jv user;
 
-	if (instruction == NULL)
-		return msg_bad("no 'instruction'");
-	file = is_chinese(instruction) ? "prompts/planner.zh.txt"
-				       : "prompts/planner.en.txt";
-	rules = conf_read_share(file, PROMPT_BYTES_MAX);
 	if (rules == NULL) {
 		free(instruction);
 		return msg_bad("cannot open '%s': %s", file, strerror(errno));

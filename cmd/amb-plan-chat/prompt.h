@@ -1,8 +1,8 @@
 /*
  * prompt.h - what is sent to the model.
  *
- * The rules are a file, sent as it is; everything from outside is JSON in the
- * user's message, so that no sentence can be taken for a rule.
+ * The rules are a file, sent unchanged; all foreign data is JSON in the user's
+ * message, so that a sentence does not read as a rule.
  */
 #ifndef AMB_PLAN_CHAT_PROMPT_H
 #define AMB_PLAN_CHAT_PROMPT_H
@@ -10,10 +10,10 @@
 #include <jv.h>
 
 /*
- * prompt_messages(scene): the array of messages: the rules, in the language of
- * the instruction; and the instruction, what the lights show, and the lines of
- * the knowledge file, at most 16 KiB of it.  An invalid jv that names the file
- * of rules when it cannot be read.
+ * prompt_messages(scene): the array of messages for a scene that has an
+ * instruction: the rules, in its language; and the instruction, what the lights
+ * show, and the lines of the knowledge file, at most 16 KiB of it.  An invalid
+ * jv that names the file of rules when it cannot be read.
  */
 jv prompt_messages(const jv *scene);
 

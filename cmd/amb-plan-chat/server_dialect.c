@@ -14,7 +14,7 @@ enum {
 	KEEP_MS = 24 * 3600 * 1000
 };
 
-/* The first that matches counts. */
+/* The first match counts. */
 static const struct {
 	const char *model;
 	int form[DIALECT_PARAMETERS];

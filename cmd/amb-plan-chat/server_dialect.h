@@ -1,9 +1,9 @@
 /*
  * server_dialect.h - which parameters an endpoint accepts for a model.
  *
- * Endpoints differ in the parameters that they know, and refuse the others.
- * What a refusal shows is kept in the spool for each endpoint and model, for a
- * day, so that it costs one call.
+ * Endpoints refuse parameters that they do not support.  What a refusal shows
+ * is stored in the spool for each endpoint and model, for a day, so that it
+ * costs one call.
  */
 #ifndef AMB_PLAN_CHAT_SERVER_DIALECT_H
 #define AMB_PLAN_CHAT_SERVER_DIALECT_H
@@ -27,13 +27,13 @@ enum dialect_parameter {
 struct server_dialect {
 	char name[DIALECT_NAME_MAX]; /* of its file in the spool */
 	int form[DIALECT_PARAMETERS];
-	jv extras; /* what the model's family has besides */
+	jv extras; /* more members of a request for this model */
 };
 
 /*
- * server_dialect_read(d, url, model): what is known of this endpoint, else what
- * the model's family accepts.  d is to be released.
- * server_dialect_keep(d): remember it.
+ * server_dialect_read(d, url, model): what is stored for this endpoint, else
+ * what the model's family accepts.  d is to be released.
+ * server_dialect_keep(d): store it.
  */
 void server_dialect_read(
     struct server_dialect *d, const char *url, const char *model);
@@ -47,7 +47,7 @@ void server_dialect_release(struct server_dialect *d);
 jv server_dialect_apply(const struct server_dialect *d, jv request, jv schema);
 
 /*
- * server_dialect_learn(d, reply): rename or give up the parameter that an error
+ * server_dialect_learn(d, reply): rename or omit the parameter that an error
  * reply names.  Returns whether there was one, so that a new request differs.
  */
 bool server_dialect_learn(

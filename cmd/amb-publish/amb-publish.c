@@ -61,8 +61,7 @@ main(int argc, char *argv[])
 	if (with_init && with_undo)
 		options_die(&options, "-i and -u exclude each other");
 	if (!scene_zone_valid(zone))
-		options_die(
-		    &options, "-z must be 1 to 64 of a-z, 0-9, _ and -");
+		options_die(&options, "-z must be " SCENE_ZONE_WANT);
 	conf_load_or_die(dir);
 	spool_open_or_die();
 	if (with_init)

@@ -17,17 +17,15 @@ struct batch {
 	char names[BATCH_MAX][SPOOL_NAME_MAX];
 	size_t n;
 	long seq; /* of the last event in it; 0 when it has none */
-	int err;  /* errno of what it could not take; 0 when nothing */
+	int err;  /* errno of a failed batch_add_event(), or 0 */
 };
 
-/*
- * batch_name(b): where the name of the next file goes, for layout.h.
- */
+/* batch_name(b): the buffer for the name of the next file, for layout.h. */
 char *batch_name(struct batch *b);
 
 /*
- * batch_add(b, data, len), batch_add_json(b, msg): the file of that name. Takes
- * data, which was allocated, and consumes msg.
+ * batch_add(b, data, len), batch_add_json(b, msg): the file of that name.
+ * Owns data, which was allocated, and consumes msg.
  */
 void batch_add(struct batch *b, char *data, size_t len);
 void batch_add_json(struct batch *b, jv msg);

@@ -37,7 +37,7 @@ failed(const jv *scene, const char *part)
 	return scene_wants(scene, part) && !msg_has(scene, part);
 }
 
-/* A part that is missing is waited for, unless its stage said why. */
+/* A missing part is pending unless one of its stages has an error. */
 static bool
 pending(
     const jv *scene, const char *part, const char *stage, const char *before)

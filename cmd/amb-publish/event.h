@@ -13,12 +13,12 @@ jv event_matrix(const jv *state);
 jv event_strip(const jv *state);
 
 /*
- * event_due(scene): whether all that an instruction asked for has been made or
- * has failed, so that its generate event can be sent.
+ * event_due(scene): whether every part of the target has been made or has
+ * failed, so that its generate event can be sent.
  */
 bool event_due(const jv *scene);
 
-/* event_generate(scene): how an instruction ended, and what came of it. */
+/* event_generate(scene): the status and the result of an instruction. */
 jv event_generate(const jv *scene);
 
 #endif /* AMB_PUBLISH_EVENT_H */

@@ -16,13 +16,13 @@
 #include "state.h"
 #include "zone.h"
 
-/* Report in the scene what was put, and what a newer one kept from it. */
+/* Report in the scene what was put, and what a newer one had set. */
 static jv
 report(jv scene, int set, int newer, int64_t now_ms)
 {
 	if (newer != 0)
 		scene = scene_fail(scene, "publish", FAULT_SUPERSEDED,
-		    "a newer instruction has the %s",
+		    "a newer instruction has set the %s",
 		    newer == STATE_BOTH	    ? "matrix and the strip"
 		    : newer == STATE_MATRIX ? "matrix"
 					    : "strip");
@@ -32,7 +32,7 @@ report(jv scene, int set, int newer, int64_t now_ms)
 		jv_number((double)now_ms), NULL));
 }
 
-/* An instruction ends once, and not when a newer one has all of it. */
+/* An instruction ends once, and not when a newer one has set all of it. */
 static bool
 ends(const jv *scene, const jv *state, int set, int newer)
 {
@@ -124,7 +124,7 @@ publish_init(const char *zone)
 	return rc;
 }
 
-/* Show an old state again; it is a change like any other.  Consumes past. */
+/* Publish an earlier state again, as a new one.  Consumes past. */
 static int
 restore(const char *zone, jv past)
 {

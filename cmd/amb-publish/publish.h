@@ -1,8 +1,8 @@
 /*
  * publish.h - put a scene into the state of its zone, and send its events.
  *
- * All of it happens under SPOOL_LOCK_STATE, so that two publishers come one
- * after the other.
+ * All of it happens under SPOOL_LOCK_STATE, so that one process at a time
+ * publishes.
  */
 #ifndef AMB_PUBLISH_PUBLISH_H
 #define AMB_PUBLISH_PUBLISH_H
@@ -24,8 +24,8 @@ jv publish_scene(jv scene, enum fault *fault, void *ctx);
 int publish_init(const char *zone);
 
 /*
- * publish_undo(zone): go back to what the zone showed before its last change.
- * Returns 0; 1 when there is nothing before; -1 with errno.
+ * publish_undo(zone): publish the state before the last change of the zone
+ * again. Returns 0; 1 when there is none; -1 with errno.
  */
 int publish_undo(const char *zone);
 

@@ -41,7 +41,7 @@ state_restore(jv past, const char *id, int64_t now_ms)
 	return past;
 }
 
-/* > 0 when id is newer than the one at path in state, 0 when it is that. */
+/* > 0 when id is newer than the one at path in state, 0 when it is the same. */
 static int
 compare(const jv *state, const char *path, const char *id, int64_t now_ms)
 {
@@ -72,8 +72,7 @@ static const struct part {
 	    {"matrix.pixels", "pixels"}, {"plan.matrix", "plan"},
 	    {"image", "image"}}},
     {"strip", "strip.id", STATE_STRIP,
-	{{"strip.command", "command"}, {"plan.strip", "plan"}, {NULL, NULL},
-	    {NULL, NULL}, {NULL, NULL}}},
+	{{"strip.command", "command"}, {"plan.strip", "plan"}}},
 };
 enum { PARTS = sizeof(parts) / sizeof(parts[0]) };
 
@@ -84,15 +83,9 @@ make_part(
 	jv made = msg_obj("id", jv_string(id), "updated_at_ms",
 	    jv_number((double)now_ms), NULL);
 	const struct keep *k;
-	jv value;
 
-	for (k = part->keeps; k < part->keeps + KEEPS && k->from != NULL; k++) {
-		value = msg_get(scene, k->from);
-		if (jv_is_valid(value))
-			made = msg_set(made, k->to, value);
-		else
-			jv_free(value);
-	}
+	for (k = part->keeps; k < part->keeps + KEEPS && k->from != NULL; k++)
+		made = msg_set(made, k->to, msg_get(scene, k->from));
 	return made;
 }
 
@@ -100,12 +93,7 @@ make_part(
 static jv
 copy_or_del(jv state, const char *key, const jv *scene, const char *path)
 {
-	jv value = msg_get(scene, path);
-
-	if (jv_is_valid(value))
-		return msg_set(state, key, value);
-	jv_free(value);
-	return msg_del(state, key);
+	return msg_set(msg_del(state, key), key, msg_get(scene, path));
 }
 
 static jv

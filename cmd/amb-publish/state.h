@@ -1,10 +1,10 @@
 /*
- * state.h - what the lights of a zone are now, as one document.
+ * state.h - the state of the lights of a zone, one document.
  *
  * The document is state/ZONE/scene.json: {"zone","id","instruction",
  * "speakable_reason","matrix":{"id","updated_at_ms","width","height","pixels",
  * "plan","image"},"strip":{"id","updated_at_ms","command","plan"},
- * "announced"}, the last being the id of the newest generate event.  Pure: no
+ * "announced"}; announced is the id of the newest generate event.  Pure: no
  * I/O, no clock.
  */
 #ifndef AMB_PUBLISH_STATE_H
@@ -32,8 +32,8 @@ jv state_new(
  * state_merge(state, scene, now_ms, set, newer): put those parts of scene into
  * state that it has and that are newer than state's own.  Consumes state.
  * Sets *set to the STATE_ bits that were put and *newer to those of which state
- * has a newer one.  An id of more than an hour from now is no newer than any
- * other: it was made by a clock that was wrong.
+ * has a newer one.  An id that is more than an hour ahead of now_ms, made by
+ * a wrong clock, is older than any other.
  */
 jv state_merge(jv state, const jv *scene, int64_t now_ms, int *set, int *newer);
 

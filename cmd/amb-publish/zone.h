@@ -20,9 +20,8 @@ int zone_ensure(const char *zone);
 jv zone_load(const char *zone);
 
 /*
- * zone_add_state(b, zone, state, parts): add the files that show these STATE_
- * bits.  zone_add_history(b, zone, state): add the state to those that can be
- * gone back to.
+ * zone_add_state(b, zone, state, parts): add the files of these STATE_ bits.
+ * zone_add_history(b, zone, state): add the state to the history, for undo.
  */
 void zone_add_state(
     struct batch *b, const char *zone, const jv *state, int parts);

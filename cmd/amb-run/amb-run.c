@@ -8,13 +8,44 @@
  */
 #include <stdbool.h>
 #include <stdlib.h>
+#include <sysexits.h>
 
 #include "base/diag.h"
 #include "base/options.h"
 #include "conf/conf.h"
-#include "once.h"
+#include "line.h"
+#include "scene/stage.h"
 #include "spool/spool.h"
 #include "workers.h"
+
+static jv
+through_line(jv scene, enum fault *fault, void *ctx)
+{
+	char id[ULID_LEN + 1];
+	char name[SPOOL_NAME_MAX];
+	struct job job = {.id = id, .scene = scene, .once = true};
+	int *worst = ctx;
+
+	(void)fault; /* the exit statuses of the stages are exact */
+	scene_id(&scene, id);
+	if (spool_mkdir(layout_in(name, SPOOL_DONE, id)) == -1)
+		warn_errno("cannot make '%s'", name);
+	line_run(&job);
+	*worst = stage_worse(*worst, job.worst);
+	return job.scene;
+}
+
+/* Returns the exit status: that of the worst stage of all scenes. */
+static int
+run_once(void)
+{
+	int worst = EX_OK;
+	const struct stage stage = {
+	    .name = "run", .text = true, .work = through_line, .ctx = &worst};
+	int status = stage_main(&stage);
+
+	return stage_worse(worst, status);
+}
 
 int
 main(int argc, char *argv[])
@@ -38,5 +69,5 @@ main(int argc, char *argv[])
 	conf_load_or_die(dir);
 	spool_open_or_die();
 	setenv("AMB_SPOOL", conf_str(CONF_SPOOL), 1); /* for the stages */
-	return once ? once_run() : workers_run(stay);
+	return once ? run_once() : workers_run(stay);
 }

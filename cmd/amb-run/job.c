@@ -16,7 +16,7 @@
 
 #define ATTEMPTS "attempts"
 
-/* Count the workers that this job has had: one byte each. */
+/* Count the workers that began this job: the file has one byte for each. */
 static int
 attempts(const struct job *job)
 {
@@ -40,7 +40,7 @@ give_up(const char *id, const char *why)
 	return queue_fail(id) == 0 ? JOB_FAILED : JOB_LATER;
 }
 
-/* The job could not be published: it failed, with the scene that says why. */
+/* Move a job that could not be published to failed/, with its errors. */
 static enum job_end
 fail(const struct job *job)
 {
@@ -70,13 +70,18 @@ static enum job_end
 work(struct job *job)
 {
 	char name[SPOOL_NAME_MAX];
+	char why[WHY_MAX];
+	int n;
 
 	if (spool_mkdir(layout_in(name, SPOOL_DONE, job->id)) == -1) {
 		warn_errno("cannot make '%s'", name);
 		return JOB_LATER;
 	}
-	if (attempts(job) > conf_int(CONF_JOB_ATTEMPTS))
-		return give_up(job->id, "too many workers died of it");
+	n = attempts(job);
+	if (n > conf_int(CONF_JOB_ATTEMPTS)) {
+		why_set(why, "%d workers died while they ran it", n - 1);
+		return give_up(job->id, why);
+	}
 	return end(job, line_run(job));
 }
 

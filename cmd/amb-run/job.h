@@ -1,8 +1,8 @@
 /*
- * job.h - what becomes of one claimed job.
+ * job.h - run one claimed job.
  *
- * A job goes on where it was when its worker died, and fails when too many
- * died of it.
+ * A job whose worker died is resumed after the last step that was stored; it
+ * fails after AMB_JOB_ATTEMPTS such workers.
  */
 #ifndef AMB_RUN_JOB_H
 #define AMB_RUN_JOB_H
@@ -12,8 +12,8 @@ enum job_end { JOB_DONE, JOB_FAILED, JOB_LATER };
 
 /*
  * job_run(id): run the job active/ID.json, which the caller has claimed.
- * When it is done its scene is done/ID/scene.json; when it cannot be it is
- * moved to failed/.
+ * Once it is done its scene is done/ID/scene.json; a job that fails is moved to
+ * failed/.
  */
 enum job_end job_run(const char *id);
 

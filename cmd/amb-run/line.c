@@ -25,10 +25,7 @@ is_superseded(const struct job *job)
 	return job->superseded;
 }
 
-/*
- * The strip is lit before the picture is begun; without a picture the last
- * step lights it.
- */
+/* The strip is published before the picture is made, or else by the last. */
 static const struct step steps[] = {
     /* name, tool, part, skip_if, must_publish */
     {"plan", "amb-plan", NULL, has_plan, false},
@@ -63,7 +60,7 @@ shows_newer(const jv *scene, const char *part)
 	return newer;
 }
 
-/* Whether a newer scene makes this step idle; says so in the scene. */
+/* Whether a newer scene makes this step useless; that is then its error. */
 static bool
 supersede(struct job *job, const char *part, const char *step)
 {
@@ -73,7 +70,7 @@ supersede(struct job *job, const char *part, const char *step)
 	if (strcmp(part, "matrix") == 0 || wants_no_matrix(job))
 		job->superseded = true;
 	job->scene = scene_fail(job->scene, step, FAULT_SUPERSEDED,
-	    "a newer instruction has the %s", part);
+	    "a newer instruction has set the %s", part);
 	return true;
 }
 
@@ -88,7 +85,7 @@ skip(struct job *job, const struct step *step)
 	       supersede(job, step->part, step->name);
 }
 
-/* Go on from what an earlier worker left. */
+/* Continue with the scene that an earlier worker stored after this step. */
 static bool
 resume(struct job *job, const struct step *step)
 {
@@ -115,6 +112,6 @@ line_run(struct job *job)
 		if (!resume(job, step) && !skip(job, step) &&
 		    !step_run(job, step))
 			return false;
-	/* the last file says that the job is done, also when nothing ran */
+	/* the last file marks the job as done, also when no tool ran */
 	return !job->superseded || step_keep(job, &steps[STEPS - 1]);
 }

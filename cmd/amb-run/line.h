@@ -1,6 +1,5 @@
 /*
- * line.h - the order of the stages, for every scene that amb takes through
- * them.
+ * line.h - the order of the stages.
  */
 #ifndef AMB_RUN_LINE_H
 #define AMB_RUN_LINE_H
@@ -10,9 +9,9 @@
 #include "step.h"
 
 /*
- * line_run(job): take the job through the steps that it still needs.
- * done/ID/STEP.json keeps the scene after each; a step whose file is there is
- * not run again unless job->once.  Returns false when the spool could not be
+ * line_run(job): run the steps that the job still needs.
+ * The scene after each is stored in done/ID/STEP.json; a step whose file exists
+ * is not run again unless job->once.  Returns false when the spool could not be
  * written and the job cannot go on; never so with job->once.
  */
 bool line_run(struct job *job);

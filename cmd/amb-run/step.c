@@ -37,7 +37,7 @@ pause_ms(int ms)
 	nanosleep(&t, NULL);
 }
 
-/* The scene that a tool wrote, or job's own with what went wrong. */
+/* The scene that a tool wrote, or job's own with an error more. */
 static jv
 read_scene(const struct job *job, const struct step *step, struct proc *p)
 {
@@ -48,7 +48,7 @@ read_scene(const struct job *job, const struct step *step, struct proc *p)
 	jv_free(scene);
 	scene = scene_fail(jv_copy(job->scene), step->name,
 	    p->status == PROC_TIMEOUT ? FAULT_TIMEOUT : FAULT_INTERNAL,
-	    "%s: no scene came back, status %d", step->tool, p->status);
+	    "%s wrote no scene, exit status %d", step->tool, p->status);
 	if (p->status == EX_OK)
 		p->status = EX_SOFTWARE;
 	return scene;
@@ -98,12 +98,12 @@ step_keep(struct job *job, const struct step *step)
 	step_file(job, step->name, name);
 	if (spool_put_json(name, jv_copy(job->scene)) == 0)
 		return true;
-	warn_errno("cannot keep '%s'", name);
+	warn_errno("cannot store job '%s'", job->id);
 	job->worst = stage_worse(job->worst, EX_CANTCREAT);
 	return job->once;
 }
 
-/* The exit status that stands for the end of a tool, however it came. */
+/* The exit status that stands for the end of a tool, also by a signal. */
 static int
 exit_of(int status)
 {
@@ -112,7 +112,7 @@ exit_of(int status)
 	return status < 0 || status > PROC_SIGNAL ? EX_SOFTWARE : status;
 }
 
-/* Go on with the scene that a tool wrote.  Consumes scene. */
+/* Continue with the scene that a tool wrote.  Consumes scene. */
 static bool
 accept(struct job *job, const struct step *step, jv scene)
 {

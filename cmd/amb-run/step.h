@@ -1,5 +1,5 @@
 /*
- * step.h - run one tool of the line on a job, and keep the scene it writes.
+ * step.h - run one stage on a job and store the scene that it writes.
  */
 #ifndef AMB_RUN_STEP_H
 #define AMB_RUN_STEP_H
@@ -8,13 +8,13 @@
 
 #include <jv.h>
 
-#define STEP_LAST "scene" /* its file says that the job is done */
+#define STEP_LAST "scene" /* its file marks the job as done */
 
 struct job {
 	const char *id;
 	jv scene;
 	bool once;	 /* nothing is resumed, no tool runs again */
-	bool superseded; /* a newer scene has what was left to publish */
+	bool superseded; /* nothing is left to publish */
 	int status; /* exit status, or as PROC_, of the tool that ran last */
 	int worst;  /* exit status for all that ran, see stage_worse() */
 };
@@ -24,17 +24,17 @@ struct step {
 	const char *tool;
 	const char *part; /* it is for this part alone, or NULL for all */
 	bool (*skip_if)(const struct job *job); /* or NULL */
-	bool must_publish; /* never given up while it may mend */
+	bool must_publish; /* retried while that may help, without end */
 };
 
 /*
- * step_run(job, step): run the tool and keep its scene, again and again with
- * longer waits while that may mend it.  Returns false when the time for that
- * is over and the job cannot go on; with job->once it goes on all the same.
+ * step_run(job, step): run the tool and store its scene; retry with longer
+ * waits, up to AMB_RETRY_S, while that may help.  Returns false when the job
+ * cannot continue, never so with job->once.
  */
 bool step_run(struct job *job, const struct step *step);
 
-/* step_keep(job, step): write the job's scene as this step's file. */
+/* step_keep(job, step): store the job's scene as the step's file.  Likewise. */
 bool step_keep(struct job *job, const struct step *step);
 
 /*

@@ -20,19 +20,19 @@
 #include "workers.h"
 
 enum {
-	WORKERS_MAX = 64,
-	CHECK_MS = 1000 /* for jobs whose holder, not ours, may have died */
+	CHECK_MS = 1000 /* between checks for jobs of other amb-run processes
+			   that died */
 };
 
 struct workers {
-	pid_t pids[WORKERS_MAX]; /* 0 where there is none */
+	pid_t pids[CONF_WORKERS_MAX]; /* 0 where there is none */
 	int busy;
 	unsigned turn;
-	int lock;    /* on run.lock: an amb-run process is running */
+	int lock;    /* on run.lock; held while this process runs */
 	int notices; /* inotify on queue/ */
 	int signals; /* see signal.h */
 	int stops;   /* SIGTERM and SIGINT so far */
-	bool later;  /* a job had to be left */
+	bool later;  /* a job is left in active/ */
 	int64_t rest_until_ms;
 };
 
@@ -57,11 +57,11 @@ static _Noreturn void
 work(struct workers *w, const char *id)
 {
 	signal_restore();
-	close(w->lock); /* it is amb-run's alone, not its workers' */
+	close(w->lock); /* a worker does not hold it */
 	_exit(job_run(id) == JOB_LATER ? EX_TEMPFAIL : EX_OK);
 }
 
-/* Give a free worker a job.  Returns false when there is none to give. */
+/* Start a worker on a job.  Returns false when there is none. */
 static bool
 start(struct workers *w)
 {
@@ -75,7 +75,7 @@ start(struct workers *w)
 	pid = fork();
 	if (pid == 0)
 		work(w, id);
-	close(fd); /* the worker has it now */
+	close(fd); /* the worker holds the job now */
 	if (pid == -1) {
 		warn_errno("cannot start a worker");
 		w->rest_until_ms = clock_ms() + CHECK_MS;
@@ -96,7 +96,7 @@ reap(struct workers *w)
 	int i;
 
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
-		for (i = 0; i < WORKERS_MAX; i++)
+		for (i = 0; i < CONF_WORKERS_MAX; i++)
 			if (w->pids[i] == pid)
 				w->pids[i] = 0;
 		w->busy--;
@@ -116,12 +116,12 @@ stop(struct workers *w)
 
 	if (++w->stops < 2)
 		return;
-	for (i = 0; i < WORKERS_MAX; i++)
+	for (i = 0; i < CONF_WORKERS_MAX; i++)
 		if (w->pids[i] != 0)
 			kill(w->pids[i], SIGTERM);
 }
 
-/* Until a job comes, a worker ends or a signal to stop comes. */
+/* Wait for a job, the end of a worker or a signal to stop. */
 static void
 wait_for_work(struct workers *w)
 {

@@ -13,8 +13,8 @@
 char *base64_encode(const void *data, size_t len);
 
 /*
- * base64_decode(text, out): decode text, which may begin with the head of a
- * data: URL, hold white space, use the URL alphabet and lack its padding.  out
+ * base64_decode(text, out): decode text, which may be a data: URL, hold white
+ * space, use the URL alphabet and lack its padding.  out
  * has room for strlen(text) bytes and may be text itself.  Returns the number
  * of bytes, or -1 when it is not base64.
  */

@@ -1,5 +1,5 @@
 /*
- * clock.h - what time it is.
+ * clock.h - the time of day, and elapsed time.
  */
 #ifndef AMB_BASE_CLOCK_H
 #define AMB_BASE_CLOCK_H

@@ -1,7 +1,8 @@
 /*
- * hash.h - numbers that stand for other data, the same on every machine.
+ * hash.h - hashes of data and pseudo-random numbers, identical on every
+ * machine.
  *
- * Not for secrets: anybody can find data that has a given hash.
+ * Not cryptographic: data with a given hash is easy to find.
  */
 #ifndef AMB_BASE_HASH_H
 #define AMB_BASE_HASH_H

@@ -34,7 +34,7 @@ io_read_all(int fd, size_t max, size_t *len)
 
 	for (;; room *= 2) {
 		if (room > max)
-			room = max + 1; /* one more tells that it is longer */
+			room = max + 1; /* to see whether it is longer */
 		grown = realloc(buf, room + 1);
 		if (grown == NULL)
 			break;

@@ -1,7 +1,7 @@
 /*
  * io.h - files and descriptors read and written whole.
  *
- * A short read or write is never taken for a whole one.
+ * A short read or write is continued, never reported as a whole one.
  */
 #ifndef AMB_BASE_IO_H
 #define AMB_BASE_IO_H

@@ -1,8 +1,8 @@
 /*
  * options.h - the command line of every tool.
  *
- * A tool is a table.  Every tool has -h (--help) and -V (--version), which are
- * not in it; both fail with 74 when standard output cannot be written.
+ * Each tool has a table of its options.  -h (--help) and -V (--version) are not
+ * in it, as every tool has them; both exit 74 when stdout cannot be written.
  */
 #ifndef AMB_BASE_OPTIONS_H
 #define AMB_BASE_OPTIONS_H
@@ -14,8 +14,8 @@ struct option_row {
 	const char *name;  /* its long name, or NULL */
 	const char *arg;   /* the name of its argument; NULL: it takes none */
 	const char *help;  /* one line, lower case */
-	bool *flag;	   /* set when it is there; or NULL */
-	const char **text; /* becomes the argument; or NULL */
+	bool *flag;	   /* set to true when it is given; or NULL */
+	const char **text; /* set to the argument; or NULL */
 };
 
 struct options {
@@ -26,9 +26,9 @@ struct options {
 };
 
 /*
- * options_read(o, argc, argv): store what the command line says.  Returns the
+ * options_read(o, argc, argv): store the options that are given.  Returns the
  * index of the first operand.  Exits 0 after -h and -V, and 64 with the usage
- * on stderr when the command line is not as the table says.
+ * on stderr when the command line does not fit the table.
  */
 int options_read(const struct options *o, int argc, char *const *argv);
 

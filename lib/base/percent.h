@@ -1,7 +1,7 @@
 /*
- * percent.h - percent-encoding undone, RFC 3986 section 2.1.
+ * percent.h - decode percent-encoding, RFC 3986 section 2.1.
  *
- * What is decoded is a C string: an encoded NUL is refused.
+ * The result is a C string: an encoded NUL is refused.
  */
 #ifndef AMB_BASE_PERCENT_H
 #define AMB_BASE_PERCENT_H
@@ -11,8 +11,8 @@
 
 /*
  * percent_decode(text, len, plus, buf, size): decode len bytes to buf[size];
- * with plus, '+' is a space, as in a query.  Returns the length of what is in
- * buf without its NUL, or -1 when a % is not followed by two hexadecimal
+ * with plus, '+' is a space, as in a query.  Returns the length without
+ * the NUL, or -1 when a % is not followed by two hexadecimal
  * digits, a byte is 0, or buf is too small.
  */
 int percent_decode(

@@ -5,7 +5,6 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -14,11 +13,12 @@
 
 #include "base/clock.h"
 #include "base/proc.h"
+#include "base/signal.h"
 
 enum { IN, OUT, END, FDS };
 
 enum {
-	ASK_MS = 10,	    /* how often to ask for the end without a pidfd */
+	CHECK_MS = 10,	    /* between checks for the end without a pidfd */
 	WAIT_MAX_MS = 60000 /* in one poll, as the clock may be set */
 };
 
@@ -46,7 +46,7 @@ child(const struct proc *p, int in, int out, pid_t parent)
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != parent) /* it died before the line above */
 		_exit(EX_OSERR);
-	signal(SIGPIPE, SIG_DFL);
+	signal_restore();
 	signal(SIGXFSZ, SIG_DFL);
 	dup2(in, STDIN_FILENO);
 	dup2(out, STDOUT_FILENO);
@@ -127,7 +127,7 @@ write_input(struct run *r)
 		close_fd(&r->fds[IN]);
 }
 
-/* Read what is there.  Returns false when that is too much. */
+/* Read what is there.  Returns false when it is too long. */
 static bool
 read_output(struct run *r)
 {
@@ -165,7 +165,7 @@ wait_ms(const struct proc *p)
 	return left <= 0 ? 0 : left > WAIT_MAX_MS ? WAIT_MAX_MS : (int)left;
 }
 
-/* Where there is no pidfd, as in valgrind, the kernel is asked. */
+/* Without a pidfd, as in valgrind, waitid() finds out. */
 static bool
 has_ended(const struct run *r)
 {
@@ -187,8 +187,8 @@ wait_for_end(struct run *r)
 
 	for (;;) {
 		wait = wait_ms(r->p);
-		if (r->fds[END].fd == -1 && (wait == -1 || wait > ASK_MS))
-			wait = ASK_MS;
+		if (r->fds[END].fd == -1 && (wait == -1 || wait > CHECK_MS))
+			wait = CHECK_MS;
 		n = poll(r->fds, FDS, wait);
 		if (n == -1 && errno != EINTR)
 			return PROC_TIMEOUT;

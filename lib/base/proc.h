@@ -1,9 +1,9 @@
 /*
  * proc.h - run another program: bytes in, bytes out, a deadline.
  *
- * The program gets an exact argv and never a shell; what came from outside
- * goes to its stdin alone.  It is killed, with all it started, at the deadline
- * and when its parent dies, so nothing outlives the caller.
+ * There is no shell: the program gets an exact argv, and foreign data only on
+ * its stdin.  It is killed at the deadline and when its parent dies; what
+ * it started is killed at its end.
  */
 #ifndef AMB_BASE_PROC_H
 #define AMB_BASE_PROC_H

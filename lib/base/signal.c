@@ -6,22 +6,21 @@
 #include "base/diag.h"
 #include "base/signal.h"
 
-static sigset_t mask_before;
+static sigset_t blocked;
 
 int
 signal_fd_or_die(int also)
 {
-	sigset_t set;
 	int fd;
 
-	sigemptyset(&set);
-	sigaddset(&set, SIGTERM);
-	sigaddset(&set, SIGINT);
+	sigemptyset(&blocked);
+	sigaddset(&blocked, SIGTERM);
+	sigaddset(&blocked, SIGINT);
 	if (also != 0)
-		sigaddset(&set, also);
-	sigprocmask(SIG_BLOCK, &set, &mask_before);
+		sigaddset(&blocked, also);
+	sigprocmask(SIG_BLOCK, &blocked, NULL);
 	signal(SIGPIPE, SIG_IGN);
-	fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+	fd = signalfd(-1, &blocked, SFD_CLOEXEC | SFD_NONBLOCK);
 	if (fd == -1)
 		die_errno(EX_OSERR, "cannot wait for signals");
 	return fd;
@@ -41,5 +40,5 @@ void
 signal_restore(void)
 {
 	signal(SIGPIPE, SIG_DFL);
-	sigprocmask(SIG_SETMASK, &mask_before, NULL);
+	sigprocmask(SIG_UNBLOCK, &blocked, NULL);
 }

@@ -1,5 +1,5 @@
 /*
- * utf8.h - walk over UTF-8 text that may be hostile.
+ * utf8.h - read UTF-8 text that may be malformed.
  */
 #ifndef AMB_BASE_UTF8_H
 #define AMB_BASE_UTF8_H
@@ -11,7 +11,8 @@
 /*
  * utf8_next(p, len, code): decode the code point at p, of len bytes left.
  * Returns its length in bytes, 1 to 4, and stores it in *code, or returns 0
- * when the bytes are not UTF-8: overlong, a surrogate, above U+10FFFF, cut.
+ * when the bytes are not UTF-8: overlong, a surrogate, above U+10FFFF,
+ * truncated.
  */
 int utf8_next(const char *p, size_t len, uint32_t *code);
 

@@ -6,7 +6,7 @@
 
 #include "cloud/addr.h"
 
-static const struct block4 {
+static const struct block {
 	uint8_t net[4];
 	int bits;
 } private4[] = {
@@ -26,12 +26,8 @@ static const struct block4 {
     {{224, 0, 0, 0}, 3},
 };
 
-/* Global unicast is 2000::/3; these parts of it, and all else, are not public.
- */
-static const struct block6 {
-	uint8_t net[4];
-	int bits;
-} private6[] = {
+/* The parts of 2000::/3 that are not public; outside of it no address is. */
+static const struct block private6[] = {
     {{0x20, 0x01, 0x00, 0x00}, 32}, /* Teredo: carries an IPv4 address */
     {{0x20, 0x01, 0x00, 0x10}, 28}, /* ORCHID */
     {{0x20, 0x01, 0x00, 0x20}, 28},
@@ -51,14 +47,21 @@ within(const uint8_t *addr, const uint8_t *net, int bits)
 }
 
 static bool
-public4(const uint8_t *addr)
+within_any(const uint8_t *addr, const struct block *blocks, size_t n)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof(private4) / sizeof(private4[0]); i++)
-		if (within(addr, private4[i].net, private4[i].bits))
-			return false;
-	return true;
+	for (i = 0; i < n; i++)
+		if (within(addr, blocks[i].net, blocks[i].bits))
+			return true;
+	return false;
+}
+
+static bool
+public4(const uint8_t *addr)
+{
+	return !within_any(
+	    addr, private4, sizeof(private4) / sizeof(private4[0]));
 }
 
 static bool
@@ -67,17 +70,13 @@ public6(const uint8_t *addr)
 	static const uint8_t mapped[12] = {[10] = 0xff, [11] = 0xff};
 	static const uint8_t nat64[12] = {0x00, 0x64, 0xff, 0x9b};
 	static const uint8_t global[1] = {0x20};
-	size_t i;
 
 	if (memcmp(addr, mapped, sizeof(mapped)) == 0 ||
 	    memcmp(addr, nat64, sizeof(nat64)) == 0)
 		return public4(addr + 12);
-	if (!within(addr, global, 3))
-		return false;
-	for (i = 0; i < sizeof(private6) / sizeof(private6[0]); i++)
-		if (within(addr, private6[i].net, private6[i].bits))
-			return false;
-	return true;
+	return within(addr, global, 3) &&
+	       !within_any(
+		   addr, private6, sizeof(private6) / sizeof(private6[0]));
 }
 
 bool

@@ -46,7 +46,7 @@ breaker_wait_ms(const char *name)
 
 	if (failures < BREAKER_FAILURES)
 		return 0;
-	/* a clock that was set back must not close it for ever */
+	/* not for ever when the clock was set back */
 	if (until_ms > now_ms && until_ms <= now_ms + BREAKER_PAUSE_MAX_MS)
 		return until_ms - now_ms;
 	/* this caller tries; the others wait meanwhile */

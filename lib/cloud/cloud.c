@@ -15,16 +15,17 @@
 #include "cloud/cloud.h"
 #include "cloud/hostname.h"
 #include "cloud/http.h"
+#include "cloud/model_route.h"
 #include "cloud/url.h"
 #include "json/msg.h"
 #include "spool/spool.h"
 
 enum {
-	MARGIN_MS = 100, /* to report the reason before the deadline */
+	MARGIN_MS = 100, /* to report a failure before the deadline */
 	SECRET_MIN = 8	 /* bytes */
 };
 
-/* Replace secret in text, if it is long enough to be one. */
+/* Replace secret in text; a text of less than SECRET_MIN bytes is none. */
 static void
 mask(char *text, const char *secret)
 {
@@ -35,17 +36,6 @@ mask(char *text, const char *secret)
 		memcpy(at, "***", 3);
 		memmove(at + 3, at + n, strlen(at + n) + 1);
 	}
-}
-
-static const char *
-first_key(const struct cloud_tool *tool)
-{
-	int i;
-
-	for (i = 0; i < tool->n_keys; i++)
-		if (*conf_str(tool->keys[i]) != '\0')
-			return conf_str(tool->keys[i]);
-	return "";
 }
 
 jv
@@ -60,7 +50,7 @@ cloud_fail(struct cloud *c, enum fault fault, const char *fmt, ...)
 	for (p = c->why; *p != '\0'; p++)
 		if ((unsigned char)*p < ' ' || *p == 0x7f)
 			*p = ' ';
-	mask(c->why, first_key(c->tool));
+	mask(c->why, model_route_key(c->tool->provider));
 	c->fault = fault;
 	c->provider_failed |=
 	    fault == FAULT_UNAVAILABLE || fault == FAULT_TIMEOUT;
@@ -71,7 +61,7 @@ cloud_fail(struct cloud *c, enum fault fault, const char *fmt, ...)
 static char *
 auth_header(const struct cloud_tool *tool)
 {
-	const char *key = first_key(tool);
+	const char *key = model_route_key(tool->provider);
 	char *coded = NULL;
 	char *auth;
 
@@ -80,19 +70,19 @@ auth_header(const struct cloud_tool *tool)
 	if (strstr(tool->auth, "Basic ") != NULL)
 		key = coded = base64_encode(key, strlen(key));
 	if (key == NULL || asprintf(&auth, "%s%s", tool->auth, key) == -1)
-		die_errno(EX_OSERR, "cannot keep a key");
+		die_errno(EX_OSERR, "cannot store a key");
 	free(coded);
 	return auth;
 }
 
-/* Your own server may need none. */
+/* A server of your own may need none. */
 static bool
 needs_key(const struct cloud *c)
 {
 	struct url u;
 	bool own = url_read(&u, c->url) &&
 		   (hostname_loopback(u.host) ||
-		       hostname_listed(u.host, conf_str(CONF_ALLOW_HTTP), " "));
+		       hostname_listed(u.host, conf_str(CONF_ALLOW_HTTP)));
 
 	url_release(&u);
 	return !own && !c->tool->keyless;
@@ -105,7 +95,7 @@ without_slash(const char *url)
 	size_t n = strlen(url);
 
 	if (copy == NULL)
-		die_errno(EX_OSERR, "cannot keep a URL");
+		die_errno(EX_OSERR, "cannot store a URL");
 	while (n > 0 && copy[n - 1] == '/')
 		copy[--n] = '\0';
 	return copy;
@@ -146,10 +136,11 @@ work(struct cloud *c, const jv *scene)
 	wait_ms = c->dry ? 0 : breaker_wait_ms(breaker_name(c, name));
 	if (wait_ms > 0)
 		return cloud_fail(c, FAULT_UNAVAILABLE,
-		    "%s: left alone after repeated failures, for %lld s more",
+		    "%s: endpoint not called after repeated failures, for %lld "
+		    "s",
 		    c->tool->provider, (long long)(wait_ms + 999) / 1000);
 	answer = c->tool->work(c, scene);
-	if (c->calls > 0)
+	if (c->called)
 		breaker_note(name, !c->provider_failed);
 	return answer;
 }
@@ -182,6 +173,8 @@ run(struct cloud *c)
 	jv scene = msg_read(stdin);
 	int status;
 
+	if (ferror(stdin))
+		die_errno(EX_IOERR, "cannot read standard input");
 	if (jv_is_valid(scene))
 		scene = scene_check(scene);
 	if (!jv_is_valid(scene))
@@ -197,7 +190,7 @@ run(struct cloud *c)
 }
 
 int
-cloud_main(int argc, char **argv, const struct cloud_tool *tool)
+cloud_main(int argc, char *argv[], const struct cloud_tool *tool)
 {
 	struct cloud c = {.tool = tool, .request = jv_invalid()};
 	const char *dir = NULL;

@@ -1,8 +1,8 @@
 /*
  * cloud.h - what all helpers that call a provider share; see amb-helper(7).
  *
- * A helper is a table and a work function.  Its key goes to the configured
- * endpoint alone, and into no message, log or file; a failure is one JSON
+ * A helper is a table and a work function.  Its key is sent to the configured
+ * endpoint alone and is in no message, log or file; a failure is one JSON
  * object on stdout; every call is a line on stderr.
  */
 #ifndef AMB_CLOUD_CLOUD_H
@@ -20,8 +20,7 @@
 enum {
 	CLOUD_JSON_MAX = 16 << 20, /* bytes of an answer */
 	CLOUD_TEXT_MAX = 256,
-	CLOUD_URL_MAX = 2048,
-	CLOUD_KEYS_MAX = 3
+	CLOUD_URL_MAX = 2048
 };
 
 struct cloud {
@@ -38,21 +37,17 @@ struct cloud {
 	enum fault fault;  /* why work failed */
 	char why[WHY_MAX];
 	bool provider_failed; /* at the last call; see breaker.h */
-	int calls;
+	bool called;
 };
 
 struct cloud_tool {
 	const char *name;     /* of the program: "amb-genimg-bfl" */
-	const char *provider; /* in logs and generator: "bfl" */
+	const char *provider; /* in logs, generator and model_route: "bfl" */
 	enum conf_key budget; /* seconds, when AMB_DEADLINE_MS is not set */
 	enum conf_key url;
-	enum conf_key keys[CLOUD_KEYS_MAX]; /* the first that is set is used */
-	int n_keys;
 	bool keyless;	  /* it may be called without a key */
-	const char *auth; /* "x-key: "; after "... Basic " the key is base64 */
-	/*
-	 * work(c, scene): the answer, or cloud_fail().
-	 */
+	const char *auth; /* "x-key: "; with "Basic " the key is in base64 */
+	/* work(c, scene): returns the answer, or cloud_fail(). */
 	jv (*work)(struct cloud *c, const jv *scene);
 	const void *ctx; /* for work */
 };
@@ -61,7 +56,7 @@ struct cloud_tool {
  * cloud_main(argc, argv, tool): options, configuration, scene, work, answer.
  * Returns the exit status.
  */
-int cloud_main(int argc, char **argv, const struct cloud_tool *tool);
+int cloud_main(int argc, char *argv[], const struct cloud_tool *tool);
 
 /*
  * cloud_fail(c, fault, fmt, ...): set why work fails, with the key masked.

@@ -1,10 +1,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/random.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/diag.h"
@@ -12,6 +10,7 @@
 #include "json/msg.h"
 
 enum {
+	TRIES = 3,
 	BACKOFF_MS = 250,
 	BACKOFF_MAX_MS = 8000,
 	MESSAGE_MAX = 192, /* bytes of an error body's message */
@@ -34,9 +33,9 @@ static const struct {
     {300, 399, {FAULT_REFUSED, "redirect not followed", false, false}},
     {401, 401, {FAULT_REFUSED, "key refused", false, true}},
     {402, 402, {FAULT_REFUSED, "no credit left", false, true}},
-    {403, 403, {FAULT_REFUSED, "key refused", false, true}},
+    {403, 403, {FAULT_REFUSED, "not permitted", false, true}},
     {404, 404, {FAULT_REFUSED, "not found", false, false}},
-    {408, 408, {FAULT_UNAVAILABLE, "timed out there", true, true}},
+    {408, 408, {FAULT_UNAVAILABLE, "request timed out", true, true}},
     {429, 429, {FAULT_UNAVAILABLE, "too many requests", true, true}},
     {400, 499, {FAULT_REFUSED, "request refused", false, false}},
     {500, 599, {FAULT_UNAVAILABLE, "server error", true, true}},
@@ -64,17 +63,18 @@ verdict_of(const struct cloud_call *call, const struct http_reply *reply)
 	if (status == 429 && strstr(reply->body, "insufficient_quota") != NULL)
 		return (struct verdict){
 		    FAULT_REFUSED, "no credit left", false, true};
-	/* no key was refused: there was none */
+	/* no key was sent */
 	if (!call->auth && (status == 401 || status == 403))
 		return (struct verdict){
-		    FAULT_REFUSED, "not allowed, or no more", false, false};
+		    FAULT_REFUSED, "not allowed, or expired", false, false};
 	for (i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++)
 		if (status >= statuses[i].from && status <= statuses[i].to)
 			return statuses[i].v;
-	return (struct verdict){FAULT_UNAVAILABLE, "odd status", false, true};
+	return (struct verdict){
+	    FAULT_UNAVAILABLE, "unexpected status", false, true};
 }
 
-/* As much of a string as buf has room for; "" for none.  Consumes v. */
+/* As much of a string as fits in buf; "" for none.  Consumes v. */
 static void
 copy_prefix(jv v, const char *path, char *buf, size_t size)
 {
@@ -134,7 +134,7 @@ log_call(const struct cloud *c, const struct cloud_call *call,
 		fprintf(stderr, "%s: sent %s\n", c->tool->name, call->body);
 }
 
-/* Half of it is random, so that many callers do not come back together. */
+/* Half of it is random, so that many callers do not call again together. */
 static int64_t
 backoff_ms(int n, int retry_after_s)
 {
@@ -161,7 +161,7 @@ cloud_wait(struct cloud *c, int64_t ms)
 	return true;
 }
 
-/* -n: keep what would be sent. */
+/* -n: store what would be sent. */
 static int
 keep_request(struct cloud *c, const struct cloud_call *call)
 {
@@ -181,7 +181,7 @@ keep_request(struct cloud *c, const struct cloud_call *call)
 	return -1;
 }
 
-/* One attempt.  Returns what became of it; fault is FAULT_NONE after a 2xx. */
+/* Call once.  Returns the verdict; its fault is FAULT_NONE after a 2xx. */
 static struct verdict
 attempt(struct cloud *c, const struct cloud_call *call,
     struct http_reply *reply, int n)
@@ -190,7 +190,6 @@ attempt(struct cloud *c, const struct cloud_call *call,
 	    .origin = call->foreign ? c->url : NULL,
 	    .auth = call->auth ? c->auth : NULL,
 	    .body = call->body,
-	    .body_len = call->body != NULL ? strlen(call->body) : 0,
 	    .max = call->max,
 	    .deadline_ms = c->deadline_ms};
 	int64_t start_ms = clock_ms();
@@ -198,7 +197,7 @@ attempt(struct cloud *c, const struct cloud_call *call,
 
 	http_send(c->http, &r, reply);
 	v = verdict_of(call, reply);
-	c->calls++;
+	c->called = true;
 	c->provider_failed = v.provider_failed;
 	log_call(c, call, reply,
 	    v.fault == FAULT_NONE ? "ok" : fault_code(v.fault), start_ms, n);
@@ -223,7 +222,7 @@ cloud_send(
 		v = attempt(c, call, reply, n);
 		if (v.fault == FAULT_NONE)
 			return 0;
-		if (!v.repeat || n >= call->tries ||
+		if (!v.repeat || n >= TRIES ||
 		    !cloud_wait(c, backoff_ms(n, reply->retry_after_s)))
 			return -1;
 		http_reply_release(reply);

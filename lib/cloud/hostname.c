@@ -53,9 +53,9 @@ same_or_below(const char *host, const char *word)
 }
 
 bool
-hostname_listed(const char *host, const char *list, const char *separators)
+hostname_listed(const char *host, const char *list)
 {
-	return match_any(host, list, separators, same);
+	return match_any(host, list, " ", same);
 }
 
 /* The first of these variables that is set, or "". */

@@ -1,5 +1,5 @@
 /*
- * hostname.h - whether a host is this machine, in a list, or behind a proxy.
+ * hostname.h - rules for host names: loopback, lists, the proxy.
  */
 #ifndef AMB_CLOUD_HOSTNAME_H
 #define AMB_CLOUD_HOSTNAME_H
@@ -9,14 +9,11 @@
 /* hostname_within(host, domain): whether host is domain or below it. */
 bool hostname_within(const char *host, const char *domain);
 
-/* hostname_loopback(host): whether it is this machine: localhost, 127.x, ::1.
- */
+/* hostname_loopback(host): whether it is localhost, 127.x or [::1]. */
 bool hostname_loopback(const char *host);
 
-/* hostname_listed(host, list, separators): whether a list has just this host.
- */
-bool hostname_listed(
-    const char *host, const char *list, const char *separators);
+/* hostname_listed(host, list): whether list, by spaces, has this very host. */
+bool hostname_listed(const char *host, const char *list);
 
 /*
  * hostname_proxy(scheme, host): the proxy that HTTPS_PROXY (or https_proxy,

@@ -70,7 +70,7 @@ static const char *
 forbidden(struct exchange *x, const struct url *p)
 {
 	const struct http_request *r = x->request;
-	bool named = hostname_listed(p->host, conf_str(CONF_ALLOW_HTTP), " ");
+	bool named = hostname_listed(p->host, conf_str(CONF_ALLOW_HTTP));
 	bool own = r->origin == NULL || url_same_origin(r->url, r->origin);
 
 	x->public_only = !own && !named;
@@ -163,7 +163,7 @@ set_limits(CURL *curl, const struct http_request *r)
 	set_text(curl, CURLOPT_CAPATH, getenv("SSL_CERT_DIR"));
 }
 
-/* Not left to libcurl: the address of a proxy need not be public. */
+/* Not by libcurl alone: the address of a proxy need not be public. */
 static void
 set_proxy(struct exchange *x, CURL *curl, const struct url *p)
 {
@@ -192,8 +192,6 @@ set_request(struct exchange *x, CURL *curl)
 	curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, x);
 	if (r->body != NULL) {
 		curl_easy_setopt(curl, CURLOPT_POSTFIELDS, r->body);
-		curl_easy_setopt(
-		    curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)r->body_len);
 		add_header(x, "Content-Type: application/json");
 		add_header(x, "Accept: application/json");
 		add_header(x, "Expect:");
@@ -288,7 +286,7 @@ http_send(struct http *h, const struct http_request *request,
 		reply->result = HTTP_FORBIDDEN;
 		why_set(reply->why, "%s", why);
 	} else {
-		curl_easy_reset(h->curl); /* connections stay */
+		curl_easy_reset(h->curl); /* keeps the connections */
 		set_limits(h->curl, request);
 		set_proxy(&x, h->curl, &p);
 		set_request(&x, h->curl);

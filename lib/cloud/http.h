@@ -1,15 +1,14 @@
 /*
- * http.h - one HTTP exchange with a host that is not to be trusted.
+ * http.h - one HTTP exchange with a host that is not trusted.
  *
- * Invariants: https, unless a configured URL is of this machine or
+ * https only, unless a configured URL is of this machine or
  * AMB_ALLOW_HTTP names the host; certificates are always verified; redirects
- * are reported, never followed; an answer is never longer than asked for, a
- * call never lasts longer than its deadline.  A URL that came out of an answer
- * leads to public addresses only, checked when the connection is made.
+ * are reported, never followed; an answer is never longer than max, a call
+ * never lasts longer than its deadline.  A URL from an answer leads to public
+ * addresses only, checked when the connection is made.
  *
- * SSL_CERT_FILE, SSL_CERT_DIR, HTTPS_PROXY and NO_PROXY are honoured.  Behind a
- * proxy it is the proxy that resolves names; numeric addresses are still
- * checked here.
+ * SSL_CERT_FILE, SSL_CERT_DIR, HTTPS_PROXY and NO_PROXY are honoured.  A proxy
+ * resolves names itself; numeric addresses are still checked here.
  */
 #ifndef AMB_CLOUD_HTTP_H
 #define AMB_CLOUD_HTTP_H
@@ -32,11 +31,10 @@ enum http_result {
 
 struct http_request {
 	const char *url;
-	const char *origin; /* of a URL from an answer: the configured URL,
-			       whose host it may name; else NULL */
-	const char *auth;   /* a header that holds a secret, or NULL */
-	const char *body;   /* JSON to POST, or NULL to GET */
-	size_t body_len;
+	const char *origin;  /* of a URL from an answer: the configured URL,
+				whose host it may name; else NULL */
+	const char *auth;    /* a header that holds a secret, or NULL */
+	const char *body;    /* JSON to POST, or NULL to GET */
 	size_t max;	     /* bytes of the answer's body */
 	int64_t deadline_ms; /* since 1970 */
 };

@@ -17,13 +17,12 @@
 #include "json/msg.h"
 
 enum {
-	TRIES = 3,
 	STYLE_MAX = 400,				 /* bytes */
 	TEXT_MAX = IMAGE_JOB_PROMPT_MAX - STYLE_MAX - 3, /* with ". ", NUL */
 	COST_MAX = 1000000
 };
 
-/* Blank what some servers read as commands; no picture needs it. */
+/* Blank what some servers read as commands. */
 static void
 blank_commands(char *text)
 {
@@ -33,7 +32,7 @@ blank_commands(char *text)
 			*text = ' ';
 }
 
-/* What to paint, and how pictures for few LEDs should look. */
+/* The subject, and the style that suits pictures for few LEDs. */
 static void
 write_prompt(const jv *scene, char prompt[IMAGE_JOB_PROMPT_MAX])
 {
@@ -55,7 +54,7 @@ write_prompt(const jv *scene, char prompt[IMAGE_JOB_PROMPT_MAX])
 		prompt[len - 1] = '\0';
 }
 
-/* Returns whether the scene can be ordered; else after cloud_fail(). */
+/* Returns whether the scene can be ordered; false after cloud_fail(). */
 static bool
 read_job(struct cloud *c, const jv *scene, struct image_job *job)
 {
@@ -78,7 +77,7 @@ read_job(struct cloud *c, const jv *scene, struct image_job *job)
 	else if (job->prompt[0] == '\0')
 		cloud_fail(c, FAULT_INPUT, "no 'plan.matrix.scene_prompt'");
 	else if (getenv("AMB_IMAGE_OUT") == NULL && !c->dry)
-		cloud_fail(c, FAULT_INPUT, "no AMB_IMAGE_OUT to write to");
+		cloud_fail(c, FAULT_INPUT, "AMB_IMAGE_OUT is not set");
 	else
 		return true;
 	return false;
@@ -90,11 +89,8 @@ send_order(struct cloud *c, const struct image_job *job)
 	const struct image_provider *p = c->tool->ctx;
 	char path[CLOUD_TEXT_MAX * 2];
 	char url[CLOUD_URL_MAX];
-	struct cloud_call call = {.step = "order",
-	    .url = url,
-	    .auth = true,
-	    .max = CLOUD_JSON_MAX,
-	    .tries = TRIES};
+	struct cloud_call call = {
+	    .step = "order", .url = url, .auth = true, .max = CLOUD_JSON_MAX};
 	struct http_reply reply;
 	jv answer = jv_invalid();
 	char *body = msg_text(p->body(job), NULL);
@@ -109,7 +105,7 @@ send_order(struct cloud *c, const struct image_job *job)
 	return answer;
 }
 
-/* Get the bytes of the picture, wherever it is now.  Returns 0 or -1. */
+/* Poll and download the picture where needed.  Returns 0 or -1. */
 static int
 fetch_image(struct cloud *c, const struct image_job *job, const char *order,
     struct answer_image *image, enum order_state *state)
@@ -145,8 +141,8 @@ fail_without_image(struct cloud *c, const jv *answer)
 }
 
 /*
- * Go on with an order that an earlier process made.  Returns 0, -1, or 1 when
- * a new order is to be made.
+ * Continue an order that an earlier process made.  Returns 0, -1, or 1 when a
+ * new order is to be made.
  */
 static int
 resume_order(struct cloud *c, const struct image_job *job, const char *order,
@@ -155,7 +151,7 @@ resume_order(struct cloud *c, const struct image_job *job, const char *order,
 	enum order_state state;
 	int rc;
 
-	image->poll_url = c->dry ? NULL : purchase_pending_url(job->id, order);
+	image->poll_url = purchase_pending_url(job->id, order);
 	if (image->poll_url == NULL)
 		return 1;
 	rc = fetch_image(c, job, order, image, &state);
@@ -190,7 +186,7 @@ new_order(struct cloud *c, struct image_job *job, const char *order,
 	return rc;
 }
 
-/* Buy the picture.  What is no whole picture is not kept as bought. */
+/* Buy the picture.  An incomplete one is not stored as bought. */
 static int
 buy(struct cloud *c, struct image_job *job, const char *order,
     struct answer_image *image)
@@ -204,11 +200,12 @@ buy(struct cloud *c, struct image_job *job, const char *order,
 	if (sniff(image->data, image->len) == NULL ||
 	    sniff_truncated(image->data, image->len)) {
 		cloud_fail(c, FAULT_UNAVAILABLE,
-		    "%s: what came is not a whole picture", c->tool->provider);
+		    "%s: the answer is not a complete picture",
+		    c->tool->provider);
 		return -1;
 	}
 	if (purchase_keep(job->id, order, image->data, image->len) == -1)
-		warn_errno("cannot keep the picture of '%s'", job->id);
+		warn_errno("cannot store the picture of '%s'", job->id);
 	return 0;
 }
 
@@ -217,9 +214,8 @@ static int
 get_image(struct cloud *c, struct image_job *job, const char *order,
     struct answer_image *image, bool *cached)
 {
-	if (!c->dry)
-		image->data = purchase_read(job->id, order, &image->len);
-	if (image->data == NULL && !c->dry)
+	image->data = purchase_read(job->id, order, &image->len);
+	if (image->data == NULL)
 		image->data = purchase_read_cached(order, &image->len);
 	*cached = image->data != NULL;
 	return *cached ? 0 : buy(c, job, order, image);
@@ -256,8 +252,8 @@ answer_of(const struct cloud *c, const struct image_job *job,
 	return msg_set(answer, "cost", jv_number(job->cost));
 }
 
-jv
-image_job_work(struct cloud *c, const jv *scene)
+static jv
+work(struct cloud *c, const jv *scene)
 {
 	char order[CLOUD_TEXT_MAX * 2 + IMAGE_JOB_PROMPT_MAX];
 	struct answer_image image = {0};
@@ -267,6 +263,8 @@ image_job_work(struct cloud *c, const jv *scene)
 
 	if (!read_job(c, scene, &job))
 		return jv_invalid();
+	if (c->dry)
+		return send_order(c, &job);
 	snprintf(order, sizeof(order), "%s/%s %dx%d %s", c->tool->provider,
 	    job.model, IMAGE_JOB_SIDE_PX, IMAGE_JOB_SIDE_PX, job.prompt);
 	if (get_image(c, &job, order, &image, &cached) == 0 &&
@@ -274,4 +272,19 @@ image_job_work(struct cloud *c, const jv *scene)
 		answer = answer_of(c, &job, &image, cached);
 	answer_image_release(&image);
 	return answer;
+}
+
+int
+image_job_main(int argc, char *argv[], const struct image_provider *provider)
+{
+	const struct cloud_tool tool = {.name = provider->tool,
+	    .provider = provider->name,
+	    .budget = CONF_IMAGE_TIMEOUT_S,
+	    .url = provider->url,
+	    .keyless = provider->keyless,
+	    .auth = provider->auth,
+	    .work = work,
+	    .ctx = provider};
+
+	return cloud_main(argc, argv, &tool);
 }

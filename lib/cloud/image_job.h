@@ -1,14 +1,15 @@
 /*
- * image_job.h - buy a picture: what all helpers that paint share.
+ * image_job.h - buy a picture: what all amb-genimg-* helpers share.
  *
  * Order it; poll when the answer has a polling URL; download when it has a URL;
- * check that it is a whole picture; keep it with its receipt (purchase.h);
- * write it to AMB_IMAGE_OUT.  A provider is a table with two functions that say
- * what to send where.
+ * check that it is a complete picture; store it with its receipt (purchase.h);
+ * write it to AMB_IMAGE_OUT.  A provider is a table with functions for the path
+ * and the body of the order.
  */
 #ifndef AMB_CLOUD_IMAGE_JOB_H
 #define AMB_CLOUD_IMAGE_JOB_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include <jv.h>
@@ -29,8 +30,12 @@ struct image_job {
 	double cost;   /* in the provider's unit; -1: unknown */
 };
 
-/* The ctx of a cloud_tool whose work is image_job_work(). */
 struct image_provider {
+	const char *tool; /* these five: see struct cloud_tool */
+	const char *name; /* its provider */
+	enum conf_key url;
+	bool keyless;
+	const char *auth;
 	const char *model; /* the default; MATRIX_IMAGE_MODEL may replace it */
 	/*
 	 * home: polling URLs must be below this domain, and get the key; NULL:
@@ -48,7 +53,8 @@ struct image_provider {
 	void (*refusal)(const jv *answer, char *buf, size_t size);
 };
 
-/* image_job_work(c, scene): see struct cloud_tool. */
-jv image_job_work(struct cloud *c, const jv *scene);
+/* image_job_main(argc, argv, provider): cloud_main() that buys a picture. */
+int image_job_main(
+    int argc, char *argv[], const struct image_provider *provider);
 
 #endif /* AMB_CLOUD_IMAGE_JOB_H */

@@ -1,5 +1,4 @@
 #include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -8,16 +7,16 @@
 #include "cloud/image_job_fetch.h"
 #include "cloud/url.h"
 #include "conf/conf.h"
+#include "conf/upload.h"
 #include "json/msg.h"
 
 enum {
 	FIRST_MS = 250,
-	TRIES = 3,
 	MISSING_MAX = 4, /* 404s: a new job may not be known at once */
 	HOPS_MAX = 3
 };
 
-/* The ends of a job.  With any other status it goes on. */
+/* The final statuses of an order; any other means that it is not ready. */
 static const struct end {
 	const char *status;
 	enum fault fault;
@@ -73,7 +72,7 @@ fail_without_picture(struct cloud *c)
 	return -1;
 }
 
-/* Read one answer.  Returns 1 to go on, 0 when image is set, -1. */
+/* Read one answer.  Returns 1 when it is not ready, 0 when image is set, -1. */
 static int
 read_progress(struct cloud *c, const jv *answer, struct answer_image *image,
     enum order_state *state)
@@ -87,7 +86,7 @@ read_progress(struct cloud *c, const jv *answer, struct answer_image *image,
 	end = find_end(status);
 	*state = end != NULL ? end->state : ORDER_OPEN;
 	if (end != NULL && end->fault != FAULT_NONE) {
-		cloud_fail(c, end->fault, "%s: the picture ended as '%s'",
+		cloud_fail(c, end->fault, "%s: the provider reports '%s'",
 		    c->tool->provider, status);
 		return -1;
 	}
@@ -102,10 +101,10 @@ read_progress(struct cloud *c, const jv *answer, struct answer_image *image,
 	return 0;
 }
 
-/* Ask once.  Returns as read_progress(). */
+/* Poll once.  Returns as read_progress(). */
 static int
-ask(struct cloud *c, const struct cloud_call *call, struct answer_image *image,
-    enum order_state *state, int *missing)
+poll_once(struct cloud *c, const struct cloud_call *call,
+    struct answer_image *image, enum order_state *state, int *missing)
 {
 	struct http_reply reply;
 	int rc = -1;
@@ -134,14 +133,13 @@ image_job_poll(struct cloud *c, const char *home, struct answer_image *image,
 	    .url = image->poll_url,
 	    .foreign = true,
 	    .auth = may_have_key(c, home, image->poll_url),
-	    .max = CLOUD_JSON_MAX,
-	    .tries = TRIES};
+	    .max = CLOUD_JSON_MAX};
 	int missing = 0;
 	int rc = 1;
 
 	if (home != NULL && !call.auth) {
-		cloud_fail(c, FAULT_REFUSED,
-		    "%s: polling_url is on a foreign host", c->tool->provider);
+		cloud_fail(c, FAULT_REFUSED, "%s: polling_url has another host",
+		    c->tool->provider);
 		return -1;
 	}
 	while (rc == 1) {
@@ -151,7 +149,7 @@ image_job_poll(struct cloud *c, const char *home, struct answer_image *image,
 			    c->tool->provider);
 			return -1;
 		}
-		rc = ask(c, &call, image, state, &missing);
+		rc = poll_once(c, &call, image, state, &missing);
 		ms = ms * 3 / 2 < most_ms ? ms * 3 / 2 : most_ms;
 	}
 	return rc;
@@ -177,8 +175,7 @@ image_job_download(
 {
 	struct cloud_call call = {.step = "download",
 	    .foreign = true,
-	    .max = (size_t)(conf_num(CONF_MAX_UPLOAD_MB) * 1024 * 1024),
-	    .tries = TRIES};
+	    .max = (size_t)upload_file_max()};
 	struct http_reply reply;
 	int hops = 0;
 	int rc;
@@ -187,7 +184,7 @@ image_job_download(
 		call.url = image->url;
 		rc = cloud_send(c, &call, &reply);
 	} while (rc == -1 && ++hops <= HOPS_MAX && follow(image, &reply));
-	/* an expired link stays expired */
+	/* an expired link needs a new order */
 	*state =
 	    rc == -1 && c->fault == FAULT_REFUSED ? ORDER_RETRY : ORDER_OPEN;
 	if (rc == 0) {

@@ -1,5 +1,5 @@
 /*
- * image_job_fetch.h - from the URLs in an answer to the bytes of a picture.
+ * image_job_fetch.h - get the bytes of a picture from the URLs in an answer.
  */
 #ifndef AMB_CLOUD_IMAGE_JOB_FETCH_H
 #define AMB_CLOUD_IMAGE_JOB_FETCH_H
@@ -10,15 +10,15 @@
 /* What is known of an order after a call below. */
 enum order_state {
 	ORDER_OPEN,  /* its URLs may still be used */
-	ORDER_ENDED, /* there is no picture, and will be none */
-	ORDER_RETRY  /* likewise, but a new order may succeed */
+	ORDER_ENDED, /* it has failed, for good */
+	ORDER_RETRY  /* it has failed, but a new order may succeed */
 };
 
 /*
  * image_job_poll(c, home, image, state): ask at image->poll_url until image has
- * a picture or a URL; first after a quarter of a second, then less and less
- * often, up to every FLUX_POLL_INTERVAL_S.  The key goes to the configured host
- * and below the domain home; unless home is NULL, no other host is asked.
+ * a picture or a URL; first after 250 ms, then with growing pauses of at
+ * most FLUX_POLL_INTERVAL_S.  The key is sent to the configured
+ * host and below the domain home; unless home is NULL, no other host is called.
  * Returns 0, or -1 after cloud_fail().
  */
 int image_job_poll(struct cloud *c, const char *home,

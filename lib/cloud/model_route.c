@@ -7,7 +7,7 @@
 #include "cloud/model_route.h"
 #include "conf/conf.h"
 
-/* The first that matches counts. */
+/* The first match counts. */
 static const struct {
 	const char *pattern;
 	const char *helper;
@@ -22,7 +22,7 @@ static const struct {
     {"*", "openai"},
 };
 
-/* Any one of these settings will do; a helper without needs none. */
+/* The settings with the key of a helper; the first that is set is used. */
 static const struct {
 	const char *helper;
 	enum conf_key key;
@@ -34,10 +34,13 @@ static const struct {
     {"openai", CONF_IMAGE_KEY},
     {"openai", CONF_API_KEY},
     {"openai", CONF_AIHUBMIX_API_KEY},
+    {"sdwebui", CONF_SDWEBUI_AUTH},
+    {"chat", CONF_API_KEY},
+    {"chat", CONF_AIHUBMIX_API_KEY},
 };
 
-const char *
-model_route_helper(const char *model)
+static const char *
+helper_of(const char *model)
 {
 	size_t i = 0;
 
@@ -51,26 +54,28 @@ model_route_model(const char *helper)
 {
 	const char *model = conf_str(CONF_MATRIX_IMAGE_MODEL);
 
-	return *model != '\0' && strcmp(model_route_helper(model), helper) == 0
-		   ? model
-		   : "";
+	return *model != '\0' && strcmp(helper_of(model), helper) == 0 ? model
+								       : "";
 }
 
-static bool
-has_key(const char *helper)
+const char *
+model_route_key(const char *helper)
 {
-	bool needs = false;
 	size_t i;
 
-	for (i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
-		if (strcmp(keys[i].helper, helper) != 0)
-			continue;
-		needs = true;
-		if (*conf_str(keys[i].key) != '\0')
-			return true;
-	}
-	/* your own server, as a rule */
-	return !needs ||
+	for (i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		if (strcmp(keys[i].helper, helper) == 0 &&
+		    *conf_str(keys[i].key) != '\0')
+			return conf_str(keys[i].key);
+	return "";
+}
+
+/* Whether a helper has a key or, for a server of your own, needs none. */
+static bool
+is_usable(const char *helper)
+{
+	return *model_route_key(helper) != '\0' ||
+	       strcmp(helper, "sdwebui") == 0 ||
 	       (strcmp(helper, "openai") == 0 && conf_given(CONF_IMAGE_URL));
 }
 
@@ -79,11 +84,11 @@ model_route_chain(void)
 {
 	static char chain[64];
 	const char *model = conf_str(CONF_MATRIX_IMAGE_MODEL);
-	const char *helper = *model != '\0' ? model_route_helper(model) : "bfl";
+	const char *helper = *model != '\0' ? helper_of(model) : "bfl";
 
 	if (strcmp(conf_str(CONF_GENIMG), "auto") != 0)
 		return conf_str(CONF_GENIMG);
-	if (!has_key(helper))
+	if (!is_usable(helper))
 		return "paint";
 	snprintf(chain, sizeof(chain), "%s paint", helper);
 	return chain;

@@ -134,8 +134,7 @@ prune_cache(void)
 		if (at_ms <= oldest_ms())
 			spool_remove(name);
 	}
-	if (n != -1)
-		spool_list_free(names, n);
+	spool_list_free(names, n);
 }
 
 static void

@@ -1,11 +1,11 @@
 /*
  * purchase.h - a picture is paid for once.
  *
- * done/ID/receipt.json has what was ordered for a scene, done/ID/bought is the
- * picture: they are written together, the receipt last, before anything else
- * uses the picture.  Until then the receipt has the URL to poll, for a process
- * that takes over.  The same order for another scene gets the first picture for
- * AMB_IMAGE_CACHE_S; cloud/HASH.picture has the id of the scene that bought it.
+ * done/ID/receipt.json has the order of a scene, done/ID/bought is the picture:
+ * they are written together, the receipt last, before the picture is used.
+ * Until then the receipt has the URL to poll, for a process that resumes the
+ * order.  For AMB_IMAGE_CACHE_S the same order of another scene gets the same
+ * picture; cloud/HASH.picture has the id of the scene that bought it.
  */
 #ifndef AMB_CLOUD_PURCHASE_H
 #define AMB_CLOUD_PURCHASE_H
@@ -24,9 +24,9 @@ char *purchase_read_cached(const char *order, size_t *len);
 char *purchase_pending_url(const char *id, const char *order);
 
 /*
- * purchase_order(id, order, url): remember that it was ordered and where to
- * poll; NULL: forget it.  purchase_keep(id, order, data, len): keep the
- * picture. Return 0, or -1 with errno.
+ * purchase_order(id, order, url): store the order and the URL to poll; NULL:
+ * remove them.  purchase_keep(id, order, data, len): store the picture.
+ * Return 0, or -1 with errno.
  */
 int purchase_order(const char *id, const char *order, const char *url);
 int purchase_keep(

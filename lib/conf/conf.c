@@ -21,10 +21,10 @@ static const char *const internal[] = {
     "AMB_CONFIG", "AMB_DEADLINE_MS", "AMB_IMAGE_OUT"};
 
 static char *values[CONF_COUNT];
-/* Under which of its names a setting was given. */
+/* By which of its names a setting was given. */
 static enum { NO_NAME, ALIAS, NAME } given[CONF_COUNT];
 
-/* name is what the value was given as. */
+/* name is the name or alias by which the value was given. */
 static void
 set(enum conf_key key, const char *name, const char *text)
 {
@@ -39,7 +39,7 @@ set(enum conf_key key, const char *name, const char *text)
 	free(values[key]);
 	values[key] = strdup(value);
 	if (values[key] == NULL)
-		die_errno(EX_OSERR, "cannot keep %s", name);
+		die_errno(EX_OSERR, "cannot store %s", name);
 }
 
 /* The first line of a secret's file. */
@@ -56,7 +56,7 @@ set_from_file(enum conf_key key, const char *path)
 	free(text);
 }
 
-/* Whether name, of len bytes, is known, which may be NULL. */
+/* Whether name, of len bytes, is this known one, which may be NULL. */
 static bool
 is(const char *name, size_t len, const char *known)
 {
@@ -182,7 +182,7 @@ conf_load_or_die(const char *spool)
 			continue;
 		values[key] = strdup(default_of(&conf_table[key]));
 		if (values[key] == NULL)
-			die_errno(EX_OSERR, "cannot keep the settings");
+			die_errno(EX_OSERR, "cannot store the settings");
 	}
 }
 

@@ -1,7 +1,7 @@
 /*
  * conf.h - the one table of configuration.
  *
- * A value comes from the environment, else from the file that AMB_CONFIG
+ * A value is read from the environment, else from the file that AMB_CONFIG
  * names (KEY=VALUE lines, as systemd's EnvironmentFile), else from
  * conf_table, which amb.conf(5) documents.  Secrets may instead be in the first
  * line of a file that KEY_FILE names.  A setting that was renamed has an alias,
@@ -17,8 +17,8 @@
 #include "conf/conf_table.h"
 
 /*
- * conf_load_or_die(spool): read and check everything; the first thing a tool
- * does after its options.  spool, when not NULL, is the -d option and wins over
+ * conf_load_or_die(spool): read and check all settings; the first act of a tool
+ * after its options.  spool, when not NULL, is the -d option and wins over
  * AMB_SPOOL.  Exits 78 and names the key when a value does not parse, is out of
  * range, or an AMB_ name is unknown.
  */
@@ -26,8 +26,8 @@ void conf_load_or_die(const char *spool);
 
 /*
  * conf_str(key), conf_int(key), conf_num(key): the value, which stays owned
- * by this module.  conf_str is never NULL; an unset secret is "".  What is
- * true or false is 1 or 0.
+ * by this module.  conf_str is never NULL; an unset secret is "".  A
+ * BOOL is 1 or 0.
  */
 const char *conf_str(enum conf_key key);
 int conf_int(enum conf_key key);

@@ -7,6 +7,8 @@
 #include "base/why.h"
 #include "conf/paths.h"
 
+enum { CONF_WORKERS_MAX = 64 };
+
 enum conf_key {
 	CONF_SPOOL,
 	CONF_SHARE,
@@ -90,19 +92,19 @@ enum conf_kind {
 struct conf_entry {
 	const char *name;
 	enum conf_kind kind;
-	const char *value; /* the default; NULL: "", of a path where it is */
+	const char *value; /* the default; NULL: "", or of a path where */
 	double min;
 	double max;
-	enum path where;   /* of a path */
+	enum path where;   /* the default of a KIND_PATH */
 	const char *alias; /* an older name, or NULL */
 };
 
 extern const struct conf_entry conf_table[CONF_COUNT];
 
 /*
- * conf_check(entry, name, text, why): the value as it is kept ("1" or "0" for a
- * BOOL) when text is one of that row; else NULL, and why has what the setting,
- * which was given as name, must be.
+ * conf_check(entry, name, text, why): the value to store when text is valid for
+ * that entry: text itself, of a BOOL "1" or "0"; else NULL and why.  name is
+ * the name or alias by which the setting was given.
  */
 const char *conf_check(const struct conf_entry *entry, const char *name,
     const char *text, char why[WHY_MAX]);

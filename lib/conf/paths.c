@@ -1,6 +1,5 @@
 #include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
 #include <unistd.h>
@@ -9,36 +8,16 @@
 #include "conf/paths.h"
 
 /*
- * Seen from the folder of the program; those that begin with ":" are absolute.
- * In the order they are looked for: a tool and a helper that are installed, the
- * same of a checkout, where both are in one folder, and a sanitizer's build,
- * which lies one deeper.
+ * In the order of enum path, relative to the folder of the program; ":" marks
+ * an absolute path.  The first row whose share folder exists counts.
  */
 static const char *const layouts[][PATH_COUNT] = {
-    {
-	[PATH_SPOOL] = ":/var/spool/amb",
-	[PATH_SHARE] = "/../share/amb",
-	[PATH_BINDIR] = "",
-	[PATH_LIBEXEC] = "/../libexec/amb",
-    },
-    {
-	[PATH_SPOOL] = ":/var/spool/amb",
-	[PATH_SHARE] = "/../../share/amb",
-	[PATH_BINDIR] = "/../../bin",
-	[PATH_LIBEXEC] = "",
-    },
-    {
-	[PATH_SPOOL] = "/../spool",
-	[PATH_SHARE] = "/../etc",
-	[PATH_BINDIR] = "",
-	[PATH_LIBEXEC] = "",
-    },
-    {
-	[PATH_SPOOL] = "/../../spool",
-	[PATH_SHARE] = "/../../etc",
-	[PATH_BINDIR] = "",
-	[PATH_LIBEXEC] = "",
-    },
+    /* an installed tool, and an installed helper */
+    {":/var/spool/amb", "/../share/amb", "", "/../libexec/amb"},
+    {":/var/spool/amb", "/../../share/amb", "/../../bin", ""},
+    /* a checkout, and a sanitizer's build, which is one folder deeper */
+    {"/../spool", "/../etc", "", ""},
+    {"/../../spool", "/../../etc", "", ""},
 };
 
 static const char *

@@ -1,11 +1,8 @@
 /*
- * paths.h - where this copy of amb lives.
+ * paths.h - where the folders of this copy of amb are.
  *
- * The same binaries run from a checkout and after make install: they search
- * around the folder that they are in.  Installed, tools are in bin/, helpers in
- * libexec/amb/, data is in share/amb/ and the spool is /var/spool/amb.  In a
- * checkout tools and helpers are in bin/, data is in etc/ and the spool is
- * spool/.
+ * Every path is found from the folder of the program, so the same binaries run
+ * from a checkout and after make install.
  */
 #ifndef AMB_CONF_PATHS_H
 #define AMB_CONF_PATHS_H

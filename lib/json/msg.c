@@ -6,11 +6,12 @@
 
 #include "base/diag.h"
 #include "base/utf8.h"
+#include "base/why.h"
 #include "json/msg.h"
 
 /*
  * libjq's own limits differ between versions (256 or 10000 to read, 256 to
- * print), so ours is lower than all and looked at before the parser runs.
+ * print), so ours is lower than all and is checked before the parser runs.
  */
 static bool
 too_deep(const char *p, size_t len)
@@ -38,7 +39,7 @@ too_deep(const char *p, size_t len)
 }
 
 static jv
-not_after(struct jv_parser *parser, jv msg)
+nothing_after(struct jv_parser *parser, jv msg)
 {
 	jv extra = jv_parser_next(parser);
 	bool more = jv_is_valid(extra) || jv_invalid_has_msg(jv_copy(extra));
@@ -74,7 +75,7 @@ msg_parse_max(const char *buf, size_t len, int max)
 	jv_parser_set_buf(parser, buf, (int)len, 0);
 	msg = jv_parser_next(parser);
 	if (jv_get_kind(msg) == JV_KIND_OBJECT) {
-		msg = not_after(parser, msg);
+		msg = nothing_after(parser, msg);
 	} else if (jv_is_valid(msg) || !jv_invalid_has_msg(jv_copy(msg))) {
 		jv_free(msg);
 		msg = msg_bad("not a JSON object");
@@ -88,16 +89,16 @@ msg_read(FILE *in)
 {
 	char *buf = malloc(MSG_MAX + 1);
 	size_t len;
+	int err;
 	jv msg;
 
 	if (buf == NULL)
 		return msg_bad("out of memory");
 	len = fread(buf, 1, MSG_MAX + 1, in);
-	if (ferror(in))
-		msg = msg_bad("%s", strerror(errno));
-	else
-		msg = msg_parse(buf, len);
+	err = errno;
+	msg = ferror(in) ? msg_bad("%s", strerror(err)) : msg_parse(buf, len);
 	free(buf);
+	errno = err;
 	return msg;
 }
 
@@ -129,7 +130,7 @@ msg_write(jv msg, FILE *out)
 jv
 msg_bad(const char *fmt, ...)
 {
-	char text[512];
+	char text[WHY_MAX];
 	va_list ap;
 
 	va_start(ap, fmt);
@@ -148,4 +149,23 @@ msg_error(jv bad, char *buf, size_t len)
 						: "unknown error");
 	jv_free(text);
 	return buf;
+}
+
+jv
+msg_obj(const char *key, ...)
+{
+	jv msg = jv_object();
+	va_list ap;
+	jv value;
+
+	va_start(ap, key);
+	for (; key != NULL; key = va_arg(ap, const char *)) {
+		value = va_arg(ap, jv);
+		if (jv_is_valid(value))
+			msg = jv_object_set(msg, jv_string(key), value);
+		else
+			jv_free(value);
+	}
+	va_end(ap);
+	return msg;
 }

@@ -1,8 +1,8 @@
 /*
- * msg.h - JSON values, looked into safely.
+ * msg.h - JSON values of unknown kinds.
  *
  * libjq aborts the process when a value has the wrong kind, so every tool
- * looks into foreign JSON only through the functions below, which check first.
+ * reads foreign JSON only through the functions below, which check first.
  *
  * Ownership: a jv passed by value is consumed; a const jv * is borrowed.
  * A path is a member name, or several joined by dots ("plan.strip.mode"); the
@@ -33,7 +33,8 @@ jv msg_parse(const char *buf, size_t len);
 jv msg_parse_max(const char *buf, size_t len, int max);
 
 /*
- * msg_read(in): msg_parse() of all that is left of in.  Returns likewise.
+ * msg_read(in): msg_parse() of all that is left of in.  Returns likewise; after
+ * a read error ferror(in) is true and errno is set.
  */
 jv msg_read(FILE *in);
 
@@ -62,7 +63,7 @@ jv msg_bad(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 char *msg_error(jv bad, char *buf, size_t len);
 
 /*
- * msg_obj(key, value, ..., NULL): an object of these members, as it will read.
+ * msg_obj(key, value, ..., NULL): an object of these members.
  * A member whose value is an invalid jv is left out.  Consumes the values.
  */
 jv msg_obj(const char *key, ...) __attribute__((sentinel));
@@ -85,8 +86,8 @@ jv msg_or_null(const jv *msg, const char *path);
 bool msg_has(const jv *msg, const char *path);
 
 /*
- * msg_set(msg, path, value): msg with the member at path set; objects on the
- * way are made.  Consumes msg and value.
+ * msg_set(msg, path, value): msg with the member at path set, unless value is
+ * invalid; objects on the way are made.  Consumes msg and value.
  */
 jv msg_set(jv msg, const char *path, jv value);
 

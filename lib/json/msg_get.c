@@ -60,9 +60,14 @@ jv
 msg_set(jv msg, const char *path, jv value)
 {
 	size_t n = strcspn(path, ".");
-	jv key = jv_string_sized(path, (int)n);
 	jv inner;
+	jv key;
 
+	if (!jv_is_valid(value)) {
+		jv_free(value);
+		return msg;
+	}
+	key = jv_string_sized(path, (int)n);
 	if (jv_get_kind(msg) != JV_KIND_OBJECT) {
 		jv_free(msg);
 		msg = jv_object();
@@ -86,16 +91,11 @@ msg_del(jv msg, const char *key)
 jv
 msg_copy_member(jv msg, const jv *from, const char *path)
 {
-	jv v = msg_get(from, path);
-
-	if (jv_is_valid(v))
-		return msg_set(msg, path, v);
-	jv_free(v);
-	return msg;
+	return msg_set(msg, path, msg_get(from, path));
 }
 
-static int
-number_in(const jv *msg, const char *path, double min, double max, double *out)
+int
+msg_num(const jv *msg, const char *path, double min, double max, double *out)
 {
 	jv v = msg_get_kind(msg, path, JV_KIND_NUMBER);
 	double d = jv_is_valid(v) ? jv_number_value(v) : NAN;
@@ -108,17 +108,11 @@ number_in(const jv *msg, const char *path, double min, double max, double *out)
 }
 
 int
-msg_num(const jv *msg, const char *path, double min, double max, double *out)
-{
-	return number_in(msg, path, min, max, out);
-}
-
-int
 msg_int(const jv *msg, const char *path, int min, int max, int *out)
 {
 	double d;
 
-	if (number_in(msg, path, min, max, &d) == -1 || d != (int)d)
+	if (msg_num(msg, path, min, max, &d) == -1 || d != (int)d)
 		return -1;
 	*out = (int)d;
 	return 0;
@@ -130,7 +124,7 @@ msg_i64(const jv *msg, const char *path, int64_t *out)
 	const double most = 9007199254740992.0;
 	double d;
 
-	if (number_in(msg, path, -most, most, &d) == -1 || d != floor(d))
+	if (msg_num(msg, path, -most, most, &d) == -1 || d != floor(d))
 		return -1;
 	*out = (int64_t)d;
 	return 0;

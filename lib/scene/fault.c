@@ -2,6 +2,7 @@
 
 #include "scene/fault.h"
 
+/* Of an exit status that several have, the first is meant. */
 static const struct {
 	const char *code;
 	int exit;
@@ -15,8 +16,8 @@ static const struct {
     [FAULT_REFUSED] = {"refused", EX_UNAVAILABLE, false},
     [FAULT_INTERNAL] = {"internal", EX_SOFTWARE, false},
     [FAULT_STORAGE] = {"storage", EX_CANTCREAT, true},
-    [FAULT_TIMEOUT] = {"timeout", EX_TEMPFAIL, true},
     [FAULT_UNAVAILABLE] = {"unavailable", EX_TEMPFAIL, true},
+    [FAULT_TIMEOUT] = {"timeout", EX_TEMPFAIL, true},
     [FAULT_SUPERSEDED] = {"superseded", EX_OK, false},
 };
 
@@ -35,23 +36,13 @@ fault_code(enum fault fault)
 enum fault
 fault_from_exit(int status)
 {
-	switch (status) {
-	case EX_OK:
-		return FAULT_NONE;
-	case EX_DATAERR:
-		return FAULT_INPUT;
-	case EX_NOINPUT:
-		return FAULT_NO_INPUT;
-	case EX_UNAVAILABLE:
-		return FAULT_REFUSED;
-	case EX_CANTCREAT:
-	case EX_IOERR:
+	enum fault fault = FAULT_NONE;
+
+	if (status == EX_IOERR)
 		return FAULT_STORAGE;
-	case EX_TEMPFAIL:
-		return FAULT_UNAVAILABLE;
-	default:
-		return FAULT_INTERNAL;
-	}
+	while (fault < FAULT_COUNT && faults[fault].exit != status)
+		fault++;
+	return fault < FAULT_COUNT ? fault : FAULT_INTERNAL;
 }
 
 bool

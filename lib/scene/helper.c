@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sysexits.h>
 #include <unistd.h>
 
 #include "base/diag.h"
@@ -85,7 +84,7 @@ run(const struct helper *h, const char *path, const jv *scene, struct proc *p)
 	    h->deadline_ms);
 	snprintf(spool, sizeof(spool), "AMB_SPOOL=%s", conf_str(CONF_SPOOL));
 	if (h->image_out != NULL) {
-		unlink(h->image_out); /* what one before it left there */
+		unlink(h->image_out); /* of an earlier helper */
 		snprintf(
 		    image, sizeof(image), "AMB_IMAGE_OUT=%s", h->image_out);
 		env[2] = image;

@@ -1,9 +1,7 @@
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "json/msg.h"
 #include "light/strip.h"
 #include "scene/plan.h"
@@ -11,7 +9,7 @@
 enum {
 	DARK = 48, /* code of a lamp that can hardly be seen */
 	LIT = 160, /* code to raise it to */
-	SAME = 24, /* difference of codes that nobody sees */
+	SAME = 24, /* difference of codes that is not visible */
 	NAME_CHARS = 60,
 	SUBJECT_BYTES = 64,
 	TEXT_CHARS = 2
@@ -19,7 +17,7 @@ enum {
 
 /* Member key of from as text of at most max characters on one line. */
 static jv
-take_text(jv to, const jv *from, const char *key, size_t max)
+copy_text(jv to, const jv *from, const char *key, size_t max)
 {
 	char *text = msg_strdup(from, key);
 	size_t chars = 0;
@@ -41,44 +39,44 @@ take_text(jv to, const jv *from, const char *key, size_t max)
 }
 
 static jv
-take_subjects(jv to, const jv *from)
+read_subject(const jv *item)
 {
-	jv list = msg_get(from, "subjects");
-	jv kept = jv_array();
 	char text[SUBJECT_BYTES];
-	jv item;
-	int i;
 
-	for (i = 0; i < msg_len(&list); i++) {
-		item = msg_at(&list, i);
-		if (msg_str(&item, "", text, sizeof(text)) > 0 &&
-		    msg_len(&kept) < PLAN_SUBJECTS_MAX)
-			kept = jv_array_append(kept, jv_string(text));
-		jv_free(item);
-	}
-	jv_free(list);
-	return msg_set(to, "subjects", kept);
+	return msg_str(item, "", text, sizeof(text)) > 0 ? jv_string(text)
+							 : jv_invalid();
 }
 
 static jv
-take_background(jv to, const jv *from)
+read_color(const jv *item)
 {
-	jv list = msg_get(from, "background");
-	jv kept = jv_array();
 	bool changed = false;
 	uint8_t rgb[3];
+
+	return color_fit_rgb(item, rgb, &changed) == 0 ? msg_rgb(rgb)
+						       : jv_invalid();
+}
+
+/* Member key of from, an array, with at most max of its readable elements. */
+static jv
+copy_list(
+    jv to, const jv *from, const char *key, int max, jv (*read)(const jv *item))
+{
+	jv list = msg_get(from, key);
+	jv kept = jv_array();
+	jv value;
 	jv item;
 	int i;
 
-	for (i = 0; i < msg_len(&list); i++) {
+	for (i = 0; i < msg_len(&list) && msg_len(&kept) < max; i++) {
 		item = msg_at(&list, i);
-		if (color_fit_rgb(&item, rgb, &changed) == 0 &&
-		    msg_len(&kept) < PLAN_GROUND_MAX)
-			kept = jv_array_append(kept, msg_rgb(rgb));
+		value = read(&item);
+		if (jv_is_valid(value))
+			kept = jv_array_append(kept, value);
 		jv_free(item);
 	}
 	jv_free(list);
-	return msg_set(to, "background", kept);
+	return msg_set(to, key, kept);
 }
 
 static jv
@@ -86,16 +84,16 @@ check_matrix(const jv *from)
 {
 	jv to = jv_object();
 
-	to = take_text(to, from, "scene_prompt", PLAN_PROMPT_MAX);
-	to = take_text(to, from, "text", TEXT_CHARS);
-	to = take_text(to, from, "reason", PLAN_REASON_MAX);
-	to = take_text(to, from, "image_model", NAME_CHARS);
-	to = take_subjects(to, from);
-	to = take_background(to, from);
+	to = copy_text(to, from, "scene_prompt", PLAN_PROMPT_MAX);
+	to = copy_text(to, from, "text", TEXT_CHARS);
+	to = copy_text(to, from, "reason", PLAN_REASON_MAX);
+	to = copy_text(to, from, "image_model", NAME_CHARS);
+	to = copy_list(to, from, "subjects", PLAN_SUBJECTS_MAX, read_subject);
+	to = copy_list(to, from, "background", PLAN_GROUND_MAX, read_color);
 	if (msg_has(&to, "scene_prompt"))
 		return to;
 	jv_free(to);
-	return msg_bad("no 'matrix.scene_prompt'");
+	return msg_bad("'matrix.scene_prompt' is missing");
 }
 
 static bool
@@ -104,7 +102,7 @@ is_dark(const uint8_t rgb[3])
 	return rgb[0] < DARK && rgb[1] < DARK && rgb[2] < DARK;
 }
 
-/* The same hue, bright enough to be seen; black has none and becomes warm. */
+/* The same hue, bright enough to be visible; black becomes a warm white. */
 static void
 light_up(uint8_t rgb[3])
 {
@@ -136,7 +134,7 @@ is_repeated(const struct strip *s, int i)
 	return false;
 }
 
-/* A sibling of a colour that is there already: half way to the other side. */
+/* Make a repeated colour different: a pale one darker, any other paler. */
 static void
 vary(uint8_t rgb[3])
 {
@@ -156,9 +154,9 @@ add_text(char *why, const char *what)
 	snprintf(why + n, WHY_MAX - n, "%s%s", n > 0 ? ", " : "", what);
 }
 
-/* Colours that can be told apart, and not too many. */
+/* Make the colours visible and different, and at most PLAN_COLORS_MAX. */
 static void
-usable(struct strip *s, char *why)
+fix_colors(struct strip *s, char *why)
 {
 	int i;
 
@@ -202,9 +200,9 @@ check_strip(const jv *from)
 
 	if (strip_fit(from, "", &s, why) == -1)
 		return msg_bad("'strip': %s", why);
-	usable(&s, why);
-	to = take_text(to, from, "theme", NAME_CHARS);
-	to = take_text(to, from, "reason", PLAN_REASON_MAX);
+	fix_colors(&s, why);
+	to = copy_text(to, from, "theme", NAME_CHARS);
+	to = copy_text(to, from, "reason", PLAN_REASON_MAX);
 	command = strip_command(&s, &to);
 	to = msg_copy_member(to, &command, "mode");
 	to = msg_copy_member(to, &command, "speed");
@@ -229,14 +227,14 @@ wants(const char *target, const char *part)
 }
 
 static jv
-take_part(jv to, const jv *from, size_t i)
+copy_part(jv to, const jv *from, size_t i)
 {
 	jv part = msg_get_kind(from, parts[i].name, JV_KIND_OBJECT);
 	jv checked;
 
 	if (!jv_is_valid(part)) {
 		jv_free(to);
-		return msg_bad("no '%s'", parts[i].name);
+		return msg_bad("'%s' is missing", parts[i].name);
 	}
 	checked = parts[i].check(&part);
 	jv_free(part);
@@ -262,12 +260,12 @@ plan_check(jv plan)
 	}
 	for (i = 0; i < 2 && jv_is_valid(to); i++)
 		if (wants(target, parts[i].name))
-			to = take_part(to, &plan, i);
+			to = copy_part(to, &plan, i);
 	if (jv_is_valid(to)) {
 		msg_num(&plan, "confidence", 0, 1, &confidence);
 		to = msg_set(to, "confidence", jv_number(confidence));
 		to = msg_set(to, "target", jv_string(target));
-		to = take_text(to, &plan, "speakable_reason", PLAN_SPEAK_MAX);
+		to = copy_text(to, &plan, "speakable_reason", PLAN_SPEAK_MAX);
 	}
 	jv_free(plan);
 	return to;

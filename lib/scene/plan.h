@@ -1,9 +1,9 @@
 /*
- * plan.h - a plan that came from outside, made safe to carry out.
+ * plan.h - check a plan of a helper and correct it.
  *
- * A model's plan is made to fit where that is possible: numbers out of range
- * are moved into it, texts are cut, colours that a lamp cannot show are
- * replaced; what was changed in the strip's part is told in its reason.
+ * A plan is corrected where that is possible: numbers are clamped, texts are
+ * cut, colours that a lamp cannot show are replaced; the reason of the strip
+ * lists what was changed there.
  */
 #ifndef AMB_SCENE_PLAN_H
 #define AMB_SCENE_PLAN_H
@@ -22,8 +22,8 @@ enum {
 /*
  * plan_check(plan): the members of a plan that amb-scene(5) names, each of
  * its kind and in its range; others are left out.  Consumes plan, which may be
- * of any kind.  Returns it, or an invalid jv whose message says what is
- * missing: the parts of its target, a prompt or a subject, a colour.
+ * of any kind.  Returns the plan, or an invalid jv whose message names
+ * what is missing: a part of its target, a prompt, a colour.
  */
 jv plan_check(jv plan);
 

@@ -139,12 +139,6 @@ scene_check(jv scene)
 	return fill(scene);
 }
 
-jv
-scene_from_text(const char *line)
-{
-	return scene_check(msg_obj("instruction", jv_string(line), NULL));
-}
-
 void
 scene_id(const jv *scene, char id[ULID_LEN + 1])
 {
@@ -169,7 +163,7 @@ jv
 scene_fail(jv scene, const char *stage, enum fault fault, const char *fmt, ...)
 {
 	jv errors = msg_get_kind(&scene, "errors", JV_KIND_ARRAY);
-	char text[512];
+	char text[WHY_MAX];
 	va_list ap;
 	jv error;
 

@@ -1,8 +1,8 @@
 /*
- * scene.h - the one document that passes along the line; see amb-scene(5).
+ * scene.h - the document that every stage reads and writes; see amb-scene(5).
  *
- * A stage takes a scene, sets the one member that is its own and passes all
- * else on.  What it cannot do it says in errors[], by one of the faults below.
+ * A stage sets the one member that is its own and writes all others unchanged.
+ * What it cannot do it reports in errors[], as one of the faults of fault.h.
  */
 #ifndef AMB_SCENE_SCENE_H
 #define AMB_SCENE_SCENE_H
@@ -22,18 +22,16 @@ enum {
 #define SCENE_ZONE_WANT "1 to 64 of a-z, 0-9, _ and -"
 
 /*
- * scene_check(scene): make a foreign object a scene: id and accepted_at_ms
- * are made when absent, zone becomes "main".  Consumes scene.  Returns it, or
- * an invalid jv whose message names the member and what it must be.
+ * scene_check(scene): check the members of a foreign object; id and
+ * accepted_at_ms are made when absent, zone becomes "main".  Consumes scene.
+ * Returns it, or an invalid jv whose message names the member and what it must
+ * be.
  */
 jv scene_check(jv scene);
 
-/* scene_from_text(line): {"instruction": line}, checked likewise. */
-jv scene_from_text(const char *line);
-
 /*
  * scene_check_member(scene, key, why): the same for one member, which must be
- * there; key is one that amb-scene(5) knows.  Returns 0, or -1 and why.
+ * there; key is one of amb-scene(5).  Returns 0, or -1 and why.
  */
 int scene_check_member(const jv *scene, const char *key, char why[WHY_MAX]);
 
@@ -51,7 +49,7 @@ void scene_zone(const jv *scene, char zone[SCENE_ZONE_MAX + 1]);
 bool scene_wants(const jv *scene, const char *part);
 
 /*
- * scene_fail(scene, stage, fault, fmt, ...): scene with an element more in
+ * scene_fail(scene, stage, fault, fmt, ...): scene with one more element in
  * errors: {"stage","code","retry","message"}.  Consumes scene.
  */
 jv scene_fail(jv scene, const char *stage, enum fault fault, const char *fmt,

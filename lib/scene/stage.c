@@ -2,7 +2,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sysexits.h>
 
 #include "base/clock.h"
@@ -52,7 +51,7 @@ parse(const struct stage *stage, char *line, size_t len)
 	if (!utf8_valid(line, len))
 		return msg_bad("not UTF-8 text");
 	line[len] = '\0';
-	return scene_from_text(line);
+	return scene_check(msg_obj("instruction", jv_string(line), NULL));
 }
 
 static jv
@@ -76,7 +75,7 @@ stage_main(const struct stage *stage)
 	char *line = malloc(MSG_MAX + 1);
 	enum fault fault;
 	int worst = EX_OK;
-	char why[256];
+	char why[WHY_MAX];
 	long len;
 	jv scene;
 
@@ -94,7 +93,7 @@ stage_main(const struct stage *stage)
 		}
 		fault = FAULT_NONE;
 		msg_write(timed(stage, scene, &fault), stdout);
-		/* a scene at a time, for whoever waits at the other end */
+		/* the reader may wait for each scene */
 		if (fflush(stdout) == EOF)
 			break;
 		worst = stage_worse(worst, fault_exit(fault));

@@ -1,9 +1,10 @@
 /*
- * stage.h - the loop that every tool of the line runs.
+ * stage.h - the loop that every stage runs.
  *
- * Scenes come on stdin and leave on stdout, one JSON object a line, in order.
- * A line that is not a scene is answered by one diagnostic and the next line
- * is read; a scene is never swallowed.
+ * Scenes are read from stdin and written to stdout in order, one JSON object a
+ * line.
+ * For a line that is not a scene there is one diagnostic, and the next line
+ * is read; a scene that was read is always written.
  */
 #ifndef AMB_SCENE_STAGE_H
 #define AMB_SCENE_STAGE_H
@@ -17,19 +18,18 @@
 struct stage {
 	const char *name;   /* in errors[].stage: "downsample" */
 	const char *timing; /* member of timings, "downsample_s"; or NULL */
-	bool text;	    /* a line that does not begin with { is a text */
+	bool text; /* a line that does not begin with { is an instruction */
 	/*
-	 * work(scene, fault, ctx): do it.  Consumes the scene and returns it.
-	 * On failure set *fault, having told it with scene_fail().
+	 * work(scene, fault, ctx): consumes the scene and returns it.  On
+	 * failure it sets *fault and calls scene_fail().
 	 */
 	jv (*work)(jv scene, enum fault *fault, void *ctx);
-	void *ctx; /* borrowed, handed to work */
+	void *ctx; /* borrowed, passed to work */
 };
 
 /*
  * stage_main(stage): run all of stdin through stage and close stdout.
- * Returns the exit status: 0, or that of the worst fault (a fault that a retry
- * may mend is less bad than one that it cannot).
+ * Returns the exit status: 0, or that of the worst fault by stage_worse().
  */
 int stage_main(const struct stage *stage);
 

@@ -1,5 +1,5 @@
 /*
- * ulid.h - names for scenes that sort by the time they were made.
+ * ulid.h - ids of scenes, which sort by the time they were made.
  *
  * A ULID is 48 bits of milliseconds since 1970 and 80 random bits, written
  * as 26 characters of Crockford's base 32 in upper case.

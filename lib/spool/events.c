@@ -16,8 +16,8 @@
 enum { CURSOR_MAX = 32 }; /* bytes */
 
 /*
- * Scan the folder: *newest is the greatest number, 0 when there is
- * none; *next the least that is greater than after, 0 likewise.
+ * List the folder: *newest is the greatest number, 0 when there is none; *next
+ * the least that is greater than after, 0 likewise.
  */
 static int
 scan(long after, long *next, long *newest)
@@ -43,8 +43,8 @@ scan(long after, long *next, long *newest)
 }
 
 /*
- * amb-publish numbers on from what is there, so a number that is not greater
- * than one before it means that the folder was emptied.
+ * amb-publish continues from the greatest number, so a number that is not
+ * greater than the one before means that the folder was emptied.
  */
 static void
 observe(struct events *e, long n)

@@ -1,7 +1,7 @@
 /*
  * layout.h - every name below the spool; see amb-spool(5).
  *
- * No other file knows where a thing lies.  Pure: nothing is opened or made.
+ * No other module forms such a name.  Pure: nothing is opened or made.
  */
 #ifndef AMB_SPOOL_LAYOUT_H
 #define AMB_SPOOL_LAYOUT_H
@@ -24,14 +24,14 @@ enum { SPOOL_NAME_MAX = 160 }; /* bytes, with the NUL */
 #define SPOOL_CLOUD "cloud" /* made by the first helper that needs it */
 
 /* The locks, for spool_lock() and its kin. */
-#define SPOOL_LOCK_STATE "state/.lock" /* who writes state/ and events/ */
+#define SPOOL_LOCK_STATE "state/.lock" /* the writer of state/ and events/ */
 #define SPOOL_LOCK_RUN "run.lock"      /* shared by all amb-run processes */
 #define SPOOL_LOCK_FEED "feed.lock"    /* the one amb-feed */
 #define SPOOL_LOCK_MQTT "mqtt.lock"    /* the one amb-mqtt */
-#define SPOOL_LOCK_PLAN "plan.lock"    /* a byte for each planner at work */
-#define SPOOL_LOCK_PROBE "health.lock" /* whoever asks if a lock is held */
+#define SPOOL_LOCK_PLAN "plan.lock"    /* one byte for each running planner */
+#define SPOOL_LOCK_PROBE "health.lock" /* spool_lock_held() */
 
-/* What a job in done/ID/ and a zone in state/ZONE/ are, as one document. */
+/* In done/ID/ the scene of the job, in state/ZONE/ the state of the zone. */
 #define SPOOL_SCENE "scene.json"
 #define SPOOL_HISTORY "history" /* the folder of a zone's earlier states */
 

@@ -13,7 +13,7 @@
 
 /* Returns fd, locked, or closes it and returns -1 with errno. */
 static int
-take(int fd, int how)
+lock_fd(int fd, int how)
 {
 	int err;
 
@@ -31,7 +31,7 @@ take(int fd, int how)
 }
 
 static int
-make(const char *name)
+open_file(const char *name)
 {
 	return openat(spool_fd(), name, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
 }
@@ -39,19 +39,19 @@ make(const char *name)
 int
 spool_lock(const char *name)
 {
-	return take(make(name), LOCK_EX);
+	return lock_fd(open_file(name), LOCK_EX);
 }
 
 int
 spool_lock_shared(const char *name)
 {
-	return take(make(name), LOCK_SH);
+	return lock_fd(open_file(name), LOCK_SH);
 }
 
 void
 spool_lock_alone_or_die(const char *name, const char *tool)
 {
-	if (take(make(name), LOCK_EX | LOCK_NB) != -1)
+	if (lock_fd(open_file(name), LOCK_EX | LOCK_NB) != -1)
 		return; /* held until the process ends */
 	if (errno == EWOULDBLOCK)
 		die_msg(EX_TEMPFAIL, "another %s serves spool '%s'", tool,
@@ -64,13 +64,13 @@ spool_lock_one_of(const char *name, int n)
 {
 	struct flock place = {
 	    .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1};
-	int fd = make(name);
+	int fd = open_file(name);
 	int i;
 
 	if (fd == -1)
 		return -1;
 	for (i = 0; i < n; i++) {
-		/* each begins elsewhere, so that the first try mostly fits */
+		/* each process begins elsewhere, to find a free one */
 		place.l_start = ((long)getpid() + i) % n;
 		if (fcntl(fd, F_SETLK, &place) == 0)
 			return 0;
@@ -82,16 +82,16 @@ spool_lock_one_of(const char *name, int n)
 }
 
 static int
-try_there(const char *name)
+try_lock(const char *name)
 {
-	return take(
+	return lock_fd(
 	    openat(spool_fd(), name, O_RDONLY | O_CLOEXEC), LOCK_EX | LOCK_NB);
 }
 
 int
 spool_lock_file(const char *name)
 {
-	int fd = try_there(name);
+	int fd = try_lock(name);
 	struct stat here;
 	struct stat there;
 
@@ -108,14 +108,14 @@ spool_lock_file(const char *name)
 bool
 spool_lock_held(const char *name)
 {
-	/* two that ask at once would take each other for the holder */
-	int turn = spool_lock(SPOOL_LOCK_PROBE);
-	int fd = try_there(name);
+	/* two processes that test at once would report each other */
+	int probe = spool_lock(SPOOL_LOCK_PROBE);
+	int fd = try_lock(name);
 	bool held = fd == -1 && errno == EWOULDBLOCK;
 
 	if (fd != -1)
 		close(fd);
-	if (turn != -1)
-		close(turn);
+	if (probe != -1)
+		close(probe);
 	return held;
 }

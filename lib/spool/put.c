@@ -17,11 +17,11 @@
 #define SPOOL_WRITING "w." /* how spool_write() names its files */
 
 enum {
-	BIRTH_MS = 10 * 1000, /* more than a batch takes from open to rename */
-	FOREIGN_MS = 3600 * 1000 /* more than any upload or helper takes */
+	OURS_MS = 10 * 1000,	 /* more than spool_write() needs */
+	FOREIGN_MS = 3600 * 1000 /* more than any upload or helper needs */
 };
 
-/* The time keeps two processes of one number apart, as in two containers. */
+/* With the time, as two containers may have processes of the same number. */
 static void
 tmp_name(char *buf, size_t i)
 {
@@ -127,17 +127,17 @@ spool_put_json(const char *name, jv msg)
 	return rc;
 }
 
-/* Whether nobody writes this file, which fd has locked, any more. */
+/* Whether no process writes this file, which fd has locked. */
 static bool
 orphan(const char *file, int fd, int64_t now_ms)
 {
 	bool ours = strncmp(file, SPOOL_WRITING, strlen(SPOOL_WRITING)) == 0;
 	struct stat st;
 
-	/* ours may be between birth and lock, or between close and rename */
+	/* ours is unlocked before its flock() and between close() and rename */
 	return fstat(fd, &st) == 0 &&
 	       now_ms - (int64_t)st.st_mtim.tv_sec * 1000 >
-		   (ours ? BIRTH_MS : FOREIGN_MS);
+		   (ours ? OURS_MS : FOREIGN_MS);
 }
 
 int
@@ -162,7 +162,6 @@ spool_sweep(bool dry)
 		}
 		close(fd);
 	}
-	if (n != -1)
-		spool_list_free(names, n);
+	spool_list_free(names, n);
 	return found;
 }

@@ -1,5 +1,4 @@
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -36,8 +35,9 @@ queue_put(jv scene)
 	return spool_put_json(layout_job(name, SPOOL_QUEUE, id), scene);
 }
 
-int
-queue_claim(const char *id)
+/* Lock a job, in active/ or moved there.  Returns the descriptor or -1. */
+static int
+claim(const char *id)
 {
 	char active[SPOOL_NAME_MAX];
 	char queued[SPOOL_NAME_MAX];
@@ -48,7 +48,7 @@ queue_claim(const char *id)
 	fd = spool_lock_file(layout_job(queued, SPOOL_QUEUE, id));
 	if (fd == -1)
 		return -1;
-	/* not synced: after a power cut it may lie in either place */
+	/* not synced: after a power cut it may be in either folder */
 	if (renameat(spool_fd(), queued, spool_fd(), active) == 0)
 		return fd;
 	close(fd);
@@ -68,9 +68,8 @@ queue_next(unsigned turn, char id[ULID_LEN + 1])
 		n = spool_list(folders[f], &names);
 		for (i = 0; i < n && fd == -1; i++)
 			if (layout_id(names[turn % 2 == 0 ? n - 1 - i : i], id))
-				fd = queue_claim(id);
-		if (n != -1)
-			spool_list_free(names, n);
+				fd = claim(id);
+		spool_list_free(names, n);
 	}
 	return fd;
 }
@@ -126,8 +125,7 @@ newer_in(const char *folder, const char *id, const char *zone, const char *part)
 			break;
 		found = wants(layout_in(name, folder, names[i]), zone, part);
 	}
-	if (n != -1)
-		spool_list_free(names, n);
+	spool_list_free(names, n);
 	return found;
 }
 

@@ -1,9 +1,9 @@
 /*
- * queue.h - jobs: put by those who accept an instruction, taken by amb-run.
+ * queue.h - jobs: put by the tools that accept instructions, run by amb-run.
  *
- * A job is queue/ID.json until it is claimed, then active/ID.json with a lock
- * held on it by the process that works on it.  When that dies the lock is free
- * and the job may be claimed again, so no job is lost or worked on twice.
+ * A job is queue/ID.json until it is claimed, then active/ID.json, locked by
+ * the process that runs it.  When that process dies the lock is free and the
+ * job may be claimed again, so no job is lost or run twice at once.
  */
 #ifndef AMB_SPOOL_QUEUE_H
 #define AMB_SPOOL_QUEUE_H
@@ -15,30 +15,23 @@
 #include "scene/ulid.h"
 
 /*
- * queue_put(scene): queue a checked scene.  Consumes it.  When it returns 0 the
- * scene is safe on disk and the job accepted; else -1 with errno: EAGAIN when
- * AMB_QUEUE_MAX jobs wait.  That limit may be passed by as many as put at once.
+ * queue_put(scene): queue a checked scene.  Consumes it.  Returns 0 when
+ * the scene is on disk and the job accepted, or -1 with errno: EAGAIN when
+ * AMB_QUEUE_MAX jobs wait.  Processes that put at once may exceed that limit.
  */
 int queue_put(jv scene);
 
 /*
- * queue_full(): whether queue_put() would say EAGAIN, for who has something to
- * do before it.
+ * queue_full(): whether queue_put() would fail with EAGAIN.
  */
 bool queue_full(void);
 
 /*
- * queue_claim(id): take a job, from active/ or from queue/.
- * Returns a descriptor that holds it until it is closed everywhere, or -1 when
- * another process has it or it is gone.
- */
-int queue_claim(const char *id);
-
-/*
- * queue_next(turn, id): claim a job that nobody has: the newest when turn is
- * even, so that a new instruction is seen at once, the oldest when it is odd,
+ * queue_next(turn, id): claim a job that no process has: the newest when turn
+ * is even, so that a new instruction is run at once, the oldest when it is odd,
  * so that none waits for ever.  Jobs left in active/ come first.
- * Returns the descriptor and stores its id, or -1 when there is none.
+ * Stores the id and returns a descriptor that holds the job until it is closed
+ * in every process; -1 when there is none.
  */
 int queue_next(unsigned turn, char id[ULID_LEN + 1]);
 
@@ -53,8 +46,8 @@ int queue_fail(const char *id);
 bool queue_empty(void);
 
 /*
- * queue_newer(scene, part): whether a job with a greater id, waiting or at
- * work, wants this part ("matrix", "strip") of the same zone.
+ * queue_newer(scene, part): whether a job with a greater id, waiting or
+ * running, wants this part ("matrix", "strip") of the same zone.
  */
 bool queue_newer(const jv *scene, const char *part);
 

@@ -1,6 +1,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
@@ -27,7 +28,7 @@ spool_open(void)
 	const char *path = conf_str(CONF_SPOOL);
 	size_t i;
 
-	/* a file-size limit must be an error, not a death */
+	/* a file-size limit must be an error, not a signal */
 	signal(SIGXFSZ, SIG_IGN);
 	if (mkdir(path, 0755) == -1 && errno != EEXIST)
 		return -1;
@@ -54,29 +55,16 @@ spool_fd(void)
 	return root;
 }
 
-/* Write the folder part of name to dir; "." when it has none. */
-static void
-folder(const char *name, char dir[SPOOL_NAME_MAX])
-{
-	const char *slash = strrchr(name, '/');
-
-	if (slash == NULL)
-		snprintf(dir, SPOOL_NAME_MAX, ".");
-	else
-		snprintf(
-		    dir, SPOOL_NAME_MAX, "%.*s", (int)(slash - name), name);
-}
-
 int
 spool_sync(const char *name)
 {
-	char dir[SPOOL_NAME_MAX];
+	char copy[SPOOL_NAME_MAX];
 	int err;
 	int fd;
 	int rc;
 
-	folder(name, dir);
-	fd = openat(root, dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	snprintf(copy, sizeof(copy), "%s", name); /* dirname() changes it */
+	fd = openat(root, dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd == -1)
 		return -1;
 	rc = fsync(fd);
@@ -125,9 +113,7 @@ spool_mkdir(const char *name)
 int
 spool_move(const char *from, const char *to)
 {
-	if (renameat(root, from, root, to) == -1)
-		return -1;
-	return spool_sync(to);
+	return renameat(root, from, root, to) == 0 ? spool_sync(to) : -1;
 }
 
 int
@@ -149,6 +135,7 @@ spool_list(const char *dir, char ***names)
 	int n = scandirat(root, dir, &entries, visible, alphasort);
 	int i;
 
+	*names = NULL;
 	if (n == -1)
 		return -1;
 	*names = calloc((size_t)n + 1, sizeof(**names));

@@ -1,9 +1,9 @@
 /*
  * spool.h - the directory that the tools share; see amb-spool(5).
  *
- * Every file is born in tmp/, written, fsynced, renamed to its place, and its
- * directory fsynced: a reader sees whole files or none, and what was put is
- * still there after a power cut.  On failure nothing is left in tmp/.
+ * Every file is made in tmp/, written, fsynced, renamed to its place, and its
+ * directory fsynced: a reader sees whole files or none, and a file that was put
+ * survives a power cut.  On failure nothing is left in tmp/.
  *
  * A process has one spool, AMB_SPOOL; names are relative to it.
  */
@@ -24,8 +24,8 @@ struct spool_file {
 };
 
 /*
- * spool_open(): open AMB_SPOOL, and make it and its folders when they are not
- * there (its parent must be).  Returns 0, or -1 with errno.
+ * spool_open(): open AMB_SPOOL; make it and its folders when they are absent
+ * (its parent must exist).  Returns 0, or -1 with errno.
  */
 int spool_open(void);
 
@@ -34,13 +34,15 @@ void spool_open_or_die(void);
 
 /*
  * spool_write(files, n): put n files in their places.  When one cannot be
- * written none is changed; they are renamed one by one, in order.
- * Returns 0, or -1 with errno.  Costs n fsyncs and one for each folder.
+ * written none is changed; they are renamed one by one, in order.  Returns 0,
+ * or -1 with errno.  It needs n fsyncs and one for each folder.
  */
 int spool_write(const struct spool_file *files, size_t n);
 
-/* spool_put(name, data, len), spool_put_json(name, msg): one file.  Consumes
- * msg.  Return 0, or -1 with errno. */
+/*
+ * spool_put(name, data, len), spool_put_json(name, msg): put one file. Consumes
+ * msg.  Return 0, or -1 with errno.
+ */
 int spool_put(const char *name, const void *data, size_t len);
 int spool_put_json(const char *name, jv msg);
 
@@ -71,8 +73,8 @@ int spool_sync(const char *name);
 
 /*
  * spool_sweep(dry): remove from tmp/ what killed processes left there: files of
- * spool_write() that nobody writes any more, others after an hour.  When dry,
- * only count.  Returns how many there were.
+ * spool_write() that no process writes, others after an hour.  When dry, only
+ * count them.  Returns their number.
  */
 int spool_sweep(bool dry);
 
@@ -82,7 +84,8 @@ int spool_remove(const char *name);
 /*
  * spool_list(dir, names): names of the files in a folder that do not begin
  * with a dot, sorted.  Returns their count and stores in *names an array for
- * spool_list_free(), or returns -1 with errno.
+ * spool_list_free(), or returns -1 with errno and stores NULL, which
+ * spool_list_free() accepts with -1.
  */
 int spool_list(const char *dir, char ***names);
 void spool_list_free(char **names, int n);
