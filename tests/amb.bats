@@ -11,14 +11,26 @@ usage='usage: amb
        amb show [option]...
        amb undo [option]...
        amb serve [option]...
-       amb name [argument]...'
+       amb name [argument]...
+       amb -hV'
 
 @test "amb: -h prints the usage; an unknown option is 64" {
 	run -0 --separate-stderr "$amb" -h
-	[ "$output" = "$usage" ]
+	[[ $output == "$usage"$'\n'*"  -V, --version  print the version" ]]
 	run -64 --separate-stderr "$amb" -x
 	[ -z "$output" ]
 	[ "$stderr" = "$usage" ]
+}
+
+@test "amb: -V prints the version; a full disk is 74" {
+	local option
+	for option in -V --version; do
+		run -0 --separate-stderr "$amb" $option
+		[ "$output" = "amb $(<"$BATS_TEST_DIRNAME/../VERSION")" ]
+	done
+	for option in -h --help -V; do
+		run -74 bash -c "'$amb' $option >/dev/full"
+	done
 }
 
 @test "amb: alone it says what can be said, in the reader's language" {
