@@ -88,6 +88,7 @@ usage='usage: amb
 
 # start [OPTION]...: a service in the background; sets pid and url
 start() {
+	rm -f out # of an earlier one
 	"$amb" serve "$@" >out 2>err 3>&- &
 	pid=$!
 	until_true 60 grep -q '^amb: ' out
