@@ -145,7 +145,8 @@ read_json(struct request *r, struct reply *bad)
 	if (!length_fits(r, REQUEST_JSON_MAX, bad))
 		return false;
 	if (!is_type(r, "application/json")) {
-		*bad = reply_error(415, "the body must be of application/json");
+		*bad = reply_error(
+		    415, "the type of the body must be application/json");
 		return false;
 	}
 	if (!read_body(buf, (size_t)r->length)) {

@@ -19,7 +19,7 @@ enum {
 	REQUEST_JSON_MAX = 65536 /* bytes of a JSON body */
 };
 
-#define REQUEST_NO_LENGTH "the length of the body is not told"
+#define REQUEST_NO_LENGTH "the request has no Content-Length"
 
 /* The bodies that a route may take. */
 enum request_body {

@@ -119,7 +119,7 @@ allowed(const struct cgi_route *route, const char *method)
 static struct reply
 not_allowed(const char *methods)
 {
-	struct reply reply = reply_error(405, "only %s here", methods);
+	struct reply reply = reply_error(405, "the method must be %s", methods);
 
 	reply.allow = methods;
 	return reply;
@@ -128,7 +128,7 @@ not_allowed(const char *methods)
 static struct reply
 not_found(void)
 {
-	return reply_error(404, "there is nothing here");
+	return reply_error(404, "not found");
 }
 
 /* Put the server's own error into words. */
@@ -177,6 +177,7 @@ route_answer(struct request *r)
 	if (!allowed(route, r->method))
 		return not_allowed(route->methods);
 	if (route->handle == NULL)
-		return reply_error(404, "the server has this, amb-cgi has not");
+		return reply_error(
+		    404, "the web server serves this path, not amb-cgi");
 	return handle(route, r);
 }

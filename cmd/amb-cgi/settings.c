@@ -30,8 +30,8 @@ static void
 quoted(const char *text)
 {
 	if (strpbrk(text, "\"\\\n") != NULL)
-		die_msg(EX_CONFIG,
-		    "cannot write '%s' in the syntax of lighttpd", text);
+		die_msg(EX_CONFIG, "lighttpd cannot represent the value '%s'",
+		    text);
 	printf("\"%s\"", text);
 }
 

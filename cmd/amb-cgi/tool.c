@@ -67,7 +67,8 @@ failed(const struct tool *tool, int status, const jv *msg)
 		reply = refuse(&error, tool->bad_input);
 		break;
 	case EX_UNAVAILABLE:
-		reply = reply_error(502, "%s was refused", tool->name);
+		reply = reply_error(
+		    502, "a provider refused the request of %s", tool->name);
 		break;
 	case EX_TEMPFAIL:
 	case PROC_TIMEOUT:

@@ -16,7 +16,7 @@ allocate(size_t size)
 	void *p = calloc(1, size);
 
 	if (p == NULL)
-		die_errno(EX_OSERR, "cannot buffer what is to be sent");
+		die_errno(EX_OSERR, "cannot queue a message");
 	return p;
 }
 

@@ -96,7 +96,7 @@ static const char *
 refusal(int status)
 {
 	return status == 404   ? "not found"
-	       : status == 405 ? "only GET is allowed"
+	       : status == 405 ? "only GET and HEAD are allowed"
 			       : "a WebSocket handshake is needed";
 }
 
