@@ -1,7 +1,7 @@
 /*
  * request.h - one HTTP request, as CGI passes it.
  *
- * All of it comes from outside; only args is checked.
+ * All of it comes from outside; args alone is checked.
  */
 #ifndef AMB_CGI_REQUEST_H
 #define AMB_CGI_REQUEST_H
