@@ -11,7 +11,7 @@ struct stream {
 	struct zone *zone;
 	struct subscribers clients;
 	int fps;
-	int leds;  /* as asked for */
+	int leds;  /* as requested */
 	int64_t k; /* number of the last frame */
 };
 
