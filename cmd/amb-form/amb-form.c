@@ -47,7 +47,7 @@ read_multipart(const char *type, struct file *file)
 	char boundary[HEADER_MAX + 1];
 
 	if (header_param(type, "boundary", boundary) && boundary[0] != '\0')
-		multipart_read(boundary, file);
+		multipart_read(stdin, boundary, file);
 	else
 		file_fail(
 		    file, FAULT_INPUT, "the multipart body names no boundary");

@@ -18,6 +18,7 @@ enum piece {
 };
 
 struct multipart {
+	FILE *in;
 	const char *boundary;
 	struct file *file;
 	char piece[PIECE_MAX + 1]; /* and a NUL */
@@ -60,7 +61,7 @@ kind_of(const struct multipart *m)
 	last = strncmp(p, "--", 2) == 0;
 	p += last ? 2 : 0;
 	p += strspn(p, " \t\r");
-	if (*p != '\n' && !(p == m->piece + m->len && feof(stdin)))
+	if (*p != '\n' && !(p == m->piece + m->len && feof(m->in)))
 		return PIECE_TEXT;
 	return last ? PIECE_LAST : PIECE_PART;
 }
@@ -74,13 +75,13 @@ next(struct multipart *m)
 	m->within = m->len > 0 && m->piece[m->len - 1] != '\n';
 	m->len = 0;
 	while (m->len < PIECE_MAX && c != '\n' &&
-	       (c = getc_unlocked(stdin)) != EOF)
+	       (c = getc_unlocked(m->in)) != EOF)
 		m->piece[m->len++] = (char)c;
 	if (m->len == PIECE_MAX && c == '\r')
-		ungetc(m->piece[--m->len], stdin);
+		ungetc(m->piece[--m->len], m->in);
 	m->piece[m->len] = '\0';
 	m->bytes += (long long)m->len;
-	if (ferror(stdin))
+	if (ferror(m->in))
 		file_fail_errno(m->file, "read the body");
 	else if (m->bytes > upload_body_max())
 		file_fail_size(m->file);
@@ -259,9 +260,9 @@ read_part(struct multipart *m)
 }
 
 void
-multipart_read(const char *boundary, struct file *file)
+multipart_read(FILE *in, const char *boundary, struct file *file)
 {
-	struct multipart m = {.boundary = boundary, .file = file};
+	struct multipart m = {.in = in, .boundary = boundary, .file = file};
 	enum piece kind = skip_text(&m);
 
 	while (kind == PIECE_PART)

@@ -7,13 +7,15 @@
 #ifndef AMB_FORM_MULTIPART_H
 #define AMB_FORM_MULTIPART_H
 
+#include <stdio.h>
+
 #include "file.h"
 
 /*
- * multipart_read(boundary, file): read a body of that boundary from stdin to
- * its end, write its file to file->out and set its name and type; or set the
+ * multipart_read(in, boundary, file): read a body of that boundary to the end
+ * of in, write its file to file->out and set its name and type; or set the
  * fault of file.
  */
-void multipart_read(const char *boundary, struct file *file);
+void multipart_read(FILE *in, const char *boundary, struct file *file);
 
 #endif /* AMB_FORM_MULTIPART_H */
