@@ -1,8 +1,8 @@
 /*
  * handlers.h - the work of amb-cgi, one function for each route.
  *
- * Each takes a request whose method, path, body and parameters fit its row of
- * the table in route.c, and returns the reply.
+ * Each gets a request whose method, path, body and parameters are valid for its
+ * row of the table in route.c, and returns the reply.
  */
 #ifndef AMB_CGI_HANDLERS_H
 #define AMB_CGI_HANDLERS_H

@@ -59,10 +59,10 @@ oldest_stale(void)
 	return stale;
 }
 
+/* Fill in h, which is all zero. */
 static void
 examine(struct health *h)
 {
-	memset(h, 0, sizeof(*h));
 	if (spool_open() == -1) {
 		h->spool_errno = errno;
 		return;
@@ -79,7 +79,7 @@ handle_health(const struct request *r)
 {
 	struct reply reply = {.status = 200};
 	const char *status = "ok";
-	struct health h;
+	struct health h = {0};
 
 	(void)r;
 	examine(&h);

@@ -26,8 +26,7 @@ struct param {
 	int min;
 	int max;
 	bool required;
-	const char
-	    *fallback; /* the text that replaces an absent one, or NULL */
+	const char *fallback; /* used when it is absent, or NULL */
 };
 
 /*

@@ -1,5 +1,4 @@
 #include <stdlib.h>
-#include <string.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -10,8 +9,8 @@
 #include "json/msg.h"
 #include "route.h"
 #include "spool/events.h"
+#include "spool/layout.h"
 #include "spool/lock.h"
-#include "spool/spool.h"
 #include "stream.h"
 #include "subscribers.h"
 #include "websocket.h"

@@ -53,7 +53,7 @@ stream_leave(struct streams *streams, struct client *c)
 
 	c->stream = NULL;
 	subscribers_remove(c);
-	if (s->clients.n > 0)
+	if (s->clients.first != NULL)
 		return;
 	while (*p != s)
 		p = &(*p)->next;

@@ -4,7 +4,7 @@
  * Frame number k of a stream is that of the instant k / fps seconds since 1970,
  * so all clients of a zone, on any machine, get the same.  Clients with the
  * same zone, rate and number of LEDs share one stream, whose frames are made
- * once. A frame replaces those that still wait to be sent.
+ * once.  A frame replaces those that still wait to be sent.
  */
 #ifndef AMB_FEED_STREAM_H
 #define AMB_FEED_STREAM_H

@@ -29,7 +29,6 @@ struct client {
 /* All zero is an empty list. */
 struct subscribers {
 	struct client *first;
-	int n;
 };
 
 /*

@@ -25,7 +25,7 @@ struct websocket {
 	struct lws_context *context;
 	lws_retry_bo_t ping_policy;
 	lws_sorted_usec_list_t tick;
-	int stop_fd; /* ours */
+	int stop_fd; /* the copy that lws watches */
 	int clients;
 	bool stop;
 	bool overdue; /* do not wait for clients any longer */

@@ -1,9 +1,9 @@
 /*
- * amb-mqtt - send events to an MQTT broker, and queue its instructions
+ * amb-mqtt - send events to an MQTT broker, and queue instructions from it
  *
  * reads	events/, state/			the spool
  * writes	cursor/mqtt, queue/		the spool
- * speaks	MQTT				MQTT_HOST
+ * connects	MQTT				MQTT_HOST
  */
 #include <poll.h>
 #include <stdbool.h>

@@ -276,7 +276,8 @@ broker_is_writing(const struct broker *b)
 bool
 broker_is_idle(const struct broker *b)
 {
-	return b->connected && b->inflight.n == 0 && !broker_is_writing(b);
+	return b->connected && b->inflight.first == NULL &&
+	       !broker_is_writing(b);
 }
 
 void
@@ -286,7 +287,7 @@ broker_close(struct broker *b)
 	struct broker_end ignored;
 	struct pollfd fd;
 
-	while (b->connected && b->inflight.n > 0 && now_ms() < end_ms) {
+	while (b->connected && b->inflight.first != NULL && now_ms() < end_ms) {
 		fd = broker_pollfd(b);
 		poll(&fd, 1, 100);
 		if (broker_step(b, fd.revents, &ignored) == -1)

@@ -19,7 +19,7 @@ struct broker;
 
 /* The functions that a connection calls, with the ctx of broker_new(). */
 struct broker_calls {
-	/* connected(): the broker has accepted us. */
+	/* connected(): the broker has accepted the connection. */
 	void (*connected)(void *ctx);
 	/* acknowledged(seq): the broker has this event. */
 	void (*acknowledged)(void *ctx, long seq);

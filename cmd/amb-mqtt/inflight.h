@@ -14,7 +14,6 @@ struct inflight_message {
 /* All zero is none. */
 struct inflight {
 	struct inflight_message *first;
-	int n;
 };
 
 /* inflight_add(f, mid, seq, topic): add one.  Exits 71 on lack of memory. */
