@@ -22,8 +22,7 @@
 
 enum { SPARE_FDS = 64 }; /* besides those of the clients */
 
-/* Limit open files to those needed: libwebsockets makes a table of that size.
- */
+/* Limit the open files: libwebsockets makes a table of that size. */
 static void
 set_files(void)
 {
