@@ -121,7 +121,7 @@ upload() {
 	for path in / /api /api/jobs /api/jobs/a/b /api/voice/submit/ '' \
 		/api//voice/submit '*' "/$(printf '%0600d' 0)" /API/APP/SUBMIT; do
 		cgi PATCH "$path"
-		[ "$path" = / ] || refused 404 nothing
+		[ "$path" = / ] || refused 404 'not found'
 	done
 	for path in /api/voice/submit /api/app/submit /api/app/strip/command \
 		/api/matrix/downsample; do
@@ -156,7 +156,7 @@ upload() {
 	REDIRECT_STATUS=501 cgi GET ''
 	refused 405 POST
 	REDIRECT_STATUS=403 cgi GET /
-	refused 404 nothing
+	refused 404 'not found'
 	REDIRECT_STATUS=404 cgi GET /api/zones/kitchen/data/strip
 	refused 404 kitchen
 	REDIRECT_STATUS=500 cgi GET /healthz
@@ -253,11 +253,11 @@ upload() {
 
 @test "amb-cgi: a body must have a length, a type, and be all there" {
 	length='' submit '{"instruction": "a"}'
-	refused 411 length
+	refused 411 Content-Length
 	length=-1 submit '{"instruction": "a"}'
-	refused 411 length
+	refused 411 Content-Length
 	length=99999999999999999999 submit '{"instruction": "a"}'
-	refused 411 length
+	refused 411 Content-Length
 	length=65537 submit '{"instruction": "a"}'
 	refused 413 65536
 	length=50 submit '{"instruction": "a"}'
@@ -542,7 +542,7 @@ upload() {
 	upload '' text/plain
 	refused 415 multipart
 	length='' upload ''
-	refused 411 length
+	refused 411 Content-Length
 	head -c 200 a.png >cut.png
 	form cut.png
 	upload ''

@@ -237,7 +237,7 @@ usage: amb-form [-hV] [-t type] -o file' ] ||
 	for n in 1 3 20 60 "$(($(stat -c %s whole) - 4))"; do
 		head -c "$n" whole >in
 		form "$multi"
-		refused short
+		refused truncated
 	done
 }
 
@@ -289,7 +289,7 @@ usage: amb-form [-hV] [-t type] -o file' ] ||
 		close
 	} >in
 	form "$multi"
-	refused 'too long a header field'
+	refused 'a header field of the body is too long'
 }
 
 @test "amb-form: parts inside parts are refused, however deep" {
@@ -314,6 +314,14 @@ usage: amb-form [-hV] [-t type] -o file' ] ||
 	run -73 --separate-stderr amb-form -t image/png -o /dev/full <in
 	[ -c /dev/full ]
 	run -74 --separate-stderr bash -c 'amb-form -t image/png -o out <in >/dev/full'
+}
+
+@test "amb-form: a standard input that cannot be read is 74, without a file" {
+	for type in image/png "$multi"; do
+		run -74 --separate-stderr amb-form -t "$type" -o out <.
+		jq -e '.errors[0].code == "storage"' <<<"$output"
+		[ ! -e out ]
+	done
 }
 
 @test "amb-form: bad configuration is 78" {

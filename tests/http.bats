@@ -150,7 +150,7 @@ strip() {
 
 @test "http: what the server refuses by itself is JSON too" {
 	ask -X POST /api/voice/submit
-	refused 411 length
+	refused 411 Content-Length
 	head -c 1200000 /dev/zero >big
 	ask -H 'Expect:' -F file=@big /api/matrix/downsample
 	refused 413 long

@@ -60,7 +60,7 @@ has() { [ "$(wc -l <"$1")" -ge "$2" ]; }
 	ask /ws/none
 	refused 404 'not found'
 	ask -X POST -d x /ws
-	refused 405 'only GET is allowed'
+	refused 405 'only GET and HEAD are allowed'
 	ask /stat # is not for the public
 	refused 404 ''
 	run -0 "$client" -H 'Origin: http://evil.test' "$port" /ws

@@ -1,20 +1,115 @@
 /*
- * amb-cgi - the command lane: answer one HTTP request
+ * amb-cgi - answer one HTTP request
  *
  * reads	a request		environment and standard input, as CGI
  * writes	queue/			the spool
  *		a response		standard output
  */
+#include <limits.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sysexits.h>
+#include <unistd.h>
 
 #include "base/diag.h"
 #include "base/options.h"
 #include "conf/conf.h"
+#include "conf/upload.h"
 #include "route.h"
-#include "settings.h"
+
+/* The absolute path; valid until the next call. */
+static const char *
+absolute(const char *path)
+{
+	static char full[PATH_MAX * 2];
+	char here[PATH_MAX] = "";
+
+	if (path[0] == '/')
+		return path;
+	if (getcwd(here, sizeof(here)) == NULL)
+		die_errno(EX_OSERR, "cannot find the working directory");
+	snprintf(full, sizeof(full), "%s/%s", here, path);
+	return full;
+}
+
+/* Print text in quotes; the syntax of lighttpd has no escapes. */
+static void
+quoted(const char *text)
+{
+	if (strpbrk(text, "\"\\\n") != NULL)
+		die_msg(EX_CONFIG, "lighttpd cannot represent the value '%s'",
+		    text);
+	printf("\"%s\"", text);
+}
+
+static void
+variable(const char *name, const char *text, const char *tail)
+{
+	printf("var.amb_%s = ", name);
+	quoted(text);
+	if (*tail != '\0') {
+		printf(" + ");
+		quoted(tail);
+	}
+	putchar('\n');
+}
+
+static void
+pass(const char *name, const char *text)
+{
+	printf("\t\"%s\" => ", name);
+	quoted(text);
+	printf(",\n");
+}
+
+/* Pass the name of a secret's file, never the secret. */
+static void
+pass_secret(const char *secret)
+{
+	const char *file;
+	char name[64];
+
+	snprintf(name, sizeof(name), "%s_FILE", secret);
+	file = getenv(name);
+	if (file != NULL && *file != '\0')
+		pass(name, absolute(file));
+}
+
+/* For amb-cgi, as lighttpd does not pass on its own environment. */
+static void
+environment(void)
+{
+	const char *file = getenv("AMB_CONFIG");
+	enum conf_key key;
+
+	printf("var.amb_env = (\n");
+	if (file != NULL && *file != '\0')
+		pass("AMB_CONFIG", absolute(file));
+	for (key = 0; key < CONF_COUNT; key++) {
+		if (conf_is_secret(key))
+			pass_secret(conf_name(key));
+		else if (conf_is_path(key))
+			pass(conf_name(key), absolute(conf_str(key)));
+		else if (getenv(conf_name(key)) != NULL)
+			pass(conf_name(key), conf_str(key));
+	}
+	printf(")\n");
+}
+
+static void
+print_settings(void)
+{
+	variable("bind", conf_str(CONF_BIND), "");
+	printf("var.amb_port = %d\n", conf_int(CONF_PORT));
+	printf("var.amb_body_kib = %lld\n", upload_body_max() / 1024);
+	variable("cgi", absolute(conf_str(CONF_BINDIR)), "/amb-cgi");
+	variable("state", absolute(conf_str(CONF_SPOOL)), "/state");
+	variable("www", absolute(conf_str(CONF_SHARE)), "/www");
+	environment();
+}
 
 int
 main(int argc, char *argv[])
@@ -28,11 +123,11 @@ main(int argc, char *argv[])
 	struct request r;
 	int rc;
 
-	/* reads of the state come first */
+	/* reading the state has priority */
 	setpriority(PRIO_PROCESS, 0, 10);
 	diag_init(argv[0]);
 	signal(SIGPIPE, SIG_IGN);
-	/* a web server may make arguments of what a stranger typed */
+	/* a web server may pass parts of the query as arguments */
 	if (getenv("GATEWAY_INTERFACE") != NULL)
 		argc = 1;
 	options_read(&options, argc, argv);
@@ -41,7 +136,7 @@ main(int argc, char *argv[])
 		options_die(&options, NULL);
 	conf_load_or_die(NULL);
 	if (list) {
-		settings_print();
+		print_settings();
 		rc = stdout_close();
 	} else {
 		rc = reply_write(

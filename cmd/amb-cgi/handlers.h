@@ -1,8 +1,8 @@
 /*
- * handlers.h - what amb-cgi does, one function for each route.
+ * handlers.h - the work of amb-cgi, one function for each route.
  *
- * Each takes a request whose method, path, body and parameters fit its row of
- * the table in route.c, and returns the reply.
+ * Each gets a request whose method, path, body and parameters are valid for its
+ * row of the table in route.c, and returns the reply.
  */
 #ifndef AMB_CGI_HANDLERS_H
 #define AMB_CGI_HANDLERS_H
@@ -13,22 +13,22 @@
 /* Plan a sentence and queue the rest. */
 struct reply handle_submit(const struct request *r);
 
-/* Make an uploaded picture the matrix. */
+/* Show an uploaded picture on the matrix. */
 struct reply handle_upload(const struct request *r);
 
-/* Give the strip a command. */
+/* Send the strip a command. */
 struct reply handle_strip(const struct request *r);
 
 /* Show again what a zone showed before its last change. */
 struct reply handle_undo(const struct request *r);
 
-/* What a zone has shown, the newest first. */
+/* The states that a zone has had, the newest first. */
 struct reply handle_history(const struct request *r);
 
-/* Where a job is. */
+/* The state of a job. */
 struct reply handle_job(const struct request *r);
 
-/* Whether the service can do its work. */
+/* Whether the service works. */
 struct reply handle_health(const struct request *r);
 
 #endif /* AMB_CGI_HANDLERS_H */

@@ -12,14 +12,14 @@
 #include "spool/lock.h"
 #include "spool/spool.h"
 
-enum { STALE_MS = 120000 }; /* a job nobody took up for so long is stuck */
+enum { STALE_MS = 120000 }; /* a job that waits longer is stuck */
 
 struct health {
-	int spool_errno; /* 0 when it can be written */
-	int queue;	 /* jobs that wait */
-	int active;	 /* jobs that were taken up */
-	bool stale;
-	bool runner;
+	int spool_errno; /* why it cannot be written, or 0 */
+	int queue;	 /* waiting jobs */
+	int active;	 /* running jobs */
+	bool stale;	 /* a job is stuck */
+	bool runner;	 /* an amb-run process is running */
 };
 
 /* Write a byte and remove it again.  Returns 0 or an errno. */
@@ -59,10 +59,10 @@ oldest_stale(void)
 	return stale;
 }
 
+/* Fill in h, which is all zero. */
 static void
 examine(struct health *h)
 {
-	memset(h, 0, sizeof(*h));
 	if (spool_open() == -1) {
 		h->spool_errno = errno;
 		return;
@@ -79,7 +79,7 @@ handle_health(const struct request *r)
 {
 	struct reply reply = {.status = 200};
 	const char *status = "ok";
-	struct health h;
+	struct health h = {0};
 
 	(void)r;
 	examine(&h);
@@ -87,8 +87,7 @@ handle_health(const struct request *r)
 		status = "degraded";
 	if (h.spool_errno != 0 || (h.stale && !h.runner)) {
 		status = "unavailable";
-		reply = reply_busy("%s", status);
-		jv_free(reply.body);
+		reply.status = 503;
 	}
 	reply.body = msg_obj("status", jv_string(status), "version",
 	    jv_string(amb_version), "spool",

@@ -9,7 +9,7 @@
 
 enum { PREVIEW_SIDE = 16 }; /* LEDs */
 
-/* At most 16 a side; of a greater matrix every second LED, or third, .... */
+/* At most 16 LEDs a side: of a larger matrix every second one, or third... */
 static jv
 preview(const jv *state)
 {
@@ -30,7 +30,7 @@ preview(const jv *state)
 	return matrix_json(&small);
 }
 
-/* The part that this state changed: it has the id of the state. */
+/* The part that this state changed, which has the id of the state. */
 static jv
 target(const jv *state)
 {

@@ -23,7 +23,7 @@ scene_in(const char *folder, const char *id)
 					 : layout_done(name, id, SPOOL_SCENE));
 }
 
-/* The scene as others may see it: without the path of a file. */
+/* The scene for clients, who must not see the path of a file. */
 static jv
 without_path(jv scene)
 {

@@ -1,4 +1,3 @@
-#include <string.h>
 #include <strings.h>
 
 #include "json/msg.h"
@@ -20,7 +19,7 @@ bool_of_text(const char *text)
 	return jv_null();
 }
 
-/* What a text of a query stands for; null when it is not of that kind. */
+/* The value that a text of a query stands for; null when malformed. */
 static jv
 of_text(enum param_kind kind, const char *text)
 {
@@ -33,7 +32,7 @@ of_text(enum param_kind kind, const char *text)
 	return n < 0 ? jv_null() : jv_number((double)n);
 }
 
-/* The value as it was sent; invalid when it is absent, null when malformed. */
+/* The value that was sent; invalid when absent, null when malformed. */
 static jv
 find(const struct param *p, const struct request *r)
 {
@@ -51,17 +50,7 @@ find(const struct param *p, const struct request *r)
 	return n < 0 ? jv_null() : of_text(p->kind, text);
 }
 
-static bool
-is_bool(const jv *args, const char *name)
-{
-	jv value = msg_get(args, name);
-	jv_kind kind = jv_get_kind(value);
-
-	jv_free(value);
-	return kind == JV_KIND_TRUE || kind == JV_KIND_FALSE;
-}
-
-/* Whether the member of args is what it must be: 0, or -1 and why. */
+/* Check the member of args.  Returns 0, or -1 and why. */
 static int
 check(const struct param *p, const jv *args, char why[WHY_MAX])
 {
@@ -76,7 +65,7 @@ check(const struct param *p, const jv *args, char why[WHY_MAX])
 		return why_set(why, "'%s' must be a whole number, %d to %d",
 		    p->name, p->min, p->max);
 	default:
-		if (is_bool(args, p->name))
+		if (msg_has(args, p->name))
 			return 0;
 		return why_set(why, "'%s' must be true or false", p->name);
 	}

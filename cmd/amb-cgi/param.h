@@ -1,5 +1,5 @@
 /*
- * param.h - what a route takes from a request, checked before it is handled.
+ * param.h - the parameters of a request, checked before it is handled.
  *
  * A handler sees only values that its table allows, in r->args.
  */
@@ -14,9 +14,9 @@
 enum param_place { PARAM_QUERY, PARAM_BODY, PARAM_PATH };
 
 enum param_kind {
-	PARAM_INT,   /* a whole number, min to max */
-	PARAM_BOOL,  /* true or false; in a query also 1, yes, on, ... */
-	PARAM_SCENE, /* as a scene's member of that name must be */
+	PARAM_INT,   /* of a query: a whole number, min to max */
+	PARAM_BOOL,  /* of a query: true or false, also 1, yes, on, ... */
+	PARAM_SCENE, /* valid as a scene's member of that name */
 };
 
 struct param {
@@ -26,15 +26,14 @@ struct param {
 	int min;
 	int max;
 	bool required;
-	/* what counts when it is absent, as a query would have it; or NULL */
-	const char *fallback;
+	const char *fallback; /* used when it is absent, or NULL */
 };
 
 /*
  * param_read(params, r, bad): set r->args to an object of the parameters, of a
  * table that ends with a name of NULL.  One that is absent, not required and
  * without a fallback is left out.  Returns false and sets *bad, 422, at the
- * first that is not what it must be.
+ * first that is invalid.
  */
 bool param_read(
     const struct param *params, struct request *r, struct reply *bad);

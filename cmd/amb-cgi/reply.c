@@ -48,39 +48,17 @@ reply_ok(jv body)
 	return (struct reply){.status = 200, .body = body};
 }
 
-static struct reply
-error(int status, const char *fmt, va_list ap)
-{
-	char text[512];
-
-	vsnprintf(text, sizeof(text), fmt, ap);
-	return (struct reply){
-	    .status = status, .body = msg_obj("detail", jv_string(text), NULL)};
-}
-
 struct reply
 reply_error(int status, const char *fmt, ...)
 {
-	struct reply reply;
+	char text[512];
 	va_list ap;
 
 	va_start(ap, fmt);
-	reply = error(status, fmt, ap);
+	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
-	return reply;
-}
-
-struct reply
-reply_busy(const char *fmt, ...)
-{
-	struct reply reply;
-	va_list ap;
-
-	va_start(ap, fmt);
-	reply = error(503, fmt, ap);
-	va_end(ap);
-	reply.retry_after_s = RETRY_AFTER_S;
-	return reply;
+	return (struct reply){
+	    .status = status, .body = msg_obj("detail", jv_string(text), NULL)};
 }
 
 struct reply
@@ -108,8 +86,8 @@ reply_write(struct reply reply, bool head)
 	printf("Cache-Control: no-cache\r\n");
 	if (reply.allow != NULL)
 		printf("Allow: %s\r\n", reply.allow);
-	if (reply.retry_after_s > 0)
-		printf("Retry-After: %d\r\n", reply.retry_after_s);
+	if (reply.status == 503)
+		printf("Retry-After: %d\r\n", RETRY_AFTER_S);
 	printf("\r\n");
 	if (!head)
 		printf("%s\n", text);

@@ -1,5 +1,5 @@
 /*
- * reply.h - what is answered: a status and one JSON object.
+ * reply.h - a response: a status and one JSON object.
  */
 #ifndef AMB_CGI_REPLY_H
 #define AMB_CGI_REPLY_H
@@ -10,7 +10,6 @@
 
 struct reply {
 	int status;
-	int retry_after_s; /* 0 for none */
 	const char *allow; /* the methods, for 405; or NULL */
 	jv body;
 };
@@ -19,28 +18,25 @@ struct reply {
 struct reply reply_ok(jv body);
 
 /*
- * reply_error(status, fmt, ...): {"detail": text}.  The text is for whoever
- * asked: never a path, a key, or what went on inside.
+ * reply_error(status, fmt, ...): {"detail": text}, at most 511 bytes.  The text
+ * is public: it holds no path, no key and no internal detail.
  */
 struct reply reply_error(int status, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* reply_busy(fmt, ...): the same with 503 and Retry-After. */
-struct reply reply_busy(const char *fmt, ...)
-    __attribute__((format(printf, 1, 2)));
-
 /*
- * reply_storage(what): the error of a spool that cannot be written, from errno:
- * "cannot WHAT: No space left on device".
+ * reply_storage(what): 500 for a spool that cannot be written, from errno:
+ * "cannot WHAT: No space left on device", on stderr too.
  */
 struct reply reply_storage(const char *what);
 
-/* reply_no_state(zone): the 404 of a zone that never changed. */
+/* reply_no_state(zone): the 404 of a zone without a state. */
 struct reply reply_no_state(const char *zone);
 
 /*
  * reply_write(reply, head): print it on stdout as a CGI response, without the
- * body when head.  Consumes reply.  Returns the exit status.
+ * body when head, with Retry-After when it is 503.  Consumes reply.  Returns
+ * the exit status.
  */
 int reply_write(struct reply reply, bool head);
 

@@ -45,7 +45,7 @@ request_init(struct request *r)
 	r->length = request_number(env("CONTENT_LENGTH"));
 	if (status >= 400 && status <= 599)
 		r->refused = (int)status;
-	/* a path that is cut short is none of ours, so it matches nothing */
+	/* a truncated path matches no route */
 	snprintf(r->path, sizeof(r->path), "%.*s", (int)strcspn(uri, "?"), uri);
 }
 
@@ -110,7 +110,7 @@ length_fits(const struct request *r, long long max, struct reply *bad)
 	return false;
 }
 
-/* Whether the body is of this type, whatever its parameters. */
+/* Whether the body has this type, with any parameters. */
 static bool
 is_type(const struct request *r, const char *type)
 {
@@ -145,7 +145,8 @@ read_json(struct request *r, struct reply *bad)
 	if (!length_fits(r, REQUEST_JSON_MAX, bad))
 		return false;
 	if (!is_type(r, "application/json")) {
-		*bad = reply_error(415, "the body must be of application/json");
+		*bad = reply_error(
+		    415, "the type of the body must be application/json");
 		return false;
 	}
 	if (!read_body(buf, (size_t)r->length)) {

@@ -1,7 +1,7 @@
 /*
- * request.h - one HTTP request, as CGI hands it over.
+ * request.h - one HTTP request, as CGI passes it.
  *
- * Everything in it comes from outside; handlers see what was checked.
+ * All of it comes from outside; args alone is checked.
  */
 #ifndef AMB_CGI_REQUEST_H
 #define AMB_CGI_REQUEST_H
@@ -19,9 +19,9 @@ enum {
 	REQUEST_JSON_MAX = 65536 /* bytes of a JSON body */
 };
 
-#define REQUEST_NO_LENGTH "the length of the body is not told"
+#define REQUEST_NO_LENGTH "the request has no Content-Length"
 
-/* The bodies that a route may take. */
+/* The bodies that a route may accept. */
 enum request_body {
 	BODY_NONE,
 	BODY_JSON, /* an object */
@@ -35,13 +35,13 @@ struct request {
 	const char *type; /* of the body; "" when absent */
 	long long length; /* of the body, bytes; -1 when absent */
 	int refused;	  /* status of the server's own error, or 0 */
-	char part[REQUEST_PART_MAX]; /* what the '*' of its route stood for */
+	char part[REQUEST_PART_MAX]; /* what the '*' of its route matched */
 	jv body;		     /* of BODY_JSON: an object */
 	jv args; /* an object of checked parameters, see param.h */
 };
 
 /*
- * request_init(r): take it from the environment, which it borrows.
+ * request_init(r): read it from the environment, which it borrows.
  * request_free(r): free body and args.
  */
 void request_init(struct request *r);
@@ -61,13 +61,12 @@ bool request_matches(struct request *r, const char *pattern);
 int request_param(
     const struct request *r, const char *name, char *buf, size_t size);
 
-/* request_number(text): a whole number, at most 15 digits; else -1. */
+/* request_number(text): a whole number of at most 15 digits; else -1. */
 long long request_number(const char *text);
 
 /*
- * request_read(r, body, bad): see whether the length of the body is one that
- * is taken, and read a JSON body into r->body.  Returns false and sets *bad
- * when the request does not bring such a body.
+ * request_read(r, body, bad): check the length of the body and read a JSON body
+ * into r->body.  Returns false and sets *bad when the request has no such body.
  */
 bool request_read(struct request *r, enum request_body body, struct reply *bad);
 

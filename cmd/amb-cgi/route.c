@@ -14,7 +14,7 @@ struct cgi_route {
 	bool spool;	     /* whether the handler needs it */
 	enum request_body body;
 	const struct param *params; /* NULL for none */
-	/* NULL for a file that the server gives out itself */
+	/* NULL for a file that the web server serves */
 	struct reply (*handle)(const struct request *r);
 };
 
@@ -68,7 +68,7 @@ static const struct cgi_route routes[] = {
     {GET, "/api/app/history", true, BODY_NONE, history, handle_history},
     {GET, "/api/jobs/*", true, BODY_NONE, job, handle_job},
     {GET, "/healthz", false, BODY_NONE, NULL, handle_health},
-    /* files of the state: the server comes here for one that is not there */
+    /* files of the state; the web server passes requests for missing ones */
     {GET, "/api/data/matrix/raw", .handle = no_state},
     {GET, "/api/data/matrix/json", .handle = no_state},
     {GET, "/api/data/strip", .handle = no_state},
@@ -84,7 +84,7 @@ static const struct cgi_route routes[] = {
     {GET, "/openapi.json", .handle = NULL},
 };
 
-/* What the server refuses before we see it; the status is its own. */
+/* Errors of the web server itself. */
 static const struct {
 	int status;
 	const char *detail;
@@ -119,7 +119,7 @@ allowed(const struct cgi_route *route, const char *method)
 static struct reply
 not_allowed(const char *methods)
 {
-	struct reply reply = reply_error(405, "only %s here", methods);
+	struct reply reply = reply_error(405, "the method must be %s", methods);
 
 	reply.allow = methods;
 	return reply;
@@ -128,10 +128,10 @@ not_allowed(const char *methods)
 static struct reply
 not_found(void)
 {
-	return reply_error(404, "there is nothing here");
+	return reply_error(404, "not found");
 }
 
-/* Put the server's own error into words. */
+/* The reply for an error of the web server itself. */
 static struct reply
 refused(const struct request *r, const struct cgi_route *route)
 {
@@ -150,7 +150,7 @@ refused(const struct request *r, const struct cgi_route *route)
 	return not_found();
 }
 
-/* Read what the route takes, and do its work. */
+/* Read the body and the parameters, and do the work. */
 static struct reply
 handle(const struct cgi_route *route, struct request *r)
 {
@@ -177,6 +177,7 @@ route_answer(struct request *r)
 	if (!allowed(route, r->method))
 		return not_allowed(route->methods);
 	if (route->handle == NULL)
-		return reply_error(404, "the server has this, amb-cgi has not");
+		return reply_error(
+		    404, "the web server serves this path, not amb-cgi");
 	return handle(route, r);
 }

@@ -1,8 +1,8 @@
 /*
- * route.h - the table of what is answered, and where.
+ * route.h - the routes of amb-cgi.
  *
- * A route is a row: its methods and path, what it takes from the body and
- * the query, and the function that does the work.
+ * A route is a row of one table: its methods and path, its body and parameters,
+ * and the function that does the work.
  */
 #ifndef AMB_CGI_ROUTE_H
 #define AMB_CGI_ROUTE_H
@@ -11,8 +11,8 @@
 #include "request.h"
 
 /*
- * route_answer(r): the reply to a request, whatever it is.  Reads the body and
- * the parameters that the row names into r.
+ * route_answer(r): the reply to any request.  Reads the body and the parameters
+ * that the row names into r.
  */
 struct reply route_answer(struct request *r);
 

@@ -10,7 +10,7 @@
 #include "spool/spool.h"
 #include "tool.h"
 
-/* amb-plan keeps its own time; this is for when it does not. */
+/* beyond AMB_PLAN_TIMEOUT_S, which amb-plan itself observes */
 enum { PLAN_MARGIN_MS = 2000 };
 
 #define PICTURE_NOTE "the picture is being made; see /api/jobs/ID"
@@ -18,7 +18,8 @@ enum { PLAN_MARGIN_MS = 2000 };
 static struct reply
 busy(void)
 {
-	return reply_busy("%d jobs are waiting", spool_count(SPOOL_QUEUE));
+	return reply_error(
+	    503, "%d jobs are waiting", spool_count(SPOOL_QUEUE));
 }
 
 static bool
@@ -28,7 +29,7 @@ may_plan(struct reply *bad)
 	case 0:
 		return true;
 	case 1:
-		*bad = reply_busy("too many sentences are being planned");
+		*bad = reply_error(503, "too many sentences are being planned");
 		return false;
 	default:
 		*bad = reply_storage("open the spool");

@@ -1,7 +1,5 @@
 #include <limits.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -23,33 +21,26 @@ static const struct {
     {"too_large", 413},
 };
 
-/* The last of errors, an object; else null. */
-static jv
-last_error(const jv *msg)
-{
-	jv errors = msg_get_kind(msg, "errors", JV_KIND_ARRAY);
-	jv last = msg_at(&errors, msg_len(&errors) - 1);
-
-	jv_free(errors);
-	if (jv_get_kind(last) == JV_KIND_OBJECT)
-		return last;
-	jv_free(last);
-	return jv_null();
-}
-
-/* What the tool says, with this status when its code has none. */
+/*
+ * The message of the last of errors, with this status when its code has none of
+ * its own.
+ */
 static struct reply
-refuse(const jv *error, int status)
+refuse(const jv *msg, int status)
 {
-	char *text = msg_strdup(error, "message");
+	jv errors = msg_get(msg, "errors");
+	jv last = msg_at(&errors, msg_len(&errors) - 1);
+	char *text = msg_strdup(&last, "message");
 	struct reply reply;
 	size_t i;
 
 	for (i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
-		if (msg_is(error, "code", codes[i].code))
+		if (msg_is(&last, "code", codes[i].code))
 			status = codes[i].status;
 	reply = reply_error(status, "%s", text != NULL ? text : "bad input");
 	free(text);
+	jv_free(last);
+	jv_free(errors);
 	return reply;
 }
 
@@ -57,31 +48,24 @@ refuse(const jv *error, int status)
 static struct reply
 failed(const struct tool *tool, int status, const jv *msg)
 {
-	jv error = last_error(msg);
-	struct reply reply;
-
 	if (status != EX_DATAERR)
 		warn_msg("%s: failed, status %d", tool->name, status);
 	switch (status) {
 	case EX_DATAERR:
-		reply = refuse(&error, tool->bad_input);
-		break;
+		return refuse(msg, tool->bad_input);
 	case EX_UNAVAILABLE:
-		reply = reply_error(502, "%s was refused", tool->name);
-		break;
+		return reply_error(
+		    502, "a provider refused the request of %s", tool->name);
 	case EX_TEMPFAIL:
 	case PROC_TIMEOUT:
-		reply = reply_busy("%s did not finish in time", tool->name);
-		break;
+		return reply_error(
+		    503, "%s did not finish in time", tool->name);
 	case EX_CANTCREAT:
 	case EX_IOERR:
-		reply = refuse(&error, 500);
-		break;
+		return refuse(msg, 500);
 	default:
-		reply = reply_error(500, "%s failed", tool->name);
+		return reply_error(500, "%s failed", tool->name);
 	}
-	jv_free(error);
-	return reply;
 }
 
 static int

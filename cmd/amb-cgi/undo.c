@@ -7,7 +7,7 @@
 
 enum { NOTHING = 409 };
 
-/* What the zone shows now that its last change was undone. */
+/* The state of the zone after its last change was undone. */
 static struct reply
 current(const char *zone)
 {

@@ -17,8 +17,8 @@
 enum { PATH_SIZE = 64 };
 
 /*
- * A file without a name, for the tools to reach by its descriptor: it goes
- * when we do, however we go.  Returns 0, or -1 with errno.
+ * Make a file without a name, which does not outlive this process.  The tools
+ * open it by path.  Returns 0, or -1 with errno.
  */
 static int
 nameless(char path[PATH_SIZE])
@@ -36,20 +36,6 @@ nameless(char path[PATH_SIZE])
 	return 0;
 }
 
-/*
- * Put the file of the body at path.  *form is what amb-form says of it; it
- * reads our CONTENT_TYPE.
- */
-static bool
-extract_file(const char *path, jv *form, struct reply *bad)
-{
-	const struct tool tool = {
-	    .name = "amb-form", .args = {"-o", path, NULL}, .bad_input = 400};
-
-	*form = jv_null();
-	return tool_run(&tool, form, bad);
-}
-
 static bool
 make_matrix(const struct request *r, jv *scene, struct reply *bad)
 {
@@ -65,7 +51,7 @@ make_matrix(const struct request *r, jv *scene, struct reply *bad)
 	    request_int(r, "height", height));
 	if (!tool_run(&downsample, scene, bad))
 		return false;
-	/* the picture is gone with us: nobody shall look for it later */
+	/* its file does not outlive this process */
 	*scene = msg_del(*scene, "image");
 	return tool_run(&publish, scene, bad);
 }
@@ -80,7 +66,7 @@ base64_json(const struct matrix *m)
 	return json;
 }
 
-/* The answer to a picture that is published. */
+/* The reply for a published picture; form describes its upload. */
 static struct reply
 published(const jv *scene, const jv *form, bool raw)
 {
@@ -98,13 +84,16 @@ struct reply
 handle_upload(const struct request *r)
 {
 	char path[PATH_SIZE];
+	/* it reads our stdin and CONTENT_TYPE */
+	const struct tool extract = {
+	    .name = "amb-form", .args = {"-o", path, NULL}, .bad_input = 400};
 	struct reply reply;
+	jv form = jv_null();
 	jv scene;
-	jv form;
 
 	if (nameless(path) == -1)
 		return reply_storage("store the picture");
-	if (!extract_file(path, &form, &reply))
+	if (!tool_run(&extract, &form, &reply))
 		return reply;
 	scene = msg_obj("zone", msg_get(&r->args, "zone"), "plan",
 	    msg_obj("target", jv_string("matrix"), NULL), "image",

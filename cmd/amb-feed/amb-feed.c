@@ -20,9 +20,9 @@
 #include "spool/lock.h"
 #include "spool/spool.h"
 
-enum { SPARE_FDS = 64 }; /* for all that is not a WebSocket */
+enum { SPARE_FDS = 64 }; /* besides those of the clients */
 
-/* Exactly as many as are needed: the library makes tables of that size. */
+/* Limit the open files: libwebsockets makes a table of that size. */
 static void
 set_files(void)
 {
@@ -38,7 +38,7 @@ set_files(void)
 	    (unsigned long)want);
 }
 
-/* The path of the socket, with nothing there. */
+/* The path of the socket, where no file is left. */
 static char *
 socket_path(void)
 {

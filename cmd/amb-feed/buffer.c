@@ -4,6 +4,7 @@
 
 #include "base/diag.h"
 #include "buffer.h"
+#include "json/msg.h"
 
 struct backlog_item {
 	struct backlog_item *next;
@@ -16,7 +17,7 @@ allocate(size_t size)
 	void *p = calloc(1, size);
 
 	if (p == NULL)
-		die_errno(EX_OSERR, "cannot buffer what is to be sent");
+		die_errno(EX_OSERR, "cannot queue a message");
 	return p;
 }
 
@@ -36,6 +37,17 @@ buffer_text(const char *text, size_t len)
 	struct buffer *b = buffer_new(len);
 
 	memcpy(b->data, text, len);
+	return b;
+}
+
+struct buffer *
+buffer_json(jv msg)
+{
+	size_t len;
+	char *text = msg_text(msg, &len);
+	struct buffer *b = buffer_text(text, len);
+
+	free(text);
 	return b;
 }
 

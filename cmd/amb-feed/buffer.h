@@ -1,9 +1,8 @@
 /*
- * buffer.h - bytes that many clients are sent, and what a client still has to
- * be sent.
+ * buffer.h - bytes that are sent to many clients, and the queue of one client.
  *
- * A buffer is made once and shared; it is freed when the last reference to it
- * is dropped.
+ * A buffer is made once and shared; it is freed when its last reference is
+ * dropped.
  */
 #ifndef AMB_FEED_BUFFER_H
 #define AMB_FEED_BUFFER_H
@@ -11,7 +10,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { BUFFER_HEAD = 32 }; /* bytes before data that the sender may use */
+#include <jv.h>
+
+enum { BUFFER_HEAD = 32 }; /* bytes before data, for the sender to use */
 
 struct buffer {
 	unsigned references;
@@ -22,25 +23,28 @@ struct buffer {
 };
 
 /*
- * buffer_new(len): a buffer of len bytes, all zero, to be filled; the caller
- * has a reference.  Exits 71 on lack of memory, as all that allocate here do.
+ * buffer_new(len): a buffer of len bytes, all zero, for the caller to fill and
+ * drop.  Exits 71 on lack of memory, like all functions here that allocate.
  */
 struct buffer *buffer_new(size_t len);
 
-/* buffer_text(text, len): one that is a copy of a text of len bytes. */
+/* buffer_text(text, len): a buffer with a copy of a text of len bytes. */
 struct buffer *buffer_text(const char *text, size_t len);
 
-/* buffer_drop(b): give a reference back; b may be NULL. */
+/* buffer_json(msg): a buffer with the text of msg, which is consumed. */
+struct buffer *buffer_json(jv msg);
+
+/* buffer_drop(b): drop a reference; b may be NULL. */
 void buffer_drop(struct buffer *b);
 
-/* All zero is an empty one. */
+/* The buffers to be sent to one client; all zero is none. */
 struct backlog {
 	struct backlog_item *first;
 	struct backlog_item *last;
 	int n;
 };
 
-/* backlog_put(q, b): add b at the end, with a reference of its own. */
+/* backlog_put(q, b): add b at the end, with a new reference. */
 void backlog_put(struct backlog *q, struct buffer *b);
 
 /* backlog_take(q): the first, with its reference; NULL when empty. */

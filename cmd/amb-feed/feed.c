@@ -1,5 +1,4 @@
 #include <stdlib.h>
-#include <string.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -8,17 +7,16 @@
 #include "conf/conf.h"
 #include "feed.h"
 #include "json/msg.h"
-#include "reply.h"
 #include "route.h"
 #include "spool/events.h"
+#include "spool/layout.h"
 #include "spool/lock.h"
-#include "spool/spool.h"
 #include "stream.h"
 #include "subscribers.h"
 #include "websocket.h"
 #include "zone.h"
 
-enum { PAUSE_MS = 10 };
+enum { PAUSE_MS = 10 }; /* while the backlog of a client is half full */
 
 struct feed {
 	struct websocket *websocket;
@@ -26,14 +24,53 @@ struct feed {
 	struct zones zones;
 	struct streams streams;
 	bool behind;	   /* there may be more events to send */
-	int64_t resume_ms; /* when, as some client's backlog is half full */
-	long closed_slow;
+	int64_t resume_ms; /* when to send them; 0: now */
+	long closed_slow;  /* clients that were disconnected as too slow */
 };
+
+static struct feed_reply
+json_reply(int status, jv body)
+{
+	return (struct feed_reply){
+	    status, "application/json", buffer_json(body)};
+}
+
+static struct feed_reply
+refuse(int status, const char *why)
+{
+	return json_reply(status, msg_obj("detail", jv_string(why), NULL));
+}
+
+static jv
+frame_list(const struct buffer *frame)
+{
+	jv list = jv_array_sized((int)(frame->len / 3));
+	size_t i;
+
+	for (i = 0; i < frame->len; i += 3)
+		list = jv_array_append(list, msg_rgb(frame->data + i));
+	return list;
+}
+
+/* The frame of this moment, bytes or [[r,g,b],...]. */
+static struct feed_reply
+frame_reply(const struct zone *z, const struct feed_route *route)
+{
+	struct buffer *frame = zone_frame(z, clock_ms(), route->leds);
+	jv list;
+
+	if (route->kind != ROUTE_FRAME_JSON)
+		return (struct feed_reply){
+		    200, "application/octet-stream", frame};
+	list = frame_list(frame);
+	buffer_drop(frame);
+	return json_reply(200, list);
+}
 
 static struct feed_reply
 stat_reply(const struct feed *f)
 {
-	return reply_json(
+	return json_reply(
 	    200, msg_obj("clients", jv_number(websocket_clients(f->websocket)),
 		     "streams", jv_number(f->streams.n), "frames_made",
 		     jv_number((double)f->streams.made), "frames_dropped",
@@ -52,18 +89,18 @@ on_request(void *ctx, const struct feed_request *r)
 	    route_find(r, conf_int(CONF_STRIP_STREAM_FPS), &route, why);
 
 	if (status != 0)
-		return reply_refusal(status, why);
+		return refuse(status, why);
 	if (route.kind == ROUTE_STAT)
 		return stat_reply(f);
 	z = zone_find(&f->zones, route.zone);
 	if (z == NULL)
-		return reply_refusal(404, "no such zone");
+		return refuse(404, "no such zone");
 	if (!r->upgrade)
-		return reply_frame(z, &route);
+		return frame_reply(z, &route);
 	if (!route_origin(r, conf_str(CONF_ORIGINS)))
-		return reply_refusal(403, "this origin may not connect");
+		return refuse(403, "this origin may not connect");
 	if (websocket_clients(f->websocket) >= conf_int(CONF_FEED_CLIENTS))
-		return reply_refusal(503, "too many clients");
+		return refuse(503, "too many clients");
 	return (struct feed_reply){.status = 101};
 }
 
@@ -101,7 +138,7 @@ on_closed(void *ctx, struct client *c)
 		subscribers_remove(c);
 }
 
-/* Events are never dropped: a client that cannot follow must begin anew. */
+/* Events are never dropped: a client that is too slow is disconnected. */
 static void
 send_event(struct feed *f, const struct zone *z, struct buffer *event)
 {
@@ -123,7 +160,7 @@ send_event(struct feed *f, const struct zone *z, struct buffer *event)
 	}
 }
 
-/* To a client that is behind, the newest alone. */
+/* A picture replaces those that still wait to be sent. */
 static void
 send_picture(const struct zone *z)
 {
@@ -136,7 +173,7 @@ send_picture(const struct zone *z)
 }
 
 static void
-pass_on(struct feed *f, const char *text, size_t len)
+handle_event(struct feed *f, const char *text, size_t len)
 {
 	char name[SCENE_ZONE_MAX + 1];
 	jv event = msg_parse(text, len);
@@ -155,8 +192,8 @@ pass_on(struct feed *f, const char *text, size_t len)
 	jv_free(event);
 }
 
-/* One at a time: a burst must not fill the backlogs of clients that had no
- * turn to be sent the first of it. */
+/* One at a time, so that a burst does not fill the backlogs before the first
+ * event is sent. */
 static void
 next_event(struct feed *f)
 {
@@ -166,7 +203,7 @@ next_event(struct feed *f)
 
 	f->behind = rc == 1;
 	if (rc == 1) {
-		pass_on(f, text, len);
+		handle_event(f, text, len);
 		free(text);
 		websocket_tick(f->websocket);
 	} else if (rc == -1) {
@@ -190,7 +227,7 @@ on_tick(void *ctx)
 	int64_t left = f->resume_ms - clock_ms();
 	int64_t us;
 
-	/* a clock that was set back must not hold up the events */
+	/* if the clock was set back, left is too long */
 	if (f->behind && (left <= 0 || left > PAUSE_MS))
 		next_event(f);
 	us = stream_tick(&f->streams);
@@ -206,7 +243,7 @@ static const struct websocket_calls calls = {
 static int
 follow_events(struct feed *f)
 {
-	/* so that the files of state/ have all events before the next one */
+	/* with the lock, so that state/ contains all events before the next */
 	int lock = spool_lock(SPOOL_LOCK_STATE);
 	int rc;
 
@@ -223,7 +260,7 @@ feed_run_or_die(const char *path, int stop_fd)
 	struct feed f = {.behind = false};
 
 	if (follow_events(&f) == -1)
-		die_errno(EX_OSERR, "cannot follow '%s'", "events");
+		die_errno(EX_OSERR, "cannot follow '%s'", SPOOL_EVENTS);
 	f.websocket = websocket_open(&(struct websocket_options){.path = path,
 	    .ping_s = conf_int(CONF_FEED_PING_S),
 	    .stop_fd = stop_fd,

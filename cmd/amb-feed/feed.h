@@ -1,9 +1,8 @@
 /*
- * feed.h - send clients what they asked for: the events of a zone, its
- * picture, or its frames.
+ * feed.h - send clients the events, the pictures or the frames of a zone.
  *
- * A client is sent every event of its zone, in order.  One that cannot follow
- * is disconnected, so that it begins anew with the state.
+ * A client is sent every event of its zone, in order.  One that is too slow is
+ * disconnected; when it connects again, it is sent the state first.
  */
 #ifndef AMB_FEED_FEED_H
 #define AMB_FEED_FEED_H

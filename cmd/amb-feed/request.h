@@ -1,5 +1,5 @@
 /*
- * request.h - an HTTP request and its reply, without the library they came by.
+ * request.h - an HTTP request and its reply, independent of the library.
  */
 #ifndef AMB_FEED_REQUEST_H
 #define AMB_FEED_REQUEST_H
@@ -9,8 +9,8 @@
 #include "buffer.h"
 
 enum {
-	REQUEST_TEXT_MAX = 160, /* bytes, with the NUL; what is longer is cut */
-	REQUEST_ARGS_MAX = 8	/* those after them are ignored */
+	REQUEST_TEXT_MAX = 160, /* bytes, with the NUL; the rest is cut off */
+	REQUEST_ARGS_MAX = 8	/* the others are ignored */
 };
 
 struct feed_request {
@@ -28,7 +28,7 @@ struct feed_request {
 struct feed_reply {
 	int status;	     /* of HTTP; 101 accepts the upgrade */
 	const char *type;    /* media type of the body; NULL with 101 */
-	struct buffer *body; /* a reference; NULL with 101 */
+	struct buffer *body; /* for the receiver to drop; NULL with 101 */
 };
 
 #endif /* AMB_FEED_REQUEST_H */

@@ -23,24 +23,22 @@ static const struct {
 };
 enum { TABLE = sizeof(table) / sizeof(table[0]) };
 
-/*
- * Write path without its zone to plain[size], "/api/zones/z/data/x" becomes
- * "/api/data/x", and the zone, if there is one, to zone.
- */
+/* Split "/api/zones/z/data/x" into zone and plain, "/api/data/x"; without a
+ * zone plain is path. */
 static void
-split_zone(const char *path, char *plain, size_t size, char *zone)
+split_zone(const char *path, char plain[REQUEST_TEXT_MAX], char *zone)
 {
 	const char *name = path + strlen(ZONES);
 	size_t n;
 
-	snprintf(plain, size, "%s", path);
+	snprintf(plain, REQUEST_TEXT_MAX, "%s", path);
 	if (strncmp(path, ZONES, strlen(ZONES)) != 0)
 		return;
 	n = strcspn(name, "/");
 	if (n > SCENE_ZONE_MAX)
 		return;
 	snprintf(zone, SCENE_ZONE_MAX + 1, "%.*s", (int)n, name);
-	snprintf(plain, size, "/api%s", name + n);
+	snprintf(plain, REQUEST_TEXT_MAX, "/api%s", name + n);
 }
 
 static const char *
@@ -55,7 +53,7 @@ arg(const struct feed_request *r, const char *name)
 	return NULL;
 }
 
-/* Read a whole number in [1, max], if there is one.  False when it is wrong. */
+/* Read a whole number in [1, max], if it is given.  False when malformed. */
 static bool
 number(const struct feed_request *r, const char *name, int max, int *out)
 {
@@ -79,7 +77,7 @@ find(const struct feed_request *r, struct feed_route *out)
 	char plain[REQUEST_TEXT_MAX];
 	int i = 0;
 
-	split_zone(r->path, plain, sizeof(plain), out->zone);
+	split_zone(r->path, plain, out->zone);
 	while (i < TABLE && strcmp(plain, table[i].path) != 0)
 		i++;
 	if (i == TABLE)
@@ -96,11 +94,11 @@ static const char *
 refusal(int status)
 {
 	return status == 404   ? "not found"
-	       : status == 405 ? "only GET is allowed"
+	       : status == 405 ? "only GET and HEAD are allowed"
 			       : "a WebSocket handshake is needed";
 }
 
-/* The zone of the query, if there is one, else that of the path. */
+/* A zone in the query replaces that of the path.  False when malformed. */
 static bool
 read_zone(const struct feed_request *r, struct feed_route *out)
 {
@@ -127,8 +125,7 @@ route_find(const struct feed_request *r, int fps, struct feed_route *out,
 		return status;
 	}
 	if (!read_zone(r, out))
-		why_set(why, "'zone' must be 1 to %d of [a-z0-9_-]",
-		    SCENE_ZONE_MAX);
+		why_set(why, "'zone' must be %s", SCENE_ZONE_WANT);
 	else if (!number(r, "fps", ROUTE_FPS_MAX, &out->fps))
 		why_set(why, "'fps' must be a whole number, 1 to %d",
 		    ROUTE_FPS_MAX);
@@ -140,7 +137,7 @@ route_find(const struct feed_request *r, int fps, struct feed_route *out,
 	return 422;
 }
 
-/* Whether word is one of those in list. */
+/* Whether word is in list, which is separated by spaces. */
 static bool
 listed(const char *list, const char *word)
 {

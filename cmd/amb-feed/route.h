@@ -1,5 +1,5 @@
 /*
- * route.h - what a request asks for.  Pure: no I/O, no clock.
+ * route.h - the meaning of a request.  Pure: no I/O, no clock.
  */
 #ifndef AMB_FEED_ROUTE_H
 #define AMB_FEED_ROUTE_H
@@ -25,7 +25,7 @@ struct feed_route {
 	enum route_kind kind;
 	char zone[SCENE_ZONE_MAX + 1];
 	int fps;  /* frames a second, 1 to ROUTE_FPS_MAX */
-	int leds; /* 1 to STRIP_LEDS_MAX; 0: as many as the strip has */
+	int leds; /* 1 to STRIP_LEDS_MAX; 0: those of the strip */
 };
 
 /*
@@ -37,8 +37,8 @@ int route_find(const struct feed_request *r, int fps, struct feed_route *out,
 
 /*
  * route_origin(r, allowed): whether the page that sent r may connect: its
- * origin is this service, or is listed in allowed, separated by spaces, or
- * allowed is "*".  A client that is no browser sends no origin, and may.
+ * origin is this service, or in allowed, separated by spaces, or allowed is
+ * "*".  A request without an origin, as only browsers send one, may.
  */
 bool route_origin(const struct feed_request *r, const char *allowed);
 

@@ -11,7 +11,7 @@ struct stream {
 	struct zone *zone;
 	struct subscribers clients;
 	int fps;
-	int leds;  /* as asked for */
+	int leds;  /* as requested */
 	int64_t k; /* number of the last frame */
 };
 
@@ -53,7 +53,7 @@ stream_leave(struct streams *streams, struct client *c)
 
 	c->stream = NULL;
 	subscribers_remove(c);
-	if (s->clients.n > 0)
+	if (s->clients.first != NULL)
 		return;
 	while (*p != s)
 		p = &(*p)->next;

@@ -2,9 +2,9 @@
  * stream.h - frames of a strip on a shared clock.
  *
  * Frame number k of a stream is that of the instant k / fps seconds since 1970,
- * so that all clients of a zone, on any machine, get the same.  Clients that
- * want the same zone, rate and number of LEDs share one stream, whose frames
- * are made once.  A client that is behind is sent the newest frame alone.
+ * so all clients of a zone, on any machine, get the same.  Clients with the
+ * same zone, rate and number of LEDs share one stream, whose frames are made
+ * once.  A frame replaces those that still wait to be sent.
  */
 #ifndef AMB_FEED_STREAM_H
 #define AMB_FEED_STREAM_H
@@ -19,7 +19,7 @@ struct streams {
 	struct stream *first;
 	int n;
 	long made;    /* frames, so far */
-	long dropped; /* frames that a client was not sent, so far */
+	long dropped; /* frames that were not sent to a client, so far */
 };
 
 /*
@@ -29,12 +29,12 @@ struct streams {
 void stream_join(struct streams *streams, struct client *c, struct zone *z,
     int fps, int leds);
 
-/* stream_leave(streams, c): no longer; c has joined one. */
+/* stream_leave(streams, c): send none any more; c has joined a stream. */
 void stream_leave(struct streams *streams, struct client *c);
 
 /*
  * stream_tick(streams): make and send the frames that are due.  Returns in how
- * many microseconds the next is; -1 when there is no stream.
+ * many microseconds the next is due; -1 when there is no stream.
  */
 int64_t stream_tick(struct streams *streams);
 

@@ -9,7 +9,6 @@ subscribers_add(struct subscribers *list, struct client *c)
 	if (c->next != NULL)
 		c->next->prev = c;
 	list->first = c;
-	list->n++;
 }
 
 void
@@ -21,6 +20,5 @@ subscribers_remove(struct client *c)
 		c->list->first = c->next;
 	if (c->next != NULL)
 		c->next->prev = c->prev;
-	c->list->n--;
 	c->list = NULL;
 }

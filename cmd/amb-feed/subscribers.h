@@ -1,5 +1,5 @@
 /*
- * subscribers.h - clients, and lists of those that are sent the same.
+ * subscribers.h - clients, and lists of clients that are sent the same.
  *
  * A client is in one list at most.
  */
@@ -15,9 +15,9 @@
 struct client {
 	/* of websocket.c */
 	void *connection;	/* NULL when it was refused */
-	size_t received;	/* bytes of the message that it is sending */
+	size_t received;	/* bytes so far of the message it sends */
 	bool closing;		/* websocket_disconnect() was called */
-	struct backlog backlog; /* not yet sent */
+	struct backlog backlog; /* to be sent */
 	/* of subscribers.c */
 	struct subscribers *list;
 	struct client *next;
@@ -29,7 +29,6 @@ struct client {
 /* All zero is an empty list. */
 struct subscribers {
 	struct client *first;
-	int n;
 };
 
 /*

@@ -13,11 +13,11 @@
 #include "websocket_http.h"
 
 enum {
-	RX_CHUNK = 256,	     /* bytes; what a client sends is not kept */
-	GOODBYE_US = 1000000 /* for clients to take the close code */
+	RX_CHUNK = 256,	     /* bytes; messages of clients are ignored */
+	GOODBYE_US = 1000000 /* for clients to read the close code */
 };
 
-static_assert(BUFFER_HEAD >= LWS_PRE, "what lws writes before data must fit");
+static_assert(BUFFER_HEAD >= LWS_PRE, "lws writes LWS_PRE bytes before data");
 
 struct websocket {
 	const struct websocket_calls *calls;
@@ -25,10 +25,10 @@ struct websocket {
 	struct lws_context *context;
 	lws_retry_bo_t ping_policy;
 	lws_sorted_usec_list_t tick;
-	int stop_fd; /* ours */
+	int stop_fd; /* the copy that lws watches */
 	int clients;
 	bool stop;
-	bool overdue; /* clients that are still open are not waited for */
+	bool overdue; /* do not wait for clients any longer */
 };
 
 static struct websocket *
@@ -46,7 +46,7 @@ on_http(struct lws *wsi)
 
 	websocket_read_request(wsi, false, &r);
 	reply = ws->calls->request(ws->ctx, &r);
-	/* a body that nobody reads must not be taken for a request */
+	/* an unread body must not be parsed as a request */
 	if (websocket_write_reply(wsi, &r, &reply) == -1 || !r.get)
 		return -1;
 	return lws_http_transaction_completed(wsi) ? -1 : 0;
@@ -115,7 +115,7 @@ on_writable(struct lws *wsi, struct client *c)
 	return rc < 0 ? -1 : 0;
 }
 
-/* A message has no meaning; lws takes it as a sign of life. */
+/* A message is ignored; for lws it proves that the client is alive. */
 static int
 on_receive(struct lws *wsi, struct client *c, size_t len)
 {
@@ -151,7 +151,7 @@ serve(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in,
 	}
 }
 
-/* Descriptors that are not connections. */
+/* The descriptors stop_fd and watch_fd. */
 static int
 watch(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in,
     size_t len)
@@ -187,7 +187,7 @@ log_line(int level, const char *line)
 	warn_msg("%.*s", (int)strcspn(line, "\n"), line);
 }
 
-/* lws closes what it adopts.  Returns the copy that it watches, or -1. */
+/* lws closes an adopted descriptor, so it gets a copy.  Returns that, or -1. */
 static int
 add_watch(struct websocket *ws, int fd)
 {

@@ -1,9 +1,8 @@
 /*
  * websocket.h - WebSocket and HTTP on a Unix socket, by libwebsockets.
  *
- * It knows connections, bytes and time; the calls that it is given decide what
- * a request means and what is sent to which client.  Only websocket*.c know the
- * library.
+ * It handles connections, bytes and time; its calls decide what a request means
+ * and what is sent to which client.  Only websocket*.c know the library.
  */
 #ifndef AMB_FEED_WEBSOCKET_H
 #define AMB_FEED_WEBSOCKET_H
@@ -18,16 +17,16 @@ enum { WEBSOCKET_MESSAGE_MAX = 4096 }; /* bytes of a client's message */
 
 struct websocket;
 
-/* What the server calls, with ctx as it was opened. */
+/* The functions that the server calls, with the ctx of its options. */
 struct websocket_calls {
-	/* request(): the reply to it. */
+	/* request(): the reply to r. */
 	struct feed_reply (*request)(void *ctx, const struct feed_request *r);
-	/* opened(): c is there and may be sent to; false refuses it. */
+	/* opened(): c has connected; false disconnects it. */
 	bool (*opened)(
 	    void *ctx, struct client *c, const struct feed_request *r);
-	/* closed(): c, which was opened, is about to be freed. */
+	/* closed(): c, which was opened, is freed next. */
 	void (*closed)(void *ctx, struct client *c);
-	/* readable(): the descriptor that is watched can be read. */
+	/* readable(): watch_fd can be read. */
 	void (*readable)(void *ctx);
 	/* tick(): do what is due.  Returns in how many microseconds to be
 	 * called again; -1 for when websocket_tick() is called. */
@@ -35,7 +34,7 @@ struct websocket_calls {
 };
 
 struct websocket_options {
-	const char *path; /* of the socket, which is made */
+	const char *path; /* of the socket, which it creates */
 	int ping_s;	  /* see below */
 	int stop_fd;	  /* the server stops once it can be read */
 	int watch_fd;	  /* readable() is called when it can be read */
@@ -46,7 +45,7 @@ struct websocket_options {
 /*
  * websocket_open(o): listen.  A client that has not answered a ping for ping_s
  * seconds is pinged, and disconnected after as many more.  Returns a server
- * for websocket_free(); NULL when it cannot listen, why is then on stderr.
+ * for websocket_free(), or NULL, with the reason on stderr.
  */
 struct websocket *websocket_open(const struct websocket_options *o);
 
@@ -56,19 +55,19 @@ struct websocket *websocket_open(const struct websocket_options *o);
  */
 void websocket_run(struct websocket *ws);
 
-/* websocket_free(ws): close what is left, and ws. */
+/* websocket_free(ws): close all connections and free ws. */
 void websocket_free(struct websocket *ws);
 
 /* websocket_tick(ws): call tick() soon. */
 void websocket_tick(struct websocket *ws);
 
-/* websocket_clients(ws): how many are open. */
+/* websocket_clients(ws): how many are connected. */
 int websocket_clients(const struct websocket *ws);
 
-/* websocket_send(c, b): send b after what waits; takes a reference. */
+/* websocket_send(c, b): send b after the backlog of c; b is borrowed. */
 void websocket_send(struct client *c, struct buffer *b);
 
-/* websocket_disconnect(c): soon, and send nothing more. */
+/* websocket_disconnect(c): drop the backlog of c and disconnect it soon. */
 void websocket_disconnect(struct client *c);
 
 #endif /* AMB_FEED_WEBSOCKET_H */

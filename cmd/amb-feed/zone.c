@@ -6,6 +6,7 @@
 #include "json/msg.h"
 #include "light/effect.h"
 #include "light/matrix.h"
+#include "spool/events.h"
 #include "spool/spool.h"
 #include "zone.h"
 
@@ -80,7 +81,7 @@ zone_free_all(struct zones *zones)
 	}
 }
 
-/* The colours alone, [[r,g,b],...]. */
+/* The colours, [[r,g,b],...]. */
 static jv
 palette(const struct strip *strip)
 {
@@ -92,18 +93,12 @@ palette(const struct strip *strip)
 	return list;
 }
 
-static void
-outdate(struct zone *z)
-{
-	buffer_drop(z->snapshot);
-	z->snapshot = NULL;
-}
-
 bool
 zone_apply(struct zone *z, const jv *event)
 {
+	buffer_drop(z->snapshot);
+	z->snapshot = NULL;
 	if (msg_is(event, "type", "strip_command_update")) {
-		outdate(z);
 		z->app = msg_set(z->app, "strip.command",
 		    msg_or_null(event, "payload.command"));
 		set_strip(z);
@@ -111,7 +106,6 @@ zone_apply(struct zone *z, const jv *event)
 	}
 	if (!msg_is(event, "type", "matrix_update"))
 		return false;
-	outdate(z);
 	z->app = msg_set(z->app, "matrix", msg_or_null(event, "payload.json"));
 	return set_picture(z);
 }
@@ -119,17 +113,9 @@ zone_apply(struct zone *z, const jv *event)
 struct buffer *
 zone_snapshot(struct zone *z)
 {
-	char *text;
-	size_t len;
-
-	if (z->snapshot != NULL)
-		return z->snapshot;
-	text = msg_text(
-	    msg_obj("type", jv_string("state"), "payload",
-		msg_set(jv_copy(z->app), "zone", jv_string(z->name)), NULL),
-	    &len);
-	z->snapshot = buffer_text(text, len);
-	free(text);
+	if (z->snapshot == NULL)
+		z->snapshot = buffer_json(events_make("state",
+		    msg_set(jv_copy(z->app), "zone", jv_string(z->name))));
 	return z->snapshot;
 }
 

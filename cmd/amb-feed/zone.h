@@ -1,9 +1,8 @@
 /*
- * zone.h - what the lights of each zone are, by its state and events.
+ * zone.h - the current state of each zone.
  *
- * A zone is read from state/ when it is first asked for; from then on the
- * events change it.  Files are not read again: an event may be seen a moment
- * before the state that it announces.
+ * A zone is read from state/ when it is first asked for, and then changed by
+ * events alone: an event may be read before the state that it announces.
  */
 #ifndef AMB_FEED_ZONE_H
 #define AMB_FEED_ZONE_H
@@ -29,7 +28,7 @@ struct zone {
 	struct subscribers pictures;
 };
 
-/* Those that have been asked for; all zero is none. */
+/* The zones that were asked for; all zero is none. */
 struct zones {
 	struct zone *first;
 };
@@ -40,7 +39,7 @@ struct zones {
  */
 struct zone *zone_find(struct zones *zones, const char *name);
 
-/* zone_free_all(zones): forget all of them. */
+/* zone_free_all(zones): free all of them. */
 void zone_free_all(struct zones *zones);
 
 /*
@@ -53,8 +52,8 @@ bool zone_apply(struct zone *z, const jv *event);
 struct buffer *zone_snapshot(struct zone *z);
 
 /*
- * zone_frame(z, t_ms, leds): a frame of its strip at t_ms since 1970, leds * 3
- * bytes; with 0, as many LEDs as it has.  Returns a reference.
+ * zone_frame(z, t_ms, leds): the frame of its strip at t_ms since 1970, leds *
+ * 3 bytes; 0 means the LEDs that it has.  The caller drops it.
  */
 struct buffer *zone_frame(const struct zone *z, int64_t t_ms, int leds);
 

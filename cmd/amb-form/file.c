@@ -22,10 +22,10 @@ file_fail_size(struct file *file)
 }
 
 bool
-file_fail_storage(struct file *file)
+file_fail_errno(struct file *file, const char *what)
 {
 	file->fault = FAULT_STORAGE;
-	why_set(file->why, "cannot store the picture: %s", strerror(errno));
+	why_set(file->why, "cannot %s: %s", what, strerror(errno));
 	return false;
 }
 
@@ -36,7 +36,7 @@ put(struct file *file, const char *data, size_t len)
 	if (file->size > upload_file_max())
 		return file_fail_size(file);
 	return fwrite(data, 1, len, file->out) == len ||
-	       file_fail_storage(file);
+	       file_fail_errno(file, "store the picture");
 }
 
 static int
@@ -49,7 +49,7 @@ digit(char c)
 	return p == NULL ? -1 : (int)(p - digits);
 }
 
-/* RFC 2045: what is not of the alphabet is passed over. */
+/* RFC 2045: other characters than those of the alphabet are ignored. */
 static bool
 put_base64(struct file *file, char c)
 {

@@ -1,7 +1,7 @@
 /*
- * file.h - the uploaded file on its way to the disk, and what went wrong.
+ * file.h - the uploaded file while it is written, and why it is rejected.
  *
- * It is never longer than upload_file_max(), whatever comes in.
+ * It is never longer than upload_file_max().
  */
 #ifndef AMB_FORM_FILE_H
 #define AMB_FORM_FILE_H
@@ -18,11 +18,11 @@
 struct file {
 	FILE *out;
 	long long size;		   /* bytes written */
-	bool named;		   /* whether it was sent with a name */
-	char name[HEADER_MAX + 1]; /* as it was sent; no path to be used */
-	char type[HEADER_MAX + 1]; /* its media type, as it was sent */
-	bool base64;		   /* what comes in is to be decoded */
-	bool padded;		   /* of base64: its end was seen */
+	bool named;		   /* the sender gave a name */
+	char name[HEADER_MAX + 1]; /* as sent; never used as a path */
+	char type[HEADER_MAX + 1]; /* its media type, as sent */
+	bool base64;		   /* file_write() decodes */
+	bool padded;		   /* of base64: the end was read */
 	int n_bits;		   /* of base64: bits not yet written */
 	uint32_t bits;
 	enum fault fault;  /* what is wrong, or FAULT_NONE */
@@ -30,17 +30,18 @@ struct file {
 };
 
 /*
- * file_write(file, data, len): write the next len bytes that came in.  Returns
+ * file_write(file, data, len): write the next len bytes of the body.  Returns
  * false, with a fault, when they are too many or cannot be stored.
  */
 bool file_write(struct file *file, const char *data, size_t len);
 
 /*
- * file_fail(file, fault, why): set the fault.  file_fail_size(file) and
- * file_fail_storage(file) likewise, the latter from errno.  Return false.
+ * file_fail(file, fault, why): set the fault.  file_fail_size(file) sets
+ * FAULT_TOO_LARGE, file_fail_errno(file, what) FAULT_STORAGE and "cannot WHAT:"
+ * with the text of errno.  All return false.
  */
 bool file_fail(struct file *file, enum fault fault, const char *why);
 bool file_fail_size(struct file *file);
-bool file_fail_storage(struct file *file);
+bool file_fail_errno(struct file *file, const char *what);
 
 #endif /* AMB_FORM_FILE_H */

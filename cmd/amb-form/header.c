@@ -12,12 +12,13 @@ header_word(const char *value, char buf[HEADER_MAX + 1])
 	    buf, HEADER_MAX + 1, "%.*s", (int)strcspn(value, "; \t"), value);
 }
 
-/* Copy a quoted string to buf.  Returns what follows it. */
+/* Copy a quoted string to buf.  Returns the position after it. */
 static const char *
 copy_quoted(const char *p, char *buf)
 {
 	for (p++; *p != '\0' && *p != '"'; p++) {
-		/* of others the backslash stays: some send C:\a.png as it is */
+		/* other backslashes stay: some clients send C:\a.png unescaped
+		 */
 		if (p[0] == '\\' && (p[1] == '"' || p[1] == '\\'))
 			p++;
 		*buf++ = *p;
@@ -26,7 +27,7 @@ copy_quoted(const char *p, char *buf)
 	return *p == '"' ? p + 1 : p;
 }
 
-/* Copy what a parameter is set to.  Returns what follows it. */
+/* Copy the value of a parameter.  Returns the position after it. */
 static const char *
 copy_value(const char *p, char *buf)
 {
@@ -76,7 +77,7 @@ header_param_utf8(const char *value, const char *name, char buf[HEADER_MAX + 1])
 		return false;
 	text =
 	    strncasecmp(buf, "utf-8'", 6) == 0 ? strchr(buf + 6, '\'') : NULL;
-	/* what is decoded is never longer, so it is done in place */
+	/* in place, as the decoded text is never longer */
 	if (text != NULL && percent_decode(text + 1, strlen(text + 1), false,
 				buf, HEADER_MAX + 1) >= 0)
 		return true;

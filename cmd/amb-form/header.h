@@ -2,7 +2,7 @@
  * header.h - the value of a header field, as RFC 2045 writes it: a first word,
  * then parameters ("form-data; name=\"file\"; filename=a.png").
  *
- * A value is at most HEADER_MAX bytes, so whatever is taken from it fits.
+ * A value is at most HEADER_MAX bytes, so each part of it fits in buf.
  */
 #ifndef AMB_FORM_HEADER_H
 #define AMB_FORM_HEADER_H

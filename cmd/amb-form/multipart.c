@@ -27,10 +27,10 @@ struct multipart {
 	long long bytes;	   /* of the body, so far */
 	int parts;		   /* so far */
 	int fields;		   /* so far, of all parts */
-	bool found;		   /* whether the file was there */
+	bool found;		   /* the file was read */
 };
 
-/* The fields of a part that matter. */
+/* The fields of a part that are read. */
 enum field { DISPOSITION, TYPE, ENCODING, FIELDS };
 static const char *const names[FIELDS] = {
     "Content-Disposition", "Content-Type", "Content-Transfer-Encoding"};
@@ -46,7 +46,7 @@ stop(struct multipart *m, const char *why)
 	return PIECE_STOP;
 }
 
-/* What the piece is.  A delimiter is a line of its own, blanks at its end. */
+/* What the piece is.  A delimiter is a whole line; blanks may end it. */
 static enum piece
 kind_of(const struct multipart *m)
 {
@@ -66,7 +66,7 @@ kind_of(const struct multipart *m)
 	return last ? PIECE_LAST : PIECE_PART;
 }
 
-/* Read to the end of a line or what fits, but not between a CR and an LF. */
+/* Read up to the end of a line or PIECE_MAX; a CR and LF are not separated. */
 static enum piece
 next(struct multipart *m)
 {
@@ -82,7 +82,7 @@ next(struct multipart *m)
 	m->piece[m->len] = '\0';
 	m->bytes += (long long)m->len;
 	if (ferror(m->in))
-		file_fail_storage(m->file);
+		file_fail_errno(m->file, "read the body");
 	else if (m->bytes > upload_body_max())
 		file_fail_size(m->file);
 	if (m->len == 0 || m->file->fault != FAULT_NONE)
@@ -90,7 +90,7 @@ next(struct multipart *m)
 	return kind_of(m);
 }
 
-/* Bytes of the line's end at the end of the piece. */
+/* Bytes of the line end that the piece ends with: 0, 1 or 2. */
 static size_t
 eol_length(const struct multipart *m)
 {
@@ -101,7 +101,7 @@ eol_length(const struct multipart *m)
 	return n > 1 && m->piece[n - 2] == '\r' ? 2 : 1;
 }
 
-/* Keep a field, "Name: value", when it matters; of two the last counts. */
+/* Store a field, "Name: value", if it is one of names[]; the last one wins. */
 static void
 keep(struct part *part, const char *field)
 {
@@ -137,7 +137,8 @@ read_header(struct multipart *m, struct part *part)
 				    m, "too many header fields in the body");
 		}
 		if (used + n > HEADER_MAX)
-			return stop(m, "too long a header field in the body");
+			return stop(
+			    m, "a header field of the body is too long");
 		memcpy(field + used, m->piece, n);
 		used += n;
 		field[used] = '\0';
@@ -146,7 +147,7 @@ read_header(struct multipart *m, struct part *part)
 	return kind;
 }
 
-/* A field of a form has no filename, unless its name is that of the file. */
+/* A part is the file when it has a filename or the name "file". */
 static bool
 is_file(const struct part *part)
 {
@@ -167,7 +168,7 @@ is_nested(const struct part *part)
 	       strncasecmp(type, "message/", 8) == 0;
 }
 
-/* Whether the transfer encoding is one that the file can be taken out of. */
+/* Returns false when the transfer encoding is unknown. */
 static bool
 read_encoding(const struct part *part, struct file *file)
 {
@@ -198,7 +199,8 @@ describe(const struct part *part, struct file *file)
 		header_word("application/octet-stream", file->type);
 }
 
-/* Copy the file up to the next delimiter; the line's end before it is its. */
+/* Copy the file up to the next delimiter, which includes the line end before
+ * it. */
 static enum piece
 copy_text(struct multipart *m)
 {
@@ -243,7 +245,7 @@ read_part(struct multipart *m)
 	if (kind == PIECE_STOP)
 		return kind;
 	if (is_nested(&part))
-		return stop(m, "a part of the body is not a plain one");
+		return stop(m, "a part of the body is itself multipart");
 	if (!is_file(&part))
 		return kind == PIECE_TEXT ? skip_text(m) : kind;
 	if (m->found)
@@ -268,8 +270,8 @@ multipart_read(FILE *in, const char *boundary, struct file *file)
 	if (kind == PIECE_LAST && !m.found)
 		stop(&m, "no file in the body");
 	else if (kind == PIECE_STOP && file->fault == FAULT_NONE)
-		stop(&m, "the multipart body is cut short or has another "
-			 "boundary than it says");
+		stop(&m,
+		    "the multipart body is truncated or has another boundary");
 	while (file->fault == FAULT_NONE && kind != PIECE_STOP)
-		kind = next(&m); /* nothing after the last part counts */
+		kind = next(&m); /* the rest is ignored */
 }

@@ -23,9 +23,9 @@ struct broker {
 	void *ctx; /* of the calls */
 	struct inflight inflight;
 	bool connected;
-	bool old; /* it supports 3.1.1 alone; kept from connection to next */
+	bool old; /* no MQTT 5; kept for later connections */
 	int64_t deadline_ms;
-	bool over;	       /* the connection is to be ended */
+	bool over;	       /* broker_step() shall end it */
 	struct broker_end end; /* why */
 	char log[160];	       /* the last error that the library logged */
 };
@@ -230,7 +230,7 @@ broker_step(struct broker *b, short revents, struct broker_end *end)
 	int rc = MOSQ_ERR_SUCCESS;
 
 	errno = 0;
-	/* broker_pollfd() does not show that a TLS handshake waits */
+	/* broker_pollfd() does not report a waiting TLS handshake */
 	if ((revents & ~POLLOUT) != 0 || !b->connected)
 		rc = mosquitto_loop_read(b->mosq, 1);
 	if (rc == MOSQ_ERR_SUCCESS && broker_is_writing(b))
@@ -276,7 +276,8 @@ broker_is_writing(const struct broker *b)
 bool
 broker_is_idle(const struct broker *b)
 {
-	return b->connected && b->inflight.n == 0 && !broker_is_writing(b);
+	return b->connected && b->inflight.first == NULL &&
+	       !broker_is_writing(b);
 }
 
 void
@@ -286,7 +287,7 @@ broker_close(struct broker *b)
 	struct broker_end ignored;
 	struct pollfd fd;
 
-	while (b->connected && b->inflight.n > 0 && now_ms() < end_ms) {
+	while (b->connected && b->inflight.first != NULL && now_ms() < end_ms) {
 		fd = broker_pollfd(b);
 		poll(&fd, 1, 100);
 		if (broker_step(b, fd.revents, &ignored) == -1)

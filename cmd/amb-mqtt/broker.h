@@ -1,11 +1,9 @@
 /*
  * broker.h - one connection to an MQTT broker, by libmosquitto.
  *
- * A connection that is lost is not mended but made anew, and knows nothing of
- * what the old one had sent: what to send again, and in which order, is decided
- * by those that send.  Only broker*.c know the library.
- *
- * MQTT 5 is spoken, or 3.1.1 when the broker supports no more.
+ * A lost connection is replaced by a new one that has sent nothing yet: callers
+ * decide what to send again, and in which order.  It uses MQTT 5, or 3.1.1 when
+ * the broker supports no more.  Only broker*.c know the library.
  */
 #ifndef AMB_MQTT_BROKER_H
 #define AMB_MQTT_BROKER_H
@@ -19,14 +17,14 @@
 
 struct broker;
 
-/* What a connection calls, with ctx as it was made. */
+/* The functions that a connection calls, with the ctx of broker_new(). */
 struct broker_calls {
-	/* connected(): the broker has accepted us. */
+	/* connected(): the broker has accepted the connection. */
 	void (*connected)(void *ctx);
 	/* acknowledged(seq): the broker has this event. */
 	void (*acknowledged)(void *ctx, long seq);
-	/* received(topic, data, len): a message of a topic subscribed to; not
-	 * one that the broker had retained, as that may be old. */
+	/* received(topic, data, len): a message of a subscribed topic, but
+	 * none that the broker had retained, as it may be old. */
 	void (*received)(
 	    void *ctx, const char *topic, const char *data, size_t len);
 };
@@ -56,35 +54,35 @@ bool broker_is_open(const struct broker *b);
 /* broker_is_connected(b): whether the broker has accepted it. */
 bool broker_is_connected(const struct broker *b);
 
-/* broker_pollfd(b): what to poll(2) for; b is open. */
+/* broker_pollfd(b): the descriptor and events for poll(2); b is open. */
 struct pollfd broker_pollfd(const struct broker *b);
 
 /*
- * broker_step(b, revents, end): handle what poll(2) found, also when that is
- * nothing: at least once a second, and every BROKER_CONNECTING_MS until it is
+ * broker_step(b, revents, end): handle the revents of poll(2), also when they
+ * are 0: at least once a second, and every BROKER_CONNECTING_MS until it is
  * connected.  b is open.  Returns 0, or -1 and fills *end; it is then closed.
  */
 enum { BROKER_CONNECTING_MS = 20 };
 int broker_step(struct broker *b, short revents, struct broker_end *end);
 
 /*
- * broker_send(b, m): publish; borrows m.  Returns 0, or -1 when it cannot be;
- * the next broker_step() then ends the connection.
+ * broker_send(b, m): publish m, which is borrowed.  Returns 0, or -1 on
+ * failure; the next broker_step() then ends the connection.
  */
 int broker_send(struct broker *b, const struct message *m);
 
 /* broker_subscribe(b, topic): with QoS 1; a refusal is one line on stderr. */
 void broker_subscribe(struct broker *b, const char *topic);
 
-/* broker_is_writing(b): whether messages have not left this process; open. */
+/* broker_is_writing(b): whether messages wait to be written; b is open. */
 bool broker_is_writing(const struct broker *b);
 
-/* broker_is_idle(b): whether it is connected and has acknowledged all. */
+/* broker_is_idle(b): whether it is connected and all is acknowledged. */
 bool broker_is_idle(const struct broker *b);
 
 /*
- * broker_close(b): wait a second at most until all is acknowledged, disconnect
- * and forget the connection.
+ * broker_close(b): wait at most a second until all is acknowledged, then
+ * disconnect.
  */
 void broker_close(struct broker *b);
 

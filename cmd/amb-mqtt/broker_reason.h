@@ -6,10 +6,10 @@
 
 #include <stdbool.h>
 
-enum { BROKER_REFUSED = 128 }; /* reasons of MQTT 5 from here on refuse */
+enum { BROKER_REFUSED = 128 }; /* least reason of MQTT 5 that refuses */
 
-/* broker_is_final(reason): whether a refused connection, to be tried again,
- * would be refused again. */
+/* broker_is_final(reason): whether a refused connection would be refused again.
+ */
 bool broker_is_final(int reason);
 
 /* broker_is_old(reason): whether the broker does not support MQTT 5. */
@@ -18,7 +18,7 @@ bool broker_is_old(int reason);
 /* broker_refusal(reason): the text of a refused connection. */
 const char *broker_refusal(int reason);
 
-/* broker_is_tls(rc): whether a call failed, with errno, for TLS. */
+/* broker_is_tls(rc): whether a call failed, with errno, because of TLS. */
 bool broker_is_tls(int rc);
 
 /*

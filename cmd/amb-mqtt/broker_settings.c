@@ -36,8 +36,8 @@ broker_settings(struct mosquitto *m, bool mqtt5)
 	mosquitto_int_option(m, MOSQ_OPT_PROTOCOL_VERSION,
 	    mqtt5 ? MQTT_PROTOCOL_V5 : MQTT_PROTOCOL_V311);
 	mosquitto_int_option(m, MOSQ_OPT_TCP_NODELAY, 1);
-	if (mosquitto_will_set(m, topic_status(topic), 7, "offline", 1, true) !=
-		0 ||
+	if (mosquitto_will_set(m, topic_status(topic),
+		sizeof(STATUS_OFFLINE) - 1, STATUS_OFFLINE, 1, true) != 0 ||
 	    mosquitto_username_pw_set(m, or_null(CONF_MQTT_USERNAME),
 		or_null(CONF_MQTT_PASSWORD)) != 0)
 		return -1;

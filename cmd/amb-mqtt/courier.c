@@ -4,12 +4,10 @@
 #include "courier.h"
 #include "json/msg.h"
 
-#define CURSOR "mqtt"
-
 int
 courier_init(struct courier *c)
 {
-	long at = events_cursor(CURSOR);
+	long at = events_cursor(COURIER_NAME);
 
 	if (events_open(&c->events, at) == -1)
 		return -1;
@@ -17,18 +15,6 @@ courier_init(struct courier *c)
 	c->stored = at;
 	c->n = 0;
 	return courier_store(c);
-}
-
-void
-courier_free(struct courier *c)
-{
-	events_close(&c->events);
-}
-
-int
-courier_fd(const struct courier *c)
-{
-	return c->events.fd;
 }
 
 int
@@ -98,7 +84,7 @@ courier_store(struct courier *c)
 {
 	if (c->cursor == c->stored)
 		return 0;
-	if (events_keep(CURSOR, c->cursor) == -1)
+	if (events_keep(COURIER_NAME, c->cursor) == -1)
 		return -1;
 	c->stored = c->cursor;
 	return 0;

@@ -1,9 +1,9 @@
 /*
- * courier.h - carry the events to the broker, in order.
+ * courier.h - send the events to the broker, in order.
  *
- * A few are in flight at once.  The cursor moves past an event when the broker
- * has acknowledged it and all before it; what is not acknowledged when a
- * connection ends is sent again on the next, from the cursor on.
+ * The cursor moves past an event when the broker has acknowledged it and all
+ * before it.  A new connection begins at the cursor, so an event without an
+ * acknowledgement is sent again.
  */
 #ifndef AMB_MQTT_COURIER_H
 #define AMB_MQTT_COURIER_H
@@ -14,12 +14,13 @@
 #include "retained.h"
 #include "spool/events.h"
 
-enum { COURIER_WINDOW = 20 }; /* events in flight */
+#define COURIER_NAME "mqtt"   /* of its cursor */
+enum { COURIER_WINDOW = 20 }; /* events in flight, at most */
 
 struct courier {
-	struct events events;
-	long cursor; /* all up to here are acknowledged */
-	long stored; /* what is on disk */
+	struct events events; /* events.fd is readable when there may be more */
+	long cursor;	      /* all up to this number are acknowledged */
+	long stored;	      /* the cursor on disk */
 	struct {
 		long seq;
 		bool acknowledged;
@@ -29,13 +30,9 @@ struct courier {
 
 /*
  * courier_init(c): read the cursor; without one, begin with the next event and
- * store that.  Returns 0, or -1 with errno.
+ * store that.  Returns 0, or -1 with errno; c->events is to be closed.
  */
 int courier_init(struct courier *c);
-void courier_free(struct courier *c);
-
-/* courier_fd(c): readable when there may be events. */
-int courier_fd(const struct courier *c);
 
 /*
  * courier_restart(c): a new connection: begin at the cursor.  Returns 0, or -1
@@ -44,9 +41,9 @@ int courier_fd(const struct courier *c);
 int courier_restart(struct courier *c);
 
 /*
- * courier_send(c, broker, retained): send as many events as may be in flight;
- * retained_observe() has each.  Returns 0, or -1 with errno when they cannot be
- * read; that a connection has ended is not an error here.
+ * courier_send(c, broker, retained): send as many events as may be in flight,
+ * and call retained_observe() for each.  Returns 0, also when the connection
+ * has ended, or -1 with errno when an event cannot be read.
  */
 int courier_send(
     struct courier *c, struct broker *broker, struct retained *retained);

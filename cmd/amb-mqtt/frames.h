@@ -1,7 +1,7 @@
 /*
- * frames.h - the frames of all strips, if they are wanted, on a shared clock.
+ * frames.h - the frames of all strips, on a shared clock.
  *
- * One that would only wait is not made.
+ * No frame is made while others still wait to be sent.
  */
 #ifndef AMB_MQTT_FRAMES_H
 #define AMB_MQTT_FRAMES_H
@@ -11,17 +11,13 @@
 #include "broker.h"
 #include "retained.h"
 
-/* All zero before the first. */
-struct frames {
-	int64_t k; /* number of the last frame */
-};
-
 /*
- * frames_send(f, broker, retained): publish a frame of each zone's strip when
- * it is due.  Returns in how many milliseconds the next is; -1 when none is
- * wanted.
+ * frames_send(last, broker, retained): publish a frame of each zone's strip
+ * when it is due.  *last is the number of the last frame, 0 at first, and is
+ * updated. Returns in how many milliseconds the next is due; -1 when
+ * MQTT_STRIP_STREAM is false.
  */
 int frames_send(
-    struct frames *f, struct broker *broker, const struct retained *retained);
+    int64_t *last, struct broker *broker, const struct retained *retained);
 
 #endif /* AMB_MQTT_FRAMES_H */

@@ -17,7 +17,7 @@ topic(const char *zone, const char *name)
 	return jv_string(topic_zone(text, zone, name));
 }
 
-/* What both entities have. */
+/* The members of both entities. */
 static jv
 entity(const char *zone, const char *name)
 {

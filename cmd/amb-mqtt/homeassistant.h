@@ -1,5 +1,5 @@
 /*
- * homeassistant.h - zones as Home Assistant knows lights.  Pure: no I/O, no
+ * homeassistant.h - zones as devices of Home Assistant.  Pure: no I/O, no
  * clock.
  *
  * A zone is a device with two entities: a light of the JSON schema, which is
@@ -16,14 +16,14 @@
 jv homeassistant_light(const char *zone);
 jv homeassistant_image(const char *zone);
 
-/* homeassistant_state(command): the state of a light.  Borrows the command of
- * the strip; what is no command is a light that is off. */
+/* homeassistant_state(command): the state of the light; off when command, which
+ * is borrowed, is no command of a strip. */
 jv homeassistant_state(const jv *command);
 
 /*
  * homeassistant_order(order, command, level): command as an order of Home
- * Assistant changes it, to be checked by strip_parse(); level is how bright it
- * becomes, in (0, 1], when it was off.  Consumes command, borrows order.
+ * Assistant changes it, for strip_parse() to check; level, in (0, 1], is the
+ * brightness when it was off.  Consumes command, borrows order.
  */
 jv homeassistant_order(const jv *order, jv command, double level);
 

@@ -12,7 +12,7 @@
 #include "scene/scene.h"
 #include "spool/queue.h"
 
-/* {"instruction": ...} of a message that is JSON, or a text. */
+/* {"instruction": ...} from a message that is a JSON object or a text. */
 static jv
 read_submit(const char *data, size_t len)
 {
@@ -33,45 +33,42 @@ read_submit(const char *data, size_t len)
 	return msg_obj("instruction", text, NULL);
 }
 
-/* The command of a strip after an order, which is borrowed. */
+/* The command of the strip of a zone after an order, which is borrowed. */
 static jv
-ordered_command(struct inbox *in, const char *zone, const jv *order)
+ordered_command(const struct retained_zone *z, const jv *order)
 {
+	jv command = homeassistant_order(order, jv_copy(z->command), z->level);
 	struct strip strip;
 	char why[WHY_MAX];
-	double level = 1;
-	jv command = retained_command(in->retained, zone, &level);
 
-	if (!jv_is_valid(command)) {
-		jv_free(command);
-		return msg_bad("no such zone");
-	}
-	command = homeassistant_order(order, command, level);
 	if (strip_parse(&command, "", &strip, why) == 0)
 		return command;
 	jv_free(command);
 	return msg_bad("%s", why);
 }
 
-/* A scene that an order plans. */
+/* The scene for an order. */
 static jv
-read_order(struct inbox *in, const char *zone, const char *data, size_t len)
+read_order(struct retained_zone *z, const char *data, size_t len)
 {
 	jv order = msg_parse(data, len);
 	jv command;
 
 	if (!jv_is_valid(order))
 		return order;
-	command = ordered_command(in, zone, &order);
+	if (z == NULL || !jv_is_valid(z->command))
+		command = msg_bad("no such zone");
+	else
+		command = ordered_command(z, &order);
 	jv_free(order);
 	if (!jv_is_valid(command))
 		return command;
-	retained_expect(in->retained, zone, jv_copy(command));
+	retained_set_command(z, jv_copy(command));
 	return msg_obj("plan", msg_obj("target", jv_string("strip"), NULL),
 	    "strip", msg_obj("command", command, NULL), NULL);
 }
 
-/* Queue a scene for a zone, or report why not.  Consumes it. */
+/* Queue a scene for a zone, or report why it is refused.  Consumes it. */
 static void
 accept(jv scene, const char *zone, const char *topic)
 {
@@ -90,7 +87,7 @@ accept(jv scene, const char *zone, const char *topic)
 		warn_errno("cannot queue '%s'", topic);
 }
 
-/* The zone and the rest of PREFIX/zone/rest; NULL when it is not that. */
+/* Split PREFIX/zone/rest: returns rest; NULL for other topics. */
 static const char *
 split(const char *topic, char zone[SCENE_ZONE_MAX + 1])
 {
@@ -109,7 +106,8 @@ split(const char *topic, char zone[SCENE_ZONE_MAX + 1])
 }
 
 void
-inbox_receive(struct inbox *in, const char *topic, const char *data, size_t len)
+inbox_receive(struct broker *broker, struct retained *retained,
+    const char *topic, const char *data, size_t len)
 {
 	const char *prefix = conf_str(CONF_MQTT_PREFIX);
 	char zone[SCENE_ZONE_MAX + 1];
@@ -118,23 +116,24 @@ inbox_receive(struct inbox *in, const char *topic, const char *data, size_t len)
 	if (rest != NULL && strcmp(rest, "submit") == 0)
 		accept(read_submit(data, len), zone, topic);
 	else if (rest != NULL && strcmp(rest, "light/set") == 0)
-		accept(read_order(in, zone, data, len), zone, topic);
+		accept(read_order(retained_find(retained, zone), data, len),
+		    zone, topic);
 	else if (strncmp(topic, prefix, strlen(prefix)) == 0)
 		warn_msg("refused '%s': no such zone", topic);
 	else if (len == 6 && memcmp(data, "online", 6) == 0)
-		retained_restart(in->retained, in->broker);
+		retained_restart(retained, broker);
 }
 
 void
-inbox_subscribe(struct inbox *in)
+inbox_subscribe(struct broker *broker)
 {
 	char topic[TOPIC_MAX];
 
-	broker_subscribe(in->broker, topic_zone(topic, "+", "submit"));
+	broker_subscribe(broker, topic_zone(topic, "+", "submit"));
 	if (!conf_int(CONF_HA_DISCOVERY))
 		return;
-	broker_subscribe(in->broker, topic_zone(topic, "+", "light/set"));
+	broker_subscribe(broker, topic_zone(topic, "+", "light/set"));
 	/* where Home Assistant announces that it has started */
 	snprintf(topic, sizeof(topic), "%s/status", conf_str(CONF_HA_PREFIX));
-	broker_subscribe(in->broker, topic);
+	broker_subscribe(broker, topic);
 }

@@ -1,7 +1,7 @@
 /*
- * inbox.h - messages for us: instructions, and orders of Home Assistant.
+ * inbox.h - received messages: instructions, and orders of Home Assistant.
  *
- * Both become jobs in queue/, as a submit over HTTP does.
+ * Both become jobs in queue/, like a request to amb-cgi.
  */
 #ifndef AMB_MQTT_INBOX_H
 #define AMB_MQTT_INBOX_H
@@ -11,19 +11,14 @@
 #include "broker.h"
 #include "retained.h"
 
-struct inbox {
-	struct broker *broker;	   /* borrowed */
-	struct retained *retained; /* borrowed */
-};
-
-/* inbox_subscribe(in): to all that inbox_receive() handles. */
-void inbox_subscribe(struct inbox *in);
+/* inbox_subscribe(broker): to all topics that inbox_receive() handles. */
+void inbox_subscribe(struct broker *broker);
 
 /*
- * inbox_receive(in, topic, data, len): handle one message; a refusal is one
- * line on stderr.
+ * inbox_receive(broker, retained, topic, data, len): handle one message; a
+ * refusal is one line on stderr.
  */
-void inbox_receive(
-    struct inbox *in, const char *topic, const char *data, size_t len);
+void inbox_receive(struct broker *broker, struct retained *retained,
+    const char *topic, const char *data, size_t len);
 
 #endif /* AMB_MQTT_INBOX_H */

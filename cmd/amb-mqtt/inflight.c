@@ -18,7 +18,6 @@ inflight_add(struct inflight *f, int mid, long seq, const char *topic)
 	memcpy(m->topic, topic, len);
 	m->next = f->first;
 	f->first = m;
-	f->n++;
 }
 
 struct inflight_message *
@@ -30,10 +29,8 @@ inflight_take(struct inflight *f, int mid)
 	while (*p != NULL && (*p)->mid != mid)
 		p = &(*p)->next;
 	m = *p;
-	if (m != NULL) {
+	if (m != NULL)
 		*p = m->next;
-		f->n--;
-	}
 	return m;
 }
 
@@ -46,5 +43,4 @@ inflight_clear(struct inflight *f)
 		f->first = m->next;
 		free(m);
 	}
-	f->n = 0;
 }

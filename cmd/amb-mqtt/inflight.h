@@ -6,7 +6,7 @@
 
 struct inflight_message {
 	struct inflight_message *next;
-	int mid;  /* the number that libmosquitto gave it */
+	int mid;  /* message id of libmosquitto */
 	long seq; /* of an event, else 0 */
 	char topic[];
 };
@@ -14,19 +14,18 @@ struct inflight_message {
 /* All zero is none. */
 struct inflight {
 	struct inflight_message *first;
-	int n;
 };
 
-/* inflight_add(f, mid, seq, topic): note one.  Exits 71 on lack of memory. */
+/* inflight_add(f, mid, seq, topic): add one.  Exits 71 on lack of memory. */
 void inflight_add(struct inflight *f, int mid, long seq, const char *topic);
 
 /*
- * inflight_take(f, mid): no longer note it.  Returns it, to be freed by the
- * caller; NULL when there is none.
+ * inflight_take(f, mid): remove the one of that number.  Returns it, for the
+ * caller to free; NULL when there is none.
  */
 struct inflight_message *inflight_take(struct inflight *f, int mid);
 
-/* inflight_clear(f): forget all. */
+/* inflight_clear(f): remove all. */
 void inflight_clear(struct inflight *f);
 
 #endif /* AMB_MQTT_INFLIGHT_H */

@@ -1,5 +1,5 @@
 /*
- * message.h - what is published, and the names of topics.
+ * message.h - a message to publish, and the names of topics.
  */
 #ifndef AMB_MQTT_MESSAGE_H
 #define AMB_MQTT_MESSAGE_H
@@ -7,7 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { TOPIC_MAX = 320 }; /* bytes, with the NUL */
+enum { TOPIC_MAX = 320 };	 /* bytes, with the NUL */
+#define STATUS_OFFLINE "offline" /* on topic_status(); also the will */
 
 struct message {
 	const char *topic;

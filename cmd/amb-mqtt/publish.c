@@ -14,7 +14,7 @@
 
 enum {
 	PNG_MAX = 4 << 20, /* bytes */
-	PNG_MS = 10000	   /* for drawing it */
+	PNG_MS = 10000	   /* to draw it */
 };
 
 void

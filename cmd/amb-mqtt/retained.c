@@ -1,5 +1,3 @@
-#include <stdbool.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,26 +9,12 @@
 #include "json/msg.h"
 #include "publish.h"
 #include "retained.h"
-#include "scene/scene.h"
 #include "scene/ulid.h"
 #include "spool/lock.h"
 #include "spool/spool.h"
 
-enum { VERSION_MAX = 64 };
-
-/* A zone, and which state of it the broker has. */
-struct retained_zone {
-	struct retained_zone *next;
-	char name[SCENE_ZONE_MAX + 1];
-	bool marked; /* may have changed */
-	char matrix[VERSION_MAX];
-	char strip[VERSION_MAX];
-	jv command;   /* of its strip, or what it will be */
-	double level; /* its last brightness that was not 0 */
-};
-
-static struct retained_zone *
-find(const struct retained *r, const char *name)
+struct retained_zone *
+retained_find(const struct retained *r, const char *name)
 {
 	struct retained_zone *z = r->first;
 
@@ -42,7 +26,7 @@ find(const struct retained *r, const char *name)
 static struct retained_zone *
 find_or_add(struct retained *r, const char *name)
 {
-	struct retained_zone *z = find(r, name);
+	struct retained_zone *z = retained_find(r, name);
 
 	if (z != NULL)
 		return z;
@@ -96,8 +80,8 @@ retained_observe(struct retained *r, const jv *event)
 		find_or_add(r, name)->marked = true;
 }
 
-static void
-set_command(struct retained_zone *z, jv command)
+void
+retained_set_command(struct retained_zone *z, jv command)
 {
 	double level;
 
@@ -107,13 +91,13 @@ set_command(struct retained_zone *z, jv command)
 		z->level = level;
 }
 
-/* Whether a part has another version than the last, which it then becomes. */
+/* Whether the version of a part differs from last, which is then set to it. */
 static bool
-changed(const jv *state, const char *part, char last[VERSION_MAX])
+changed(const jv *state, const char *part, char last[RETAINED_VERSION_MAX])
 {
 	char path[32];
 	char id[ULID_LEN + 1];
-	char version[VERSION_MAX];
+	char version[RETAINED_VERSION_MAX];
 	int64_t at_ms = 0;
 
 	snprintf(path, sizeof(path), "%s.id", part);
@@ -123,11 +107,11 @@ changed(const jv *state, const char *part, char last[VERSION_MAX])
 	snprintf(version, sizeof(version), "%s %lld", id, (long long)at_ms);
 	if (strcmp(last, version) == 0)
 		return false;
-	memcpy(last, version, VERSION_MAX);
+	memcpy(last, version, RETAINED_VERSION_MAX);
 	return true;
 }
 
-/* Under the lock, as an event is there a moment before its state. */
+/* With the lock, as an event is written before its state. */
 static jv
 read_state(const char *zone)
 {
@@ -149,7 +133,7 @@ send_zone(struct retained_zone *z, struct broker *broker)
 	if (jv_is_valid(state) && changed(&state, "matrix", z->matrix))
 		publish_matrix(broker, z->name, &state);
 	if (jv_is_valid(state) && changed(&state, "strip", z->strip)) {
-		set_command(z, msg_get(&state, "strip.command"));
+		retained_set_command(z, msg_get(&state, "strip.command"));
 		publish_strip(broker, z->name, &state);
 	}
 	jv_free(state);
@@ -163,33 +147,6 @@ retained_send(struct retained *r, struct broker *broker)
 	for (z = r->first; z != NULL; z = z->next)
 		if (z->marked)
 			send_zone(z, broker);
-}
-
-void
-retained_each(const struct retained *r,
-    void (*each)(void *ctx, const char *zone, const jv *command), void *ctx)
-{
-	const struct retained_zone *z;
-
-	for (z = r->first; z != NULL; z = z->next)
-		each(ctx, z->name, &z->command);
-}
-
-jv
-retained_command(const struct retained *r, const char *zone, double *level)
-{
-	const struct retained_zone *z = find(r, zone);
-
-	if (z == NULL)
-		return jv_invalid();
-	*level = z->level;
-	return jv_copy(z->command);
-}
-
-void
-retained_expect(struct retained *r, const char *zone, jv command)
-{
-	set_command(find_or_add(r, zone), command);
 }
 
 void
