@@ -6,7 +6,7 @@
 # make lint       form, layers, shell scripts, manual pages
 # make bench      speed and memory as ratios
 # make install    and uninstall: below PREFIX; DESTDIR goes before it
-.DELETE_ON_ERROR .SECONDARY:
+.DELETE_ON_ERROR:
 .DEFAULT_GOAL := all
 
 PREFIX  ?= /usr/local
@@ -106,4 +106,5 @@ install uninstall:
 clean:
 	rm -rf $(TOOLS:%=$B/%) bin/.[!.]* $(LEXICON)
 .PHONY: all asan bench check clean demo install lint memcheck serve test uninstall
+.SECONDARY: $(CHECKS:$B/.test/%=$O/tests/%.o)
 -include $(patsubst %.c,$O/%.d,$(SOURCES))

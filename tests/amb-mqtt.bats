@@ -115,6 +115,11 @@ first_run() { amb-publish -i && amb-mqtt -1; }
 	run -0 jq -r '.properties | .["content-type"], .["message-expiry-interval"]' \
 		<<<"$(sed -n 's/^ambient-light\/main\/strip //p' out | tail -n 1)"
 	[ "${lines[*]}" = 'application/json null' ]
+	# and each says who sent it
+	version=$(<"$BATS_TEST_DIRNAME/../VERSION")
+	[ "$(grep -ac '^ambient-light/' out)" -ge 7 ]
+	[ "$(grep -ac '^ambient-light/' out)" = \
+		"$(grep -ac "\"user-agent\":\"amb/$version\"" out)" ]
 }
 
 @test "amb-mqtt: who comes late has the state of each zone at once" {

@@ -247,8 +247,7 @@ broker_step(struct broker *b, short revents, struct broker_end *end)
 int
 broker_send(struct broker *b, const struct message *m)
 {
-	mosquitto_property *list =
-	    b->old ? NULL : broker_properties(m->type, m->seq > 0);
+	mosquitto_property *list = b->old ? NULL : broker_properties(m);
 	int mid;
 	int rc = mosquitto_publish_v5(b->mosq, &mid, m->topic, (int)m->len,
 	    m->data, m->lossy ? 0 : 1, m->retain, list);

@@ -1,8 +1,10 @@
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include <mqtt_protocol.h>
 
+#include "base/version.h"
 #include "broker_settings.h"
 #include "conf/conf.h"
 #include "message.h"
@@ -45,15 +47,21 @@ broker_settings(struct mosquitto *m, bool mqtt5)
 }
 
 mosquitto_property *
-broker_properties(const char *type, bool expires)
+broker_properties(const struct message *m)
 {
 	mosquitto_property *list = NULL;
 	uint32_t expiry_s = (uint32_t)conf_int(CONF_MQTT_EXPIRY_S);
+	char agent[64];
 
-	mosquitto_property_add_string(&list, MQTT_PROP_CONTENT_TYPE, type);
-	if (expires && expiry_s > 0)
+	mosquitto_property_add_string(&list, MQTT_PROP_CONTENT_TYPE, m->type);
+	if (m->seq > 0 && expiry_s > 0)
 		mosquitto_property_add_int32(
 		    &list, MQTT_PROP_MESSAGE_EXPIRY_INTERVAL, expiry_s);
+	if (m->lossy)
+		return list;
+	snprintf(agent, sizeof(agent), "amb/%s", amb_version);
+	mosquitto_property_add_string_pair(
+	    &list, MQTT_PROP_USER_PROPERTY, "user-agent", agent);
 	return list;
 }
 

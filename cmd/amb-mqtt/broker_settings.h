@@ -8,6 +8,8 @@
 
 #include <mosquitto.h>
 
+#include "message.h"
+
 /*
  * broker_settings(m, mqtt5): version, will, account and TLS of a new client.
  * Returns 0, or -1 when libmosquitto rejects them.
@@ -15,11 +17,12 @@
 int broker_settings(struct mosquitto *m, bool mqtt5);
 
 /*
- * broker_properties(type, expires): the MQTT 5 properties of a message with
- * this media type; with expires it expires after MQTT_EXPIRY_S.  The caller
- * frees them with mosquitto_property_free_all().
+ * broker_properties(m): the MQTT 5 properties of a message: its media type, for
+ * an event that it expires after MQTT_EXPIRY_S, and amb with its version as
+ * user-agent, except for what may be lost.  The caller frees them with
+ * mosquitto_property_free_all().
  */
-mosquitto_property *broker_properties(const char *type, bool expires);
+mosquitto_property *broker_properties(const struct message *m);
 
 /* broker_port(): MQTT_PORT, or the default: 8883 with TLS, else 1883. */
 int broker_port(void);
