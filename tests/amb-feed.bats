@@ -57,7 +57,7 @@ publish() { amb-publish >published; }
 # has FILE LINES: whether a client has written so many lines
 has() { [ "$(wc -l <"$1")" -ge "$2" ]; }
 
-@test "amb-feed: the state comes first, then the news of the zone, in order" {
+@test "amb-feed: the state comes first, then the events of the zone, in order" {
 	start
 	amb-publish -i -z den
 	client -n 4 "$sock" /ws >main 3>&- &
@@ -78,7 +78,7 @@ has() { [ "$(wc -l <"$1")" -ge "$2" ]; }
 	[ "$(sed -n '3s/^text //p' main)" = "$(cat spool/events/000000000001.json)" ]
 }
 
-@test "amb-feed: the state told on connecting is that of app_state.json" {
+@test "amb-feed: the state sent on connecting is that of app_state.json" {
 	start
 	client -n 1 "$sock" /ws >before
 	{ strip 1 main 10; matrix 2 8 9; } | publish
@@ -221,7 +221,7 @@ den_is_red() {
 	stat_is '.clients == 1'
 }
 
-@test "amb-feed: who cannot follow the news is disconnected, nobody waits for it" {
+@test "amb-feed: a client too slow for the events is disconnected, no other waits for it" {
 	start AMB_FEED_QUEUE=12
 	mkfifo hold
 	client -r -t 30 "$sock" /ws >slow <hold 3>&- &
@@ -236,7 +236,7 @@ den_is_red() {
 	run ! has slow 41
 }
 
-@test "amb-feed: a burst of news is not taken for a slow client" {
+@test "amb-feed: a burst of events does not make a client slow" {
 	start AMB_FEED_QUEUE=2
 	client -n 41 "$sock" /ws >out 3>&- &
 	until_true 30 has out 2
@@ -275,7 +275,7 @@ den_is_red() {
 	run ! grep '^close' <(grep -v 1009 large)
 }
 
-@test "amb-feed: a name that is gone from events/ is passed over, none is told twice" {
+@test "amb-feed: a name that is gone from events/ is skipped, no event is sent twice" {
 	start
 	client -n 3 "$sock" /ws >out 3>&- &
 	until_true 30 has out 2
@@ -314,7 +314,7 @@ den_is_red() {
 	[ "$(client -n 2 -t 1 "$sock" /ws | wc -l)" -eq 2 ] # no old news
 }
 
-@test "amb-feed: a second one on the same spool is told to come again" {
+@test "amb-feed: a second one on the same spool exits 75" {
 	start
 	run -75 --separate-stderr amb-feed
 	[ "$stderr" = "amb-feed: another amb-feed serves spool '$AMB_SPOOL'" ]

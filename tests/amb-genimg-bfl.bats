@@ -73,7 +73,7 @@ sent() {
 	[ "$(grep -c 'late /get_result' "$UP_DIR/calls")" -eq 3 ]
 }
 
-@test "amb-genimg-bfl: every end of a job is told apart, at once" {
+@test "amb-genimg-bfl: every end of a job is recognised, at once" {
 	local line
 	while read -r line; do
 		rm -rf spool
@@ -180,7 +180,7 @@ sent() {
 	[ "$(calls)" -eq 9 ]
 }
 
-@test "amb-genimg-bfl: an order that somebody died over is asked for, not made again" {
+@test "amb-genimg-bfl: an order whose helper was killed is polled, not made again" {
 	bfl pending 800
 	[ "$status" -eq 75 ]
 	[ "$(grep -c POST "$UP_DIR/calls")" -eq 1 ]
@@ -204,7 +204,7 @@ sent() {
 	[ ! -e "spool/done/$id/receipt.json" ]
 }
 
-@test "amb-genimg-bfl: -v tells how far it is" {
+@test "amb-genimg-bfl: -v reports progress" {
 	verbose=-v bfl twice
 	painted
 	[[ $stderr =~ amb-genimg-bfl:\ Pending\ [0-9.]+\ s.*amb-genimg-bfl:\ Ready\ [0-9.]+\ s ]]

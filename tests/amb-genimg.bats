@@ -199,7 +199,7 @@ lit() {
 	[ "$(lit 250)" -ge 30 ]
 }
 
-@test "amb-genimg: hostile plans are painted or told, never run, never a crash" {
+@test "amb-genimg: hostile plans are painted or an error, never run, never a crash" {
 	long=$(printf '%10000s' '' | tr ' ' x)
 	while IFS= read -r plan; do
 		scene "$plan"
@@ -250,7 +250,7 @@ END
 	[ ! -e spool/done/$ID ]
 }
 
-@test "amb-genimg: no plan for the matrix is bad input, told in the scene" {
+@test "amb-genimg: no plan for the matrix is bad input, an error in the scene" {
 	run -65 --separate-stderr amb-genimg <<<'{"id":"'$ID'","instruction":"x"}'
 	[ "$(jq -r '.errors[0] | [.stage, .code, .message] | join(" ")' <<<"$output")" = \
 		"genimg bad_input 'plan.matrix' must be an object" ]
@@ -438,7 +438,7 @@ gone() {
 	[[ $stderr == "amb-genimg: cannot open spool 'file/spool': "* ]]
 }
 
-@test "amb-genimg: a picture that cannot be stored is told, and the scene goes on" {
+@test "amb-genimg: a picture that cannot be stored is an error, and the scene goes on" {
 	mkdir -p spool/done
 	: >"spool/done/$ID"
 	rm -f "spool/done/$ID/image.png"

@@ -246,7 +246,7 @@ quiet() {
 	[ "$(mosquitto_sub -p "$port" -C 1 -W 5 -t ambient-light/status)" = offline ]
 }
 
-@test "amb-mqtt: user and password come from files, and are not told" {
+@test "amb-mqtt: user and password come from files, and are not printed" {
 	mosquitto_passwd -b -c pw amb s3cret
 	echo 's3cret' >secret
 	echo 'amb' >user
@@ -285,7 +285,7 @@ certificates() {
 	MQTT_TLS=0 run -75 --separate-stderr amb-mqtt -1
 }
 
-@test "amb-mqtt: what the broker refuses is told, kept, and sent once it may be" {
+@test "amb-mqtt: what the broker refuses is reported, kept, and sent once it may be" {
 	echo 'topic readwrite ambient-light/main/#' >acl
 	echo 'topic readwrite ambient-light/status' >>acl
 	broker 'allow_anonymous true' "acl_file $PWD/acl"
@@ -405,7 +405,7 @@ lit() {
 		spool/state/main/strip_command.json)" = "$1" ]
 }
 
-@test "amb-mqtt: Home Assistant is told again when it starts" {
+@test "amb-mqtt: Home Assistant is sent all again when it starts" {
 	broker
 	amb-publish -i
 	AMB_HA_DISCOVERY=1 courier

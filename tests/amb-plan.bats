@@ -336,7 +336,7 @@ falls_back() {
 	EOF
 }
 
-@test "amb-plan: what is not understood gets a warm light, and is told so" {
+@test "amb-plan: what is not understood gets a warm light, and the reply says so" {
 	amb-plan <<-'EOF' >plans
 		qqq blorb
 		咕噜哇啦
@@ -389,7 +389,7 @@ falls_back() {
 	[ "$(jq -r .plan.speakable_reason plans | sort -u | wc -l)" -gt 250 ]
 }
 
-@test "amb-plan: -x tells which words meant what" {
+@test "amb-plan: -x prints which words meant what" {
 	run -0 --separate-stderr amb-plan -x <<<"不要红色，来个森林"
 	[[ $stderr =~ 红色.*color\ red\ \(not\) ]]
 	[[ $stderr =~ 森林.*theme\ forest ]]
@@ -585,7 +585,7 @@ falls_back() {
 	[ -z "$output$stderr" ]
 }
 
-@test "mklexicon: a mistake in a table is told with its line" {
+@test "mklexicon: a mistake in a table is reported with its line" {
 	make=$AMB_BINDIR/.obj/mklexicon
 	[ -x "$make" ] || make=$AMB_BINDIR/../.obj/mklexicon
 	cldr=/usr/share/unicode/cldr/common

@@ -60,7 +60,7 @@ strip_grey() {
 	[ "$(raw_grey)" = 30 ]
 }
 
-@test "amb-publish: a scene that was published before changes and tells nothing" {
+@test "amb-publish: a scene that was published before changes nothing and makes no event" {
 	scene $old both 10 | amb-publish >out
 	before=$(ls -i spool/state/main/*.* spool/events)
 	scene $old both 99 | amb-publish >out

@@ -161,7 +161,7 @@ teardown() {
 	lit matrix $old
 }
 
-@test "amb-run: -f waits for jobs, says that it is there, and stops when told" {
+@test "amb-run: -f waits for jobs, holds run.lock, and stops on a signal" {
 	mkdir -p spool
 	amb-run -f &
 	runner=$!
@@ -175,7 +175,7 @@ teardown() {
 	flock -n -x spool/run.lock true
 }
 
-@test "amb-run: told to stop it finishes the job that runs" {
+@test "amb-run: on a signal it finishes the job that runs" {
 	gate
 	job $old slow
 	amb-run -f &

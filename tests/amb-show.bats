@@ -83,7 +83,7 @@ ff00aa ff00aa ff00aa"
 	[ "$output" = "${csi}38;2;255;0;0m${csi}48;2;8;8;8m▀${csi}0m" ]
 }
 
-@test "amb-show: a terminal gets colours unless told otherwise" {
+@test "amb-show: a terminal gets colours unless -c or NO_COLOR forbids them" {
 	script -qec true /dev/null </dev/null || skip "no terminals here"
 	echo "$matrix" >in
 	COLORTERM=truecolor run -0 script -qec 'amb-show in' /dev/null </dev/null

@@ -113,7 +113,7 @@ red='{"rgb": [255, 0, 0]}'
 	[ "$(jq -c '[.x, has("strip"), has("errors")]' <<<"$output")" = '[1,false,false]' ]
 }
 
-@test "amb-strip: no plan is bad input, unless the planner has told why" {
+@test "amb-strip: no plan is bad input, unless errors has the planner's reason" {
 	run -65 amb-strip <<<'{"instruction": "sea"}'
 	[ "$(error)" = "strip bad_input: no 'plan.strip' and no 'strip.command'" ]
 	run -0 amb-strip <<<'{"instruction": "sea", "errors": [{"stage": "plan"}]}'

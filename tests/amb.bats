@@ -106,7 +106,7 @@ gone() {
 	done
 }
 
-@test "serve: it answers, tells its address, and a signal ends all of it" {
+@test "serve: it answers, prints its address, and a signal ends all of it" {
 	for signal in TERM INT; do
 		start -p 0
 		curl -sSf "$url/healthz" >health
@@ -119,7 +119,7 @@ gone() {
 	done
 }
 
-@test "serve: a port that is taken is told, and nothing stays behind" {
+@test "serve: a port that is in use is an error, and nothing stays behind" {
 	start -n -p 0
 	run -1 --separate-stderr "$serve" -p "${url##*:}"
 	[[ $stderr == *'in use'* ]]

@@ -91,7 +91,7 @@ upload() {
 	[[ $output == 'Status: 404 '* ]]
 }
 
-@test "amb-cgi: -l tells lighttpd absolute paths, the environment, no secret" {
+@test "amb-cgi: -l prints absolute paths, the environment, no secret, for lighttpd" {
 	echo geheim >key
 	echo 'AMB_PORT=8123' >amb.conf
 	AMB_SPOOL=here AMB_CONFIG=amb.conf API_KEY=geheim API_KEY_FILE=key \
@@ -389,7 +389,7 @@ upload() {
 	done
 }
 
-@test "amb-cgi: health tells of the spool, the queue and the runner" {
+@test "amb-cgi: /healthz reports the spool, the queue and amb-run" {
 	version=$(<"$BATS_TEST_DIRNAME/../VERSION")
 	cgi GET /healthz
 	[ "$code" = 200 ]

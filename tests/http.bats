@@ -71,7 +71,7 @@ strip() {
 		and (.strip | keys) == ["colors","command"]' body
 }
 
-@test "http: what changes within a second is told apart" {
+@test "http: changes within one second have different ETags" {
 	for n in 1 2 3 4; do
 		strip "[$n,$n,$n]"
 		[ "$code" = 200 ]
@@ -205,7 +205,7 @@ strip() {
 	done
 }
 
-@test "http: health is told" {
+@test "http: /healthz says what is ready" {
 	ask /healthz
 	[ "$code" = 200 ]
 	jq -e '.status == "degraded" and .spool == "ok" and .runner == false' \

@@ -23,7 +23,7 @@ install_in() {
 		B="$bins" "$@"
 }
 
-# as_user COMMAND...: as somebody without rights, from what was installed
+# as_user COMMAND...: as a user without rights, from what was installed
 as_user() {
 	local user=()
 	[ "$(id -u)" != 0 ] || user=(setpriv --reuid 65534 --regid 65534

@@ -26,7 +26,7 @@ publish() {
 
 has() { [ "$(wc -l <"$1")" -ge "$2" ]; }
 
-@test "the live lane: WebSocket clients get the state and the news" {
+@test "the live lane: WebSocket clients get the state and the events" {
 	"$client" -n 2 "$port" /ws >events 3>&- &
 	"$client" -n 200 -t 5 "$port" '/ws/strip/raw?fps=60&led_count=2' >frames 3>&- &
 	until_true 10 has events 2

@@ -24,27 +24,27 @@ setup() {
 	skip_or_fail "$reason"
 }
 
-@test "openapi: what changes the light is as told, and so are its refusals" {
+@test "openapi: requests that change the light are as described, errors included" {
 	passed changes
 }
 
-@test "openapi: faults of the service are as told" {
+@test "openapi: errors of the service are as described" {
 	passed faults
 }
 
-@test "openapi: what is read is as told, not changed and not there included" {
+@test "openapi: reads are as described, 304 and 404 included" {
 	passed reads
 }
 
-@test "openapi: the live lane is as told" {
+@test "openapi: the live lane is as described" {
 	passed live
 }
 
-@test "openapi: each event is as told" {
+@test "openapi: each event is as described" {
 	passed events
 }
 
-@test "openapi: nothing is told that never is" {
+@test "openapi: nothing is described that does not exist" {
 	passed whole
 }
 

@@ -28,11 +28,11 @@ setup() {
 	passed sentence
 }
 
-@test "ui: how far it is shows live, and without the news" {
+@test "ui: progress shows live, and without events" {
 	passed progress
 }
 
-@test "ui: what a service could not do is told in plain words" {
+@test "ui: what a service could not do is shown in plain words" {
 	passed degraded
 }
 
@@ -56,7 +56,7 @@ setup() {
 	passed zone
 }
 
-@test "ui: a connection that is lost is told and comes back by itself" {
+@test "ui: a lost connection is shown and comes back by itself" {
 	passed reconnect
 }
 

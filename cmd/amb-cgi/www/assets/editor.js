@@ -1,4 +1,4 @@
-// The strip by hand: a form that follows the strip until somebody touches it.
+// The strip by hand: a form that follows the strip until a user changes it.
 import { post, complain } from './api.js';
 import { $, make, hex, rgbOf } from './dom.js';
 import { t, onLanguage } from './language.js';
@@ -10,7 +10,7 @@ const most = 16; // colours
 const cycle = [60, 0.4];
 const rate = [1, 120];
 
-let command = null; // what the strip was told last
+let command = null; // the last command of the strip
 let mode = 'static';
 let colors = [];
 let dirty = false;
@@ -46,7 +46,7 @@ function drawNumbers() {
 	$('editor-reset').disabled = !dirty;
 }
 
-// what was told stays exact until the slider moves
+// the command's own value stays exact until the slider moves
 const speed = () =>
 	(command && command.mode === mode &&
 		toPosition(command.speed) === Number($('speed').value)
@@ -139,7 +139,7 @@ async function apply() {
 	}
 }
 
-// follow(command): the strip was told something
+// follow(command): the strip has a new command
 export function follow(next) {
 	command = next;
 	if (!dirty)

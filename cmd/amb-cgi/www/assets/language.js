@@ -1,4 +1,4 @@
-// Which language the page speaks; the browser's, until somebody switches.
+// Which language the page speaks: the browser's, until the user switches.
 import { words } from './words.js';
 
 const listeners = [];
