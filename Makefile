@@ -93,7 +93,7 @@ asan:
 	    -fsanitize=address,undefined -fno-sanitize-recover=all'
 memcheck: all
 	scripts/memcheck $(abspath $B) $(TOOLS)
-	$(MAKE) check UNDER=.memcheck
+	$(MAKE) check UNDER=.memcheck JOBS=2
 lint: all $O/mklexicon
 	scripts/deps lint
 	scripts/lint $O

@@ -95,7 +95,7 @@ state_is_new() {
 @test "amb-feed: frames are led_count colours, and follow the strip" {
 	start
 	strip 1 main 200 | publish
-	client -n 40 "$sock" '/ws/strip/raw?fps=60&led_count=4' >frames 3>&- &
+	client -t 60 "$sock" '/ws/strip/raw?fps=60&led_count=4' >frames 3>&- &
 	client -n 3 "$sock" /ws/strip/raw >own 3>&- &
 	until_true 30 grep -q 'binary 12 c80000c80000c80000c80000' frames
 	strip 2 main 200 0 | publish
@@ -224,12 +224,12 @@ den_is_red() {
 @test "amb-feed: a client too slow for the events is disconnected, no other waits for it" {
 	start AMB_FEED_QUEUE=12
 	mkfifo hold
-	client -r -t 30 "$sock" /ws >slow <hold 3>&- &
+	client -r -t 200 "$sock" /ws >slow <hold 3>&- &
 	exec 9>hold
-	client -t 30 -n 41 "$sock" /ws >quick 3>&- 9>&- &
+	client -t 200 -n 41 "$sock" /ws >quick 3>&- 9>&- &
 	until_true 30 stat_is '.clients == 2'
 	for i in {1..40}; do matrix "$i" 64 "$i"; done | publish
-	until_true 30 has quick 42
+	until_true 150 has quick 42
 	until_true 30 stat_is '.clients == 0 and .closed_slow == 1'
 	exec 9>&-
 	until_true 30 grep -q '^end' slow
