@@ -5,8 +5,6 @@ load helper
 PATH=$PATH:/usr/sbin
 unset "${!MQTT_@}" STRIP_STREAM_FPS
 
-up() { (: <>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; }
-
 # broker [LINE...]: (re)start a broker with these settings; nobody but it
 # listens on $port
 broker() {
@@ -19,9 +17,9 @@ broker() {
 			echo "listener $port 127.0.0.1"
 			printf '%s\n' "$@"
 		} >broker.conf
-		mosquitto -c broker.conf >>broker.log 2>&1 3>&- &
+		mosquitto -c broker.conf >broker.log 2>&1 3>&- &
 		broker=$!
-		until_true 5 broker_is_known
+		until_true 20 broker_is_known
 		if kill -0 "$broker" 2>/dev/null; then
 			break
 		fi
@@ -31,7 +29,10 @@ broker() {
 	export MQTT_ENABLED=1 MQTT_HOST=127.0.0.1 MQTT_PORT=$port
 }
 
-broker_is_known() { ! kill -0 "$broker" 2>/dev/null || up; }
+# it is the one that has the port, or it has ended for want of it
+broker_is_known() {
+	! kill -0 "$broker" 2>/dev/null || grep -q ' running$' broker.log
+}
 
 # sub FILE TOPIC [option...]: a subscriber, that is there
 sub() {
