@@ -54,8 +54,7 @@ oldest_stale(void)
 
 	if (n > 0)
 		stale = layout_id(names[0], id) && ulid_ms(id) < limit;
-	if (n != -1)
-		spool_list_free(names, n);
+	spool_list_free(names, n);
 	return stale;
 }
 

@@ -51,8 +51,7 @@ add_all(struct retained *r)
 	for (i = 0; i < n; i++)
 		if (scene_zone_valid(names[i]))
 			find_or_add(r, names[i]);
-	if (n != -1)
-		spool_list_free(names, n);
+	spool_list_free(names, n);
 }
 
 void

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "ask.h"
+#include "cloud/model_route.h"
 #include "conf/conf.h"
 #include "json/msg.h"
 #include "scene/helper.h"
@@ -13,13 +14,6 @@ check(jv answer, void *ctx)
 {
 	(void)ctx;
 	return plan_check(answer);
-}
-
-static bool
-has_key(void)
-{
-	return conf_str(CONF_API_KEY)[0] != '\0' ||
-	       conf_str(CONF_AIHUBMIX_API_KEY)[0] != '\0';
 }
 
 /* A command without a mood or a scene, of which all was understood. */
@@ -41,8 +35,9 @@ chain_of(const struct intent *in)
 
 	if (strcmp(chain, "auto") != 0)
 		return chain;
-	return in->alert || is_direct(in) || !has_key() ? "local"
-							: "chat local";
+	return in->alert || is_direct(in) || *model_route_key("chat") == '\0'
+		   ? "local"
+		   : "chat local";
 }
 
 jv

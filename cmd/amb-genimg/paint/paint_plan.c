@@ -147,7 +147,7 @@ read_subject(const jv *list, int i, struct paint_plan *p)
 	int n = msg_str(&item, "", text, sizeof(text));
 
 	jv_free(item);
-	if (n <= 0 || !is_emoji(text) || p->n_subjects == PAINT_SUBJECTS_MAX) {
+	if (n <= 0 || !is_emoji(text) || p->n_subjects == PLAN_SUBJECTS_MAX) {
 		p->skipped++;
 		return;
 	}

@@ -11,8 +11,9 @@
 
 #include <jv.h>
 
+#include "scene/plan.h"
+
 enum {
-	PAINT_SUBJECTS_MAX = 3,
 	PAINT_SUBJECT_BYTES = 40, /* a family of four with its joiners */
 	PAINT_COLORS_MAX = 8,
 	PAINT_TEXT_MAX = 2,	 /* characters */
@@ -21,11 +22,11 @@ enum {
 };
 
 struct paint_plan {
-	uint8_t colors[PAINT_COLORS_MAX]
-		      [3]; /* background, sRGB, from the top */
+	/* of the background, sRGB codes, from the top */
+	uint8_t colors[PAINT_COLORS_MAX][3];
 	int n_colors;
 	uint8_t strip_color[3]; /* the strip's first; black for none */
-	char subjects[PAINT_SUBJECTS_MAX][PAINT_SUBJECT_BYTES + 1]; /* emoji */
+	char subjects[PLAN_SUBJECTS_MAX][PAINT_SUBJECT_BYTES + 1]; /* emoji */
 	int n_subjects;
 	int skipped; /* subjects that are no single emoji, or too many */
 	char text[PAINT_TEXT_BYTES];   /* visible characters; "" for none */

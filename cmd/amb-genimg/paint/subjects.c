@@ -15,7 +15,7 @@ enum { GLYPH_PX = 109 }; /* the size of its bitmaps */
 #define DARK_GROUND 0.08
 
 /* The places of one, two and three subjects, in cells. */
-static const struct box places[PAINT_SUBJECTS_MAX][PAINT_SUBJECTS_MAX] = {
+static const struct box places[PLAN_SUBJECTS_MAX][PLAN_SUBJECTS_MAX] = {
     {{1, 1, 14, 14}},
     {{0, 0, 10, 10}, {6, 6, 10, 10}},
     {{4, 0, 8, 8}, {0, 8, 8, 8}, {8, 8, 8, 8}},
@@ -23,11 +23,10 @@ static const struct box places[PAINT_SUBJECTS_MAX][PAINT_SUBJECTS_MAX] = {
 /* Of two, if only one is in the sky: the lower and the upper. */
 static const struct box low_and_high[2] = {{0, 4, 12, 12}, {9, 0, 7, 7}};
 /* The places before a setting. */
-static const struct box setting_places[PAINT_SUBJECTS_MAX][PAINT_SUBJECTS_MAX] =
-    {
-	{{1, 6, 10, 10}},
-	{{0, 8, 8, 8}, {8, 8, 8, 8}},
-	{{4, 0, 8, 8}, {0, 8, 8, 8}, {8, 8, 8, 8}},
+static const struct box setting_places[PLAN_SUBJECTS_MAX][PLAN_SUBJECTS_MAX] = {
+    {{1, 6, 10, 10}},
+    {{0, 8, 8, 8}, {8, 8, 8, 8}},
+    {{4, 0, 8, 8}, {0, 8, 8, 8}, {8, 8, 8, 8}},
 };
 
 static const uint8_t amber[3] = {255, 170, 60};
