@@ -28,8 +28,9 @@ HELPERS := $(filter amb-plan-% amb-genimg-%,$(TOOLS))
 # What each tool links besides libamb.a; the archive pulls only what is used.
 pc      = $(shell pkg-config --libs $1)
 LDLIBS += $(shell pkg-config --libs libjq 2>/dev/null || echo -ljq) -lm
-amb-feed_LIBS       = $(call pc,libwebsockets)
-amb-mqtt_LIBS       = $(call pc,libmosquitto)
+amb-feed_LIBS       = $(call pc,libwebsockets sqlite3)
+amb-publish_LIBS    = $(call pc,sqlite3)
+amb-mqtt_LIBS       = $(call pc,libmosquitto sqlite3)
 amb-genimg_LIBS     = $(call pc,MagickWand fontconfig)
 amb-downsample_LIBS = $(call pc,MagickWand)
 amb-show_LIBS       = $(amb-downsample_LIBS)

@@ -4,25 +4,40 @@
 #include "json/msg.h"
 #include "scene/scene.h"
 #include "spool/events.h"
-#include "state.h"
 
-jv
-event_matrix(const jv *state)
+/* Append {"type","payload"}. */
+static void
+add_event(struct text *t, const char *type, const struct text *payload)
 {
-	return events_make("matrix_update",
-	    msg_obj("zone", msg_get(state, "zone"), "id",
-		msg_get(state, "matrix.id"), "json", state_matrix(state),
-		"updated_at_ms", msg_get(state, "matrix.updated_at_ms"), NULL));
+	text_member(
+	    t, msg_obj("type", jv_string(type), NULL), "payload", payload);
 }
 
-jv
-event_strip(const jv *state)
+void
+event_matrix(const struct zone_state *s, struct text *t)
 {
-	return events_make("strip_command_update",
-	    msg_obj("zone", msg_get(state, "zone"), "id",
-		msg_get(state, "strip.id"), "command",
-		msg_get(state, "strip.command"), "updated_at_ms",
-		msg_get(state, "strip.updated_at_ms"), NULL));
+	struct text payload = {.len = 0};
+	struct text json = {.len = 0};
+
+	matrix_text(&s->matrix, &json);
+	text_member(&payload,
+	    msg_obj("zone", msg_get(&s->doc, "zone"), "id",
+		msg_get(&s->doc, "matrix.id"), "updated_at_ms",
+		msg_get(&s->doc, "matrix.updated_at_ms"), NULL),
+	    "json", &json);
+	add_event(t, "matrix_update", &payload);
+	text_free(&payload);
+	text_free(&json);
+}
+
+void
+event_strip(const struct zone_state *s, struct text *t)
+{
+	text_json(t, events_make("strip_command_update",
+			 msg_obj("zone", msg_get(&s->doc, "zone"), "id",
+			     msg_get(&s->doc, "strip.id"), "command",
+			     msg_get(&s->doc, "strip.command"), "updated_at_ms",
+			     msg_get(&s->doc, "strip.updated_at_ms"), NULL)));
 }
 
 static bool
@@ -63,15 +78,27 @@ status(const jv *scene)
 	return !bad ? "success" : good ? "partial_failure" : "error";
 }
 
-static jv
-matrix_data(const jv *scene)
+/* {"json",...}; null when it is no target, json null when it was not made. */
+static void
+matrix_data(const jv *scene, const struct matrix *m, struct text *t)
 {
-	if (!scene_wants(scene, "matrix"))
-		return jv_null();
-	return msg_obj("json", state_matrix(scene), "prompt_used",
-	    msg_or_null(scene, "plan.matrix.scene_prompt"), "model_used",
-	    msg_or_null(scene, "image.generator"), "reason",
-	    msg_or_null(scene, "plan.matrix.reason"), NULL);
+	struct text json = {.len = 0};
+
+	if (!scene_wants(scene, "matrix")) {
+		text_str(t, "null");
+		return;
+	}
+	if (m != NULL)
+		matrix_text(m, &json);
+	else
+		text_str(&json, "null");
+	text_member(t,
+	    msg_obj("prompt_used",
+		msg_or_null(scene, "plan.matrix.scene_prompt"), "model_used",
+		msg_or_null(scene, "image.generator"), "reason",
+		msg_or_null(scene, "plan.matrix.reason"), NULL),
+	    "json", &json);
+	text_free(&json);
 }
 
 static jv
@@ -114,9 +141,12 @@ timings(const jv *scene)
 	    rounded(plan + matrix + strip), NULL);
 }
 
-jv
-event_generate(const jv *scene)
+void
+event_generate(const jv *scene, const struct matrix *m, struct text *t)
 {
+	struct text matrix = {.len = 0};
+	struct text data = {.len = 0};
+	struct text payload = {.len = 0};
 	jv p = msg_obj("status", jv_string(status(scene)), "id",
 	    msg_get(scene, "id"), "zone", msg_get(scene, "zone"), "target",
 	    msg_or_null(scene, "plan.target"), "description",
@@ -124,8 +154,13 @@ event_generate(const jv *scene)
 	    msg_or_null(scene, "plan.speakable_reason"), "timings",
 	    timings(scene), NULL);
 
-	p = msg_set(p, "data",
-	    msg_obj("matrix", matrix_data(scene), "strip", strip_data(scene),
-		NULL));
-	return events_make("generate", msg_copy_member(p, scene, "errors"));
+	matrix_data(scene, m, &matrix);
+	text_member(&data, msg_obj("strip", strip_data(scene), NULL), "matrix",
+	    &matrix);
+	text_member(
+	    &payload, msg_copy_member(p, scene, "errors"), "data", &data);
+	add_event(t, "generate", &payload);
+	text_free(&matrix);
+	text_free(&data);
+	text_free(&payload);
 }

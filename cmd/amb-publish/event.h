@@ -1,5 +1,6 @@
 /*
- * event.h - the events that amb-publish sends.  Pure: no I/O, no clock.
+ * event.h - the events that amb-publish sends, as text.  Pure: no I/O, no
+ * clock.
  */
 #ifndef AMB_PUBLISH_EVENT_H
 #define AMB_PUBLISH_EVENT_H
@@ -8,9 +9,12 @@
 
 #include <jv.h>
 
-/* event_matrix(state), event_strip(state): an update of that part. */
-jv event_matrix(const jv *state);
-jv event_strip(const jv *state);
+#include "json/text.h"
+#include "spool/zones.h"
+
+/* event_matrix(s, t), event_strip(s, t): append an update of that part. */
+void event_matrix(const struct zone_state *s, struct text *t);
+void event_strip(const struct zone_state *s, struct text *t);
 
 /*
  * event_due(scene): whether every part of the target has been made or has
@@ -18,7 +22,10 @@ jv event_strip(const jv *state);
  */
 bool event_due(const jv *scene);
 
-/* event_generate(scene): the status and the result of an instruction. */
-jv event_generate(const jv *scene);
+/*
+ * event_generate(scene, m, t): append the status and the result of an
+ * instruction; m is the scene's matrix, NULL when it has none.
+ */
+void event_generate(const jv *scene, const struct matrix *m, struct text *t);
 
 #endif /* AMB_PUBLISH_EVENT_H */

@@ -1,33 +1,29 @@
 #include <string.h>
 
 #include "json/msg.h"
-#include "light/matrix.h"
 #include "scene/scene.h"
 #include "state.h"
 
-enum { SKEW_MS = 3600 * 1000 }; /* how far a clock may be ahead */
-
 #define NO_ID "00000000000000000000000000"
 
-jv
-state_new(
-    const char *zone, int width, int height, int led_count, int64_t now_ms)
+void
+state_new(const char *zone, int width, int height, int led_count,
+    int64_t now_ms, struct zone_state *s)
 {
 	static const uint8_t blue[] = {0, 170, 255};
-	struct matrix black = {.width = width, .height = height};
 	jv color = msg_obj("rgb", msg_rgb(blue), NULL);
 	jv command = msg_obj("mode", jv_string("static"), "colors",
 	    JV_ARRAY(color), "brightness", jv_number(1), "speed", jv_number(4),
 	    "led_count", jv_number(led_count), NULL);
-	jv state = msg_obj("zone", jv_string(zone), "id", jv_string(NO_ID),
-	    "matrix", matrix_json(&black), "strip",
-	    msg_obj("command", command, NULL), NULL);
 
-	return state_restore(state, NO_ID, now_ms);
+	s->matrix = (struct matrix){.width = width, .height = height};
+	s->doc = msg_obj("zone", jv_string(zone), "strip",
+	    msg_obj("command", command, NULL), NULL);
+	state_restore(s, NO_ID, now_ms);
 }
 
-jv
-state_restore(jv past, const char *id, int64_t now_ms)
+void
+state_restore(struct zone_state *s, const char *id, int64_t now_ms)
 {
 	static const char *const ids[] = {"id", "matrix.id", "strip.id"};
 	static const char *const times[] = {
@@ -35,25 +31,25 @@ state_restore(jv past, const char *id, int64_t now_ms)
 	size_t i;
 
 	for (i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
-		past = msg_set(past, ids[i], jv_string(id));
+		s->doc = msg_set(s->doc, ids[i], jv_string(id));
 	for (i = 0; i < sizeof(times) / sizeof(times[0]); i++)
-		past = msg_set(past, times[i], jv_number((double)now_ms));
-	return past;
+		s->doc = msg_set(s->doc, times[i], jv_number((double)now_ms));
 }
 
-/* > 0 when id is newer than the one at path in state, 0 when it is the same. */
+/* < 0 when the id at path in doc is newer, 0 when it is the same. */
 static int
-compare(const jv *state, const char *path, const char *id, int64_t now_ms)
+compare(const jv *doc, const char *path, const char *id, int64_t now_ms)
 {
 	char have[ULID_LEN + 1];
 
-	if (msg_str(state, path, have, sizeof(have)) == -1 ||
-	    !ulid_valid(have) || ulid_ms(have) > now_ms + SKEW_MS)
+	if (msg_str(doc, path, have, sizeof(have)) == -1 || !ulid_valid(have))
 		return 1;
-	return strcmp(id, have);
+	if (strcmp(id, have) == 0)
+		return 0;
+	return ulid_supersedes(have, id, now_ms) ? -1 : 1;
 }
 
-enum { KEEPS = 5 };
+enum { KEEPS = 2 };
 
 /* A member of the scene that a part keeps, and its name there. */
 struct keep {
@@ -68,9 +64,7 @@ static const struct part {
 	struct keep keeps[KEEPS];
 } parts[] = {
     {"matrix", "matrix.id", STATE_MATRIX,
-	{{"matrix.width", "width"}, {"matrix.height", "height"},
-	    {"matrix.pixels", "pixels"}, {"plan.matrix", "plan"},
-	    {"image", "image"}}},
+	{{"plan.matrix", "plan"}, {"image", "image"}}},
     {"strip", "strip.id", STATE_STRIP,
 	{{"strip.command", "command"}, {"plan.strip", "plan"}}},
 };
@@ -106,39 +100,30 @@ put_scene(jv state, const jv *scene, const char *id)
 	    state, "speakable_reason", scene, "plan.speakable_reason");
 }
 
-jv
-state_merge(jv state, const jv *scene, int64_t now_ms, int *set, int *newer)
+struct state_change
+state_merge(struct zone_state *s, const jv *scene, const struct matrix *matrix,
+    int64_t now_ms)
 {
+	struct state_change change = {0};
 	const struct part *p;
 	char id[ULID_LEN + 1];
 	int order;
 
-	*set = 0;
-	*newer = 0;
 	scene_id(scene, id);
 	for (p = parts; p < parts + PARTS; p++) {
 		if (!scene_wants(scene, p->name) || !msg_has(scene, p->name))
 			continue;
-		order = compare(&state, p->id, id, now_ms);
-		if (order < 0)
-			*newer |= p->bit;
-		if (order <= 0)
-			continue;
-		*set |= p->bit;
-		state =
-		    msg_set(state, p->name, make_part(p, scene, id, now_ms));
+		order = compare(&s->doc, p->id, id, now_ms);
+		*(order < 0	? &change.newer
+		    : order > 0 ? &change.set
+				: &change.same) |= p->bit;
+		if (order > 0)
+			s->doc = msg_set(
+			    s->doc, p->name, make_part(p, scene, id, now_ms));
 	}
-	if (*set != 0 && compare(&state, "id", id, now_ms) > 0)
-		state = put_scene(state, scene, id);
-	return state;
-}
-
-jv
-state_matrix(const jv *scene)
-{
-	if (!msg_has(scene, "matrix.pixels"))
-		return jv_null();
-	return msg_obj("width", msg_get(scene, "matrix.width"), "height",
-	    msg_get(scene, "matrix.height"), "pixels",
-	    msg_get(scene, "matrix.pixels"), NULL);
+	if ((change.set & STATE_MATRIX) != 0)
+		s->matrix = *matrix;
+	if (change.set != 0 && compare(&s->doc, "id", id, now_ms) > 0)
+		s->doc = put_scene(s->doc, scene, id);
+	return change;
 }

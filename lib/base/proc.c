@@ -43,9 +43,11 @@ child(const struct proc *p, int in, int out, pid_t parent)
 	size_t i;
 
 	setpgid(0, 0);
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	if (getppid() != parent) /* it died before the line above */
-		_exit(EX_OSERR);
+	if (!p->outlives) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		if (getppid() != parent) /* it died before the line above */
+			_exit(EX_OSERR);
+	}
 	signal_restore();
 	signal(SIGXFSZ, SIG_DFL);
 	dup2(in, STDIN_FILENO);

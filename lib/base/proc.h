@@ -2,12 +2,13 @@
  * proc.h - run another program: bytes in, bytes out, a deadline.
  *
  * There is no shell: the program gets an exact argv, and foreign data only on
- * its stdin.  It is killed at the deadline and when its parent dies; what
- * it started is killed at its end.
+ * its stdin.  It is killed at the deadline and, unless it outlives its parent,
+ * when that dies; what it started is killed at its end.
  */
 #ifndef AMB_BASE_PROC_H
 #define AMB_BASE_PROC_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -21,6 +22,7 @@ struct proc {
 	int in_fd;	     /* its stdin instead, when in is NULL */
 	size_t out_max;	     /* bytes it may write to stdout */
 	int64_t deadline_ms; /* since 1970; 0 for none */
+	bool outlives;	     /* it goes on when this process is killed */
 	/* results */
 	char *out; /* what it wrote and a NUL; free() it */
 	size_t out_len;

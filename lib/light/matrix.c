@@ -1,5 +1,7 @@
-#include "light/matrix.h"
+#include <stdio.h>
+
 #include "json/msg.h"
+#include "light/matrix.h"
 
 size_t
 matrix_bytes(const struct matrix *m)
@@ -85,4 +87,54 @@ matrix_json(const struct matrix *m)
 	}
 	return msg_obj("width", jv_number(m->width), "height",
 	    jv_number(m->height), "pixels", pixels, NULL);
+}
+
+/* Append n numbers with commas between. */
+static void
+numbers(struct text *t, const uint8_t *p, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (i > 0)
+			text_add(t, ",", 1);
+		text_number(t, p[i]);
+	}
+}
+
+static void
+row_text(struct text *t, const uint8_t *p, int width)
+{
+	int x;
+
+	for (x = 0; x < width; x++, p += 3) {
+		text_str(t, x > 0 ? ",[" : "[[");
+		numbers(t, p, 3);
+		text_str(t, "]");
+	}
+	text_str(t, "]");
+}
+
+void
+matrix_text(const struct matrix *m, struct text *t)
+{
+	char side[48];
+	int y;
+
+	snprintf(side, sizeof(side), "{\"height\":%d,\"pixels\":", m->height);
+	text_str(t, side);
+	for (y = 0; y < m->height; y++) {
+		text_str(t, y > 0 ? "," : "[");
+		row_text(t, m->rgb + y * m->width * 3, m->width);
+	}
+	snprintf(side, sizeof(side), "],\"width\":%d}", m->width);
+	text_str(t, side);
+}
+
+void
+matrix_list_text(const struct matrix *m, struct text *t)
+{
+	text_str(t, "[");
+	numbers(t, m->rgb, matrix_bytes(m));
+	text_str(t, "]");
 }

@@ -14,6 +14,7 @@
 
 #include "base/why.h"
 #include "conf/grid.h"
+#include "json/text.h"
 
 struct matrix {
 	int width;  /* LEDs, 1 to GRID_SIDE_MAX */
@@ -30,6 +31,13 @@ int matrix_parse(
 
 /* matrix_json(m): {"width","height","pixels":[[[r,g,b],...],...]}. */
 jv matrix_json(const struct matrix *m);
+
+/*
+ * matrix_text(m, t): append the same as text, many times faster.
+ * matrix_list_text(m, t): append the bytes as one list, [r,g,b,r,...].
+ */
+void matrix_text(const struct matrix *m, struct text *t);
+void matrix_list_text(const struct matrix *m, struct text *t);
 
 /* matrix_bytes(m): width * height * 3, how much of rgb is used. */
 size_t matrix_bytes(const struct matrix *m);

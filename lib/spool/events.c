@@ -1,84 +1,26 @@
-#include <errno.h>
-#include <limits.h>
-#include <stdalign.h>
-#include <stdbool.h>
-#include <stdio.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/inotify.h>
+#include <sysexits.h>
 #include <unistd.h>
 
+#include "base/clock.h"
+#include "base/diag.h"
+#include "conf/conf.h"
 #include "json/msg.h"
+#include "spool/db.h"
 #include "spool/events.h"
 #include "spool/layout.h"
 #include "spool/spool.h"
+#include "spool/store.h"
 
-enum { CURSOR_MAX = 32 }; /* bytes */
-
-/*
- * List the folder: *newest is the greatest number, 0 when there is none; *next
- * the least that is greater than after, 0 likewise.
- */
-static int
-scan(long after, long *next, long *newest)
-{
-	char **names;
-	int n = spool_list(SPOOL_EVENTS, &names);
-	long at;
-	int i;
-
-	*next = 0;
-	*newest = 0;
-	if (n == -1)
-		return -1;
-	for (i = n - 1; i >= 0; i--) {
-		at = layout_seq(names[i]);
-		if (at > *newest)
-			*newest = at;
-		if (at > after)
-			*next = at;
-	}
-	spool_list_free(names, n);
-	return 0;
-}
-
-/*
- * amb-publish continues from the greatest number, so a number that is not
- * greater than the one before means that the folder was emptied.
- */
-static void
-observe(struct events *e, long n)
-{
-	if (n <= e->newest)
-		e->at = n - 1;
-	e->newest = n;
-}
-
-/* Read what inotify has.  Returns whether it had anything. */
-static bool
-read_notices(struct events *e)
-{
-	alignas(struct inotify_event) char buf[8192];
-	const struct inotify_event *ev;
-	bool any = false;
-	ssize_t len;
-	char *p;
-	long next;
-	long n;
-
-	while ((len = read(e->fd, buf, sizeof(buf))) > 0) {
-		any = true;
-		for (p = buf; p < buf + len; p += sizeof(*ev) + ev->len) {
-			ev = (const struct inotify_event *)(void *)p;
-			n = ev->len > 0 ? layout_seq(ev->name) : -1;
-			if (n > 0)
-				observe(e, n);
-			if ((ev->mask & IN_Q_OVERFLOW) != 0)
-				scan(e->at, &next, &e->newest);
-		}
-	}
-	return any;
-}
+enum {
+	TRIM_EVERY =
+	    64, /* events between two times that old ones are removed */
+	TRIM_MOST = 256, /* how many each time */
+	DAY_MS = 86400 * 1000
+};
 
 jv
 events_make(const char *type, jv payload)
@@ -86,68 +28,118 @@ events_make(const char *type, jv payload)
 	return msg_obj("type", jv_string(type), "payload", payload, NULL);
 }
 
-long
+int64_t
 events_newest(void)
 {
-	long newest;
-	long next;
+	return db_number(store_db(), 0, "SELECT max(seq) FROM event", "");
+}
 
-	return scan(0, &next, &newest) == -1 ? -1 : newest;
+static int
+trim(int64_t newest, int64_t now_ms)
+{
+	int64_t days = (int64_t)(conf_num(CONF_KEEP_DAYS) * DAY_MS);
+	int64_t read = db_number(store_db(), 0,
+	    "SELECT coalesce(min(seq), ?) FROM cursor", "i", newest);
+	int64_t keep = newest - conf_int(CONF_KEEP_EVENTS);
+
+	return db_run(store_db(),
+	    "DELETE FROM event WHERE seq < ? AND seq IN "
+	    "(SELECT seq FROM event ORDER BY seq LIMIT ?) "
+	    "AND (seq <= ? OR at_ms < ? OR ?)",
+	    "iiiii", newest, (int64_t)TRIM_MOST, read < keep ? read : keep,
+	    now_ms - days, (int64_t)store_full());
+}
+
+int64_t
+events_add(const char *zone, const char *text, size_t len)
+{
+	int64_t now_ms = clock_ms();
+	int64_t seq;
+
+	if (db_run(store_db(),
+		"INSERT INTO event (at_ms, zone, text) VALUES (?, ?, ?)", "itT",
+		now_ms, zone, text, len) == -1)
+		return -1;
+	seq = db_inserted(store_db());
+	if (seq % TRIM_EVERY == 0 && trim(seq, now_ms) == -1)
+		return -1;
+	return seq;
+}
+
+void
+events_wake(void)
+{
+	static int fd = -1;
+
+	if (fd == -1)
+		fd = openat(spool_fd(), SPOOL_NEWS,
+		    O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
+	/* what it holds does not matter */
+	if (fd == -1 || pwrite(fd, "\n", 1, 0) == -1)
+		warn_errno("cannot write '%s'", SPOOL_NEWS);
 }
 
 int
-events_open(struct events *e, long after)
+events_open(struct events *e, int64_t after)
 {
-	char *path = spool_path(SPOOL_EVENTS);
-	long next;
+	char *path = spool_path(SPOOL_NEWS);
+	int64_t newest;
+	int fd = openat(
+	    spool_fd(), SPOOL_NEWS, O_RDONLY | O_CREAT | O_CLOEXEC, 0644);
 
 	e->fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
-	if (e->fd == -1 || inotify_add_watch(e->fd, path, IN_MOVED_TO) == -1) {
+	if (fd != -1)
+		close(fd);
+	if (e->fd == -1 || inotify_add_watch(e->fd, path, IN_MODIFY) == -1) {
 		free(path);
 		return -1;
 	}
 	free(path);
-	e->at = LONG_MAX;
-	do {
-		if (scan(0, &next, &e->newest) == -1)
-			return -1;
-	} while (read_notices(e));
-	if (after == EVENTS_NEW)
-		e->at = e->newest;
-	else
-		e->at = after > e->newest ? EVENTS_ALL : after;
-	return 0;
+	newest = events_newest();
+	e->at = after == EVENTS_NEW ? newest
+		: after > newest    ? EVENTS_ALL
+				    : after;
+	return newest == -1 ? -1 : 0;
 }
 
-static char *
-read_event(long n, size_t *len)
+/* The next row, copied. */
+static int
+read_event(struct db_rows *rows, struct event *event)
 {
-	char name[SPOOL_NAME_MAX];
-	char *text = spool_read(layout_event(name, n), MSG_MAX, len);
+	const char *text;
+	int rc = rows != NULL ? db_next(rows) : -1;
 
-	if (text != NULL && *len > 0 && text[*len - 1] == '\n')
-		text[--*len] = '\0';
-	return text;
+	if (rc != 1)
+		return rc;
+	event->seq = db_int(rows, 0);
+	event->at_ms = db_int(rows, 1);
+	text = db_bytes(rows, 2, &event->len);
+	event->text = malloc(event->len + 1);
+	if (event->text == NULL)
+		die_errno(EX_OSERR, "cannot read an event");
+	memcpy(event->text, text, event->len + 1);
+	db_end(rows);
+	return 1;
 }
 
 int
-events_next(struct events *e, char **text, size_t *len)
+events_next(struct events *e, struct event *event)
 {
-	long next;
+	char notices[4096];
+	int rc;
 
-	read_notices(e);
-	while (e->at < e->newest) {
-		*text = read_event(e->at + 1, len);
-		if (*text != NULL) {
-			e->at++;
-			return 1;
-		}
-		if (errno != ENOENT || scan(e->at, &next, &e->newest) == -1)
-			return -1;
-		if (next > 0)
-			e->at = next - 1; /* amb-gc removed those between */
-	}
-	return 0;
+	while (read(e->fd, notices, sizeof(notices)) > 0)
+		;
+	rc = read_event(db_rows(store_db(),
+			    "SELECT seq, at_ms, text FROM event WHERE seq > ? "
+			    "ORDER BY seq LIMIT 1",
+			    "i", e->at),
+	    event);
+	if (rc != 1)
+		return rc;
+	event->lost = e->at > 0 ? event->seq - e->at - 1 : 0;
+	e->at = event->seq;
+	return 1;
 }
 
 void
@@ -157,32 +149,18 @@ events_close(struct events *e)
 	e->fd = -1;
 }
 
-long
+int64_t
 events_cursor(const char *name)
 {
-	char file[SPOOL_NAME_MAX];
-	size_t len;
-	char *text =
-	    spool_read(layout_in(file, SPOOL_CURSOR, name), CURSOR_MAX, &len);
-	char *end;
-	long at;
-
-	if (text == NULL)
-		return EVENTS_NEW;
-	at = strtol(text, &end, 10);
-	if (end == text || at < 0)
-		at = EVENTS_NEW;
-	free(text);
-	return at;
+	return db_number(store_db(), EVENTS_NEW,
+	    "SELECT seq FROM cursor WHERE name = ?", "t", name);
 }
 
 int
-events_keep(const char *name, long at)
+events_keep(const char *name, int64_t at)
 {
-	char file[SPOOL_NAME_MAX];
-	char text[CURSOR_MAX];
-	int len = snprintf(text, sizeof(text), "%ld\n", at);
-
-	return spool_put(
-	    layout_in(file, SPOOL_CURSOR, name), text, (size_t)len);
+	return db_run(store_db(),
+	    "INSERT INTO cursor (name, seq) VALUES (?, ?) "
+	    "ON CONFLICT (name) DO UPDATE SET seq = excluded.seq",
+	    "ti", name, at);
 }

@@ -1,6 +1,5 @@
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "spool/layout.h"
@@ -58,19 +57,6 @@ layout_scene(char *buf, const char *zone)
 	return layout_state(buf, zone, SPOOL_SCENE);
 }
 
-char *
-layout_past(char *buf, const char *zone, const char *id)
-{
-	return write_name(buf, SPOOL_STATE "/%s/" SPOOL_HISTORY "/%.*s" JSON,
-	    zone, (int)strcspn(id, "."), id);
-}
-
-char *
-layout_event(char *buf, long seq)
-{
-	return write_name(buf, SPOOL_EVENTS "/%012ld" JSON, seq);
-}
-
 bool
 layout_id(const char *file, char id[ULID_LEN + 1])
 {
@@ -78,13 +64,4 @@ layout_id(const char *file, char id[ULID_LEN + 1])
 	if (!ulid_valid(id))
 		return false;
 	return file[ULID_LEN] == '\0' || strcmp(file + ULID_LEN, JSON) == 0;
-}
-
-long
-layout_seq(const char *file)
-{
-	char *end;
-	long seq = strtol(file, &end, 10);
-
-	return end != file && strcmp(end, JSON) == 0 && seq > 0 ? seq : -1;
 }

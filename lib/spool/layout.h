@@ -18,33 +18,34 @@ enum { SPOOL_NAME_MAX = 160 }; /* bytes, with the NUL */
 #define SPOOL_ACTIVE "active"
 #define SPOOL_DONE "done"
 #define SPOOL_FAILED "failed"
-#define SPOOL_EVENTS "events"
-#define SPOOL_CURSOR "cursor"
 #define SPOOL_STATE "state"
 #define SPOOL_CLOUD "cloud" /* made by the first helper that needs it */
 
+/* The store, and a file that is written to when it has new events. */
+#define SPOOL_STORE "amb.db"
+#define SPOOL_NEWS "amb.db-news"
+
+/* The socket of the resident amb-publish. */
+#define SPOOL_PUBLISHER "publish.sock"
+
 /* The locks, for spool_lock() and its kin. */
-#define SPOOL_LOCK_STATE "state/.lock" /* the writer of state/ and events/ */
-#define SPOOL_LOCK_RUN "run.lock"      /* shared by all amb-run processes */
-#define SPOOL_LOCK_FEED "feed.lock"    /* the one amb-feed */
-#define SPOOL_LOCK_MQTT "mqtt.lock"    /* the one amb-mqtt */
-#define SPOOL_LOCK_PLAN "plan.lock"    /* one byte for each running planner */
-#define SPOOL_LOCK_PROBE "health.lock" /* spool_lock_held() */
+#define SPOOL_LOCK_PUBLISH "publish.lock" /* the one writer of state/ */
+#define SPOOL_LOCK_RUN "run.lock"	  /* shared by all amb-run processes */
+#define SPOOL_LOCK_FEED "feed.lock"	  /* the one amb-feed */
+#define SPOOL_LOCK_MQTT "mqtt.lock"	  /* the one amb-mqtt */
+#define SPOOL_LOCK_PLAN "plan.lock"	  /* a byte for each running planner */
+#define SPOOL_LOCK_PROBE "health.lock"	  /* spool_lock_held() */
 
 /* In done/ID/ the scene of the job, in state/ZONE/ the state of the zone. */
 #define SPOOL_SCENE "scene.json"
-#define SPOOL_HISTORY "history" /* the folder of a zone's earlier states */
 
 /*
  * Each function below writes a name to buf[SPOOL_NAME_MAX] and returns buf.
  *
  * layout_job(buf, folder, id): a job in SPOOL_QUEUE, _ACTIVE or _FAILED.
  * layout_done(buf, id, file): a file that a job leaves.
- * layout_state(buf, zone, file): a file, or the history, of a zone.
+ * layout_state(buf, zone, file): a file of a zone.
  * layout_scene(buf, zone): the state itself.
- * layout_past(buf, zone, id): an earlier state; id may be the name that
- * spool_list() gave, with ".json".
- * layout_event(buf, seq): an event.
  * layout_in(buf, folder, file): anything else, by its folder.
  * layout_named(buf, folder, name, ending): the same, "name.ending".
  */
@@ -52,8 +53,6 @@ char *layout_job(char *buf, const char *folder, const char *id);
 char *layout_done(char *buf, const char *id, const char *file);
 char *layout_state(char *buf, const char *zone, const char *file);
 char *layout_scene(char *buf, const char *zone);
-char *layout_past(char *buf, const char *zone, const char *id);
-char *layout_event(char *buf, long seq);
 char *layout_in(char *buf, const char *folder, const char *file);
 char *layout_named(
     char *buf, const char *folder, const char *name, const char *ending);
@@ -63,8 +62,5 @@ char *layout_named(
  * spool_list() gives it.  Returns false when it is named otherwise.
  */
 bool layout_id(const char *file, char id[ULID_LEN + 1]);
-
-/* layout_seq(file): the number in "SEQ.json"; -1 for any other name. */
-long layout_seq(const char *file);
 
 #endif /* AMB_SPOOL_LAYOUT_H */

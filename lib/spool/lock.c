@@ -1,7 +1,9 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -46,6 +48,36 @@ int
 spool_lock_shared(const char *name)
 {
 	return lock_fd(open_file(name), LOCK_SH);
+}
+
+static void
+interrupt(int signal)
+{
+	(void)signal;
+}
+
+int
+spool_lock_within(const char *name, int ms)
+{
+	/* it repeats, in case the first comes before flock() waits */
+	const struct itimerval limit = {
+	    {0, 1000}, {ms / 1000, ms % 1000 * 1000}};
+	const struct itimerval none = {{0, 0}, {0, 0}};
+	const struct sigaction action = {.sa_handler = interrupt};
+	int fd = open_file(name);
+	int err;
+
+	if (fd == -1 || flock(fd, LOCK_EX | LOCK_NB) == 0)
+		return fd;
+	sigaction(SIGALRM, &action, NULL);
+	setitimer(ITIMER_REAL, &limit, NULL);
+	err = flock(fd, LOCK_EX) == 0 ? 0 : errno;
+	setitimer(ITIMER_REAL, &none, NULL);
+	if (err == 0)
+		return fd;
+	close(fd);
+	errno = err == EINTR ? EWOULDBLOCK : err;
+	return -1;
 }
 
 void

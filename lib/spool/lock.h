@@ -18,6 +18,12 @@ int spool_lock(const char *name);
 int spool_lock_shared(const char *name);
 
 /*
+ * spool_lock_within(name, ms): the same as spool_lock(), for at most ms, then
+ * EWOULDBLOCK.  It uses the alarm of the process.
+ */
+int spool_lock_within(const char *name, int ms);
+
+/*
  * spool_lock_alone_or_die(name, tool): hold an exclusive lock to the end of
  * this process, the one process of this tool in the spool.  Exits 75 when
  * another has it, 73 when the file cannot be made.

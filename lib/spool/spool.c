@@ -24,7 +24,7 @@ int
 spool_open(void)
 {
 	static const char *const dirs[] = {SPOOL_TMP, SPOOL_QUEUE, SPOOL_ACTIVE,
-	    SPOOL_DONE, SPOOL_FAILED, SPOOL_EVENTS, SPOOL_CURSOR, SPOOL_STATE};
+	    SPOOL_DONE, SPOOL_FAILED, SPOOL_STATE};
 	const char *path = conf_str(CONF_SPOOL);
 	size_t i;
 

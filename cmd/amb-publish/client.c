@@ -1,0 +1,111 @@
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "client.h"
+#include "json/msg.h"
+
+enum { VERB_MAX = 16 };
+
+void
+client_init(struct client *c, int fd)
+{
+	*c = (struct client){.fd = fd, .in = {.max = MSG_MAX + VERB_MAX}};
+}
+
+void
+client_free(struct client *c)
+{
+	close(c->fd);
+	lines_free(&c->in);
+	text_free(&c->out);
+}
+
+struct pollfd
+client_poll(const struct client *c)
+{
+	struct pollfd p = {c->fd, 0, 0};
+
+	if (c->sent < c->out.len)
+		p.events = POLLOUT;
+	else if (!c->ended)
+		p.events = POLLIN;
+	return p;
+}
+
+static void
+send_answers(struct client *c)
+{
+	ssize_t n;
+
+	while (c->sent < c->out.len && !c->broken) {
+		n = send(c->fd, c->out.data + c->sent, c->out.len - c->sent,
+		    MSG_NOSIGNAL);
+		if (n == -1 && errno == EAGAIN)
+			return;
+		c->broken = n == -1;
+		c->sent += n > 0 ? (size_t)n : 0;
+	}
+	c->sent = 0;
+	text_clear(&c->out);
+}
+
+static void
+read_requests(struct client *c)
+{
+	ssize_t n = lines_read(&c->in, c->fd);
+
+	if (n == 0 || (n == -1 && errno != EAGAIN))
+		c->ended = true;
+}
+
+void
+client_move(struct client *c, int revents)
+{
+	if (revents == 0)
+		return;
+	if (c->sent < c->out.len)
+		send_answers(c);
+	else if (!c->ended)
+		read_requests(c);
+}
+
+bool
+client_request(struct client *c, struct group_request *r)
+{
+	char *line, *space;
+	size_t len;
+
+	do {
+		if (!lines_next(&c->in, &line, &len))
+			return false;
+	} while (len == 0);
+	space = memchr(line, ' ', len);
+	*r = (struct group_request){.verb = line, .arg = "{}", .arg_len = 2};
+	if (space != NULL) {
+		*space = '\0';
+		r->arg = space + 1;
+		r->arg_len = len - (size_t)(space + 1 - line);
+	}
+	return true;
+}
+
+void
+client_answer(struct client *c, struct group_request *r)
+{
+	char status[16];
+
+	snprintf(status, sizeof(status), "%d ", r->status);
+	text_str(&c->out, status);
+	text_json(&c->out, r->answer);
+	text_str(&c->out, "\n");
+	send_answers(c);
+}
+
+bool
+client_is_done(const struct client *c)
+{
+	return c->broken || (c->ended && c->sent == c->out.len);
+}

@@ -1,0 +1,191 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/io.h"
+#include "files.h"
+#include "json/msg.h"
+#include "json/text.h"
+#include "spool/layout.h"
+#include "spool/spool.h"
+#include "state.h"
+
+#define TEMPORARY SPOOL_TMP "/w.state" /* of the one writer */
+
+/* What the files are made from. */
+struct source {
+	const struct zone_state *s;
+	struct text matrix; /* as JSON */
+};
+
+static void
+matrix_raw(const struct source *src, struct text *t)
+{
+	text_add(t, src->s->matrix.rgb, matrix_bytes(&src->s->matrix));
+}
+
+static void
+matrix_json_text(const struct source *src, struct text *t)
+{
+	text_add(t, src->matrix.data, src->matrix.len);
+}
+
+static void
+led_data(const struct source *src, struct text *t)
+{
+	text_str(t, "{\"json\":");
+	matrix_json_text(src, t);
+	text_str(t, ",\"raw\":");
+	matrix_list_text(&src->s->matrix, t);
+	text_str(t, "}");
+}
+
+static jv
+palette(const jv *doc)
+{
+	jv colors = msg_get(doc, "strip.command.colors");
+	jv list = jv_array();
+	jv color;
+	int i;
+
+	for (i = 0; i < msg_len(&colors); i++) {
+		color = msg_at(&colors, i);
+		list = jv_array_append(list, msg_get(&color, "rgb"));
+		jv_free(color);
+	}
+	jv_free(colors);
+	return list;
+}
+
+static void
+strip_data(const struct source *src, struct text *t)
+{
+	text_json(t, palette(&src->s->doc));
+}
+
+static void
+flat_command(const struct source *src, struct text *t)
+{
+	const jv *doc = &src->s->doc;
+
+	text_json(t, msg_set(msg_get(doc, "strip.command"), "updated_at_ms",
+			 msg_get(doc, "strip.updated_at_ms")));
+}
+
+static void
+strip_command_text(const struct source *src, struct text *t)
+{
+	const jv *doc = &src->s->doc;
+
+	text_json(
+	    t, msg_obj("command", msg_get(doc, "strip.command"),
+		   "updated_at_ms", msg_get(doc, "strip.updated_at_ms"), NULL));
+}
+
+static void
+app_state(const struct source *src, struct text *t)
+{
+	const jv *doc = &src->s->doc;
+	jv strip = msg_obj("colors", palette(doc), "command",
+	    msg_get(doc, "strip.command"), NULL);
+
+	text_member(t, msg_obj("strip", strip, NULL), "matrix", &src->matrix);
+}
+
+static void
+record(const struct source *src, struct text *t)
+{
+	const jv *doc = &src->s->doc;
+	struct text matrix = {.len = 0};
+
+	text_merge(&matrix, msg_get(doc, "matrix"), &src->matrix);
+	text_member(t, msg_del(jv_copy(*doc), "matrix"), "matrix", &matrix);
+	text_free(&matrix);
+}
+
+/* scene.json is last: once it is new, so are all files made from it. */
+static const struct file {
+	const char *name;
+	int parts; /* STATE_ bits of what it shows */
+	void (*make)(const struct source *src, struct text *t);
+} files[] = {
+    {"matrix.raw", STATE_MATRIX, matrix_raw},
+    {"matrix.json", STATE_MATRIX, matrix_json_text},
+    {"latest_led_data.json", STATE_MATRIX, led_data},
+    {"latest_strip_data.json", STATE_STRIP, strip_data},
+    {"latest_strip_command.json", STATE_STRIP, flat_command},
+    {"strip_command.json", STATE_STRIP, strip_command_text},
+    {"app_state.json", STATE_BOTH, app_state},
+    {SPOOL_SCENE, STATE_BOTH | STATE_RECORD, record},
+};
+enum { FILES = sizeof(files) / sizeof(files[0]) };
+
+/* Whether the file holds just this. */
+static bool
+holds(const char *name, const struct text *t)
+{
+	size_t len;
+	char *data = spool_read(name, t->len, &len);
+	bool same =
+	    data != NULL && len == t->len && memcmp(data, t->data, len) == 0;
+
+	free(data);
+	return same;
+}
+
+static int
+write_temporary(const struct text *t)
+{
+	int fd = openat(spool_fd(), TEMPORARY,
+	    O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+	int rc;
+
+	if (fd == -1)
+		return -1;
+	rc = io_write_all(fd, t->data, t->len);
+	return close(fd) == -1 ? -1 : rc;
+}
+
+static int
+put(const char *zone, const char *name, const struct text *t)
+{
+	char folder[SPOOL_NAME_MAX];
+
+	if (write_temporary(t) == -1)
+		return -1;
+	if (renameat(spool_fd(), TEMPORARY, spool_fd(), name) == 0)
+		return 0;
+	if (errno != ENOENT ||
+	    mkdirat(spool_fd(), layout_in(folder, SPOOL_STATE, zone), 0755) ==
+		-1)
+		return -1;
+	return renameat(spool_fd(), TEMPORARY, spool_fd(), name);
+}
+
+int
+files_write(
+    const char *zone, const struct zone_state *s, int parts, bool compare)
+{
+	struct source src = {.s = s};
+	struct text t = {.len = 0};
+	char name[SPOOL_NAME_MAX];
+	const struct file *f;
+	int rc = 0;
+
+	matrix_text(&s->matrix, &src.matrix);
+	for (f = files; f < files + FILES && rc == 0; f++) {
+		if ((f->parts & parts) == 0)
+			continue;
+		text_clear(&t);
+		f->make(&src, &t);
+		layout_state(name, zone, f->name);
+		if (!compare || !holds(name, &t))
+			rc = put(zone, name, &t);
+	}
+	text_free(&t);
+	text_free(&src.matrix);
+	return rc;
+}

@@ -1,0 +1,251 @@
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "base/diag.h"
+#include "base/io.h"
+#include "base/lines.h"
+#include "json/msg.h"
+#include "record.h"
+#include "relay.h"
+#include "repair.h"
+#include "scene/stage.h"
+#include "spool/layout.h"
+#include "spool/publisher.h"
+#include "spool/store.h"
+#include "spool/takeover.h"
+
+enum {
+	WINDOW = 128 * 1024, /* bytes sent before the answers are read */
+	LOCK_MS = 50,	     /* between two looks for a resident one */
+	STATUS_MAX = 8
+};
+
+static int resident = -1; /* the connection */
+
+static void
+disconnect(void)
+{
+	if (resident != -1)
+		close(resident);
+	resident = -1;
+}
+
+/* How many of n go together: the socket must not be full both ways. */
+static int
+window(const struct group_request *r, int n)
+{
+	size_t len = 0;
+	int i;
+
+	for (i = 0; i < n && (i == 0 || len < WINDOW); i++)
+		len += r[i].arg_len;
+	return i > 1 && len >= WINDOW ? i - 1 : i;
+}
+
+static int
+send_requests(const struct group_request *r, int n)
+{
+	struct text t = {.len = 0};
+	int rc;
+	int i;
+
+	for (i = 0; i < n; i++) {
+		text_str(&t, r[i].verb);
+		text_str(&t, " ");
+		text_add(&t, r[i].arg, r[i].arg_len);
+		text_str(&t, "\n");
+	}
+	rc = io_write_all(resident, t.data, t.len);
+	text_free(&t);
+	return rc;
+}
+
+static int
+read_answer(char *line, size_t len, struct group_request *r)
+{
+	const char *json;
+	size_t json_len;
+
+	r->status = publisher_parse(line, len, &json, &json_len);
+	if (r->status == -1)
+		return -1;
+	r->answer = msg_parse(json, json_len);
+	return jv_is_valid(r->answer) ? 0 : -1;
+}
+
+static int
+read_answers(struct group_request *r, int n)
+{
+	struct lines in = {.max = MSG_MAX + STATUS_MAX};
+	int have = 0;
+	int rc = 0;
+	size_t len;
+	char *line;
+
+	while (have < n && rc == 0) {
+		rc = lines_read(&in, resident) > 0 ? 0 : -1;
+		if (rc == -1 && errno == EAGAIN)
+			die_msg(EX_TEMPFAIL, "amb-publish -f does not answer");
+		while (rc == 0 && have < n && lines_next(&in, &line, &len))
+			rc = read_answer(line, len, &r[have++]);
+	}
+	lines_free(&in);
+	return rc;
+}
+
+/* Returns -1 when there is no resident one; some may then be answered. */
+static int
+ask_resident(struct group_request *r, int n)
+{
+	int part;
+	int i;
+
+	if (resident == -1 && (resident = publisher_connect()) == -1)
+		return -1;
+	for (i = 0; i < n; i += part) {
+		part = window(r + i, n - i);
+		if (send_requests(r + i, part) == -1 ||
+		    read_answers(r + i, part) == -1) {
+			disconnect();
+			return -1;
+		}
+	}
+	return 0;
+}
+
+/* The caller is the writer. */
+static void
+run_here(struct group_request *r, int n, bool mend)
+{
+	static bool open;
+
+	if (!open)
+		store_open_or_die(STORE_WRITE);
+	if (!open && takeover() == -1)
+		die_msg(EX_CANTCREAT, "%s", store_why());
+	open = true;
+	if (repair_begin(mend) == -1)
+		die_errno(
+		    EX_CANTCREAT, "cannot write '%s'", SPOOL_LOCK_PUBLISH);
+	repair_all();
+	group_run(r, n);
+}
+
+static void
+block_signals(int how)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGHUP);
+	sigprocmask(how, &set, NULL);
+}
+
+void
+relay_run(struct group_request *r, int n, bool mend)
+{
+	int taken = 1;
+
+	while (taken == 1) {
+		if (ask_resident(r, n) == 0)
+			return;
+		block_signals(SIG_BLOCK);
+		taken = record_take(LOCK_MS);
+		if (taken == -1)
+			die_errno(EX_CANTCREAT, "cannot lock '%s'",
+			    SPOOL_LOCK_PUBLISH);
+		if (taken == 0) {
+			run_here(r, n, mend);
+			record_release();
+		}
+		block_signals(SIG_UNBLOCK);
+	}
+}
+
+/* The request in a line. */
+static struct group_request
+parse(char *line, size_t len, bool raw)
+{
+	char *space = raw ? strchr(line, ' ') : NULL;
+
+	if (!raw)
+		return (struct group_request){"publish", line, len, 0, {0}};
+	if (space == NULL)
+		return (struct group_request){line, "{}", 2, 0, {0}};
+	*space = '\0';
+	return (struct group_request){
+	    line, space + 1, len - (size_t)(space + 1 - line), 0, {0}};
+}
+
+/* Print an answer, which it consumes.  Returns its status. */
+static int
+print(struct group_request *r, bool raw)
+{
+	char *detail = msg_strdup(&r->answer, "detail");
+
+	if (raw)
+		printf("%d ", r->status);
+	if (!raw && detail != NULL) {
+		warn_msg("%s", detail);
+		jv_free(r->answer);
+	} else {
+		msg_write(r->answer, stdout);
+	}
+	free(detail);
+	return r->status;
+}
+
+/* Run the lines that are there.  Returns the worst status. */
+static int
+run_lines(struct lines *in, bool last, bool raw)
+{
+	struct group_request requests[GROUP_MAX];
+	int worst = EX_OK;
+	size_t len;
+	char *line;
+	int n = 0;
+	int i;
+
+	while (n < GROUP_MAX && (lines_next(in, &line, &len) ||
+				    (last && lines_last(in, &line, &len))))
+		if (len > 0 && line[len - 1] == '\r' && --len == 0)
+			continue;
+		else if (len > 0)
+			requests[n++] = parse(line, len, raw);
+	if (n > 0)
+		relay_run(requests, n, false);
+	for (i = 0; i < n; i++)
+		worst = stage_worse(worst, print(&requests[i], raw));
+	/* the reader may wait for each */
+	fflush(stdout);
+	return n == GROUP_MAX ? stage_worse(worst, run_lines(in, last, raw))
+			      : worst;
+}
+
+int
+relay_lines(bool raw)
+{
+	struct lines in = {.max = MSG_MAX};
+	int worst = EX_OK;
+	ssize_t n;
+
+	do {
+		n = lines_read(&in, STDIN_FILENO);
+		if (n == -1) {
+			warn_errno("cannot read standard input");
+			worst = stage_worse(worst, EX_IOERR);
+		}
+		worst = stage_worse(worst, run_lines(&in, n <= 0, raw));
+	} while (n > 0 && !ferror(stdout));
+	lines_free(&in);
+	disconnect();
+	store_close();
+	return stage_worse(stdout_close(), worst);
+}

@@ -1,0 +1,137 @@
+#include <stdio.h>
+
+#include "base/diag.h"
+#include "files.h"
+#include "record.h"
+#include "repair.h"
+#include "spool/layout.h"
+#include "spool/store.h"
+#include "spool/zones.h"
+#include "state.h"
+
+#define FIRST "main"
+
+static struct {
+	bool due;
+	bool first_done; /* the zone FIRST */
+	char after[SCENE_ZONE_MAX + 1];
+	int done;
+} r;
+
+static int
+mend(const char *zone)
+{
+	static struct zone_state s;
+	int rc = zones_load(zone, &s);
+
+	/* its files stay as they are: that they are old is better than none */
+	if (rc == -1)
+		warn_msg("cannot mend zone '%s': %s", zone, store_why());
+	if (rc != 1)
+		return 0;
+	rc = files_write(zone, &s, STATE_BOTH, true);
+	if (rc == -1)
+		warn_errno("cannot write the files of zone '%s'", zone);
+	jv_free(s.doc);
+	return rc;
+}
+
+void
+repair_later(void)
+{
+	if (r.due)
+		return;
+	r.due = true;
+	r.first_done = false;
+	r.after[0] = '\0';
+	r.done = 0;
+	if (record_unknown() == -1)
+		warn_errno("cannot write '%s'", SPOOL_LOCK_PUBLISH);
+}
+
+int
+repair_begin(bool all)
+{
+	static struct record_zones zones;
+	enum record_state state = record_read(&zones);
+	int i;
+
+	if (state == RECORD_CLEAN)
+		return record_use();
+	if (state == RECORD_UNKNOWN || all) {
+		repair_later();
+		return 0;
+	}
+	for (i = 0; i < zones.n; i++)
+		if (mend(zones.names[i]) == -1) {
+			repair_later();
+			return 0;
+		}
+	return zones.n > 0 ? record_written() : 0;
+}
+
+bool
+repair_is_due(void)
+{
+	return r.due;
+}
+
+/* The next zone: 1, 0 after the last, or -1. */
+static int
+next_zone(char zone[SCENE_ZONE_MAX + 1])
+{
+	if (!r.first_done) {
+		snprintf(zone, SCENE_ZONE_MAX + 1, "%s", FIRST);
+		return 1;
+	}
+	return zones_next(r.after, zone);
+}
+
+static int
+step(void)
+{
+	char zone[SCENE_ZONE_MAX + 1];
+	int rc = next_zone(zone);
+
+	if (rc == 0) {
+		r.due = false;
+		return record_written();
+	}
+	if (rc == -1) {
+		warn_msg("cannot mend the files: %s", store_why());
+		return -1;
+	}
+	if (mend(zone) == -1)
+		return -1;
+	if (r.first_done)
+		snprintf(r.after, sizeof(r.after), "%s", zone);
+	r.first_done = true;
+	r.done++;
+	return 0;
+}
+
+int
+repair_step(int n)
+{
+	int rc = 0;
+
+	while (r.due && n-- > 0 && rc == 0)
+		rc = step();
+	return rc;
+}
+
+int
+repair_all(void)
+{
+	int rc = 0;
+
+	while (r.due && rc == 0)
+		rc = step();
+	return rc;
+}
+
+int
+repair_done(void)
+{
+	return r.done;
+}

@@ -1,0 +1,17 @@
+/*
+ * scene_verb.h - put a scene into what its zone shows, and send its events.
+ */
+#ifndef AMB_PUBLISH_SCENE_VERB_H
+#define AMB_PUBLISH_SCENE_VERB_H
+
+#include <jv.h>
+
+/*
+ * scene_verb(scene, answer): within group_run().  Consumes scene.  Returns the
+ * exit status; *answer is the scene with the member published,
+ * {"matrix","strip","updated_at_ms"}, or with one more of errors; {"detail"}
+ * when it is no scene.
+ */
+int scene_verb(jv scene, jv *answer);
+
+#endif /* AMB_PUBLISH_SCENE_VERB_H */

@@ -1,0 +1,162 @@
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/diag.h"
+#include "base/io.h"
+#include "base/lines.h"
+#include "base/proc.h"
+#include "conf/conf.h"
+#include "json/msg.h"
+#include "json/text.h"
+#include "spool/layout.h"
+#include "spool/publisher.h"
+#include "spool/spool.h"
+
+enum { ANSWER_S = 20, STATUS_MAX = 8 };
+
+int
+publisher_connect(void)
+{
+	const struct timeval limit = {.tv_sec = ANSWER_S};
+	struct sockaddr_un addr = {.sun_family = AF_UNIX};
+	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	int err;
+
+	if (fd == -1)
+		return -1;
+	/* by way of the open folder: a path may be too long for a socket */
+	snprintf(addr.sun_path, sizeof(addr.sun_path),
+	    "/proc/self/fd/%d/" SPOOL_PUBLISHER, spool_fd());
+	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof(limit));
+	setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof(limit));
+	if (connect(fd, (struct sockaddr *)&addr, sizeof(addr)) == 0)
+		return fd;
+	err = errno;
+	close(fd);
+	errno = err;
+	return -1;
+}
+
+int
+publisher_parse(char *line, size_t len, const char **json, size_t *json_len)
+{
+	char *end;
+	long status = strtol(line, &end, 10);
+
+	if (end == line || *end != ' ' || status < 0 || status > UCHAR_MAX)
+		return -1;
+	*json = end + 1;
+	*json_len = len - (size_t)(*json - line);
+	return (int)status;
+}
+
+/* The status of an answer, whose object becomes *answer; or -1. */
+static int
+read_answer(char *line, size_t len, jv *answer)
+{
+	const char *json;
+	size_t json_len;
+	int status = publisher_parse(line, len, &json, &json_len);
+	jv msg;
+
+	if (status == -1)
+		return -1;
+	msg = msg_parse(json, json_len);
+	if (jv_is_valid(msg)) {
+		*answer = msg;
+		return status;
+	}
+	jv_free(msg);
+	return -1;
+}
+
+static int
+refuse(int status, const char *detail, jv *answer)
+{
+	warn_msg("%s", detail);
+	*answer = msg_obj("detail", jv_string(detail), NULL);
+	return status;
+}
+
+/* The status, or -1 when there was no whole answer. */
+static int
+ask_resident(const struct text *request, jv *answer)
+{
+	struct lines in = {.max = MSG_MAX + STATUS_MAX};
+	int fd = publisher_connect();
+	int status = -1;
+	ssize_t n = 0;
+	size_t len;
+	char *line;
+
+	if (fd == -1)
+		return -1;
+	errno = 0;
+	if (io_write_all(fd, request->data, request->len) == 0)
+		while ((n = lines_read(&in, fd)) > 0)
+			if (lines_next(&in, &line, &len)) {
+				status = read_answer(line, len, answer);
+				break;
+			}
+	if (n == -1 && errno == EAGAIN)
+		status = refuse(
+		    EX_TEMPFAIL, "amb-publish did not answer in time", answer);
+	lines_free(&in);
+	close(fd);
+	return status;
+}
+
+static int
+run_one(const struct text *request, jv *answer)
+{
+	char path[PATH_MAX];
+	const char *argv[] = {path, "-r", NULL};
+	struct proc p = {.argv = argv,
+	    .in = request->data,
+	    .in_len = request->len,
+	    .out_max = MSG_MAX + STATUS_MAX,
+	    .outlives = true,
+	    .deadline_ms = clock_ms() + ANSWER_S * 1000};
+	int status;
+
+	if (proc_tool(path, sizeof(path), conf_str(CONF_BINDIR),
+		"amb-publish") == -1 ||
+	    proc_run(&p) == -1)
+		return refuse(EX_OSERR, "cannot run amb-publish", answer);
+	status = read_answer(p.out, p.out_len, answer);
+	if (status == -1 && p.status == PROC_TIMEOUT)
+		status = refuse(
+		    EX_TEMPFAIL, "amb-publish did not answer in time", answer);
+	else if (status == -1)
+		status =
+		    refuse(p.status > 0 && p.status < PROC_SIGNAL ? p.status
+								  : EX_SOFTWARE,
+			"amb-publish failed", answer);
+	free(p.out);
+	return status;
+}
+
+int
+publisher_ask(const char *verb, jv arg, jv *answer)
+{
+	struct text request = {.len = 0};
+	int status;
+
+	text_str(&request, verb);
+	text_str(&request, " ");
+	text_json(&request, arg);
+	text_str(&request, "\n");
+	status = ask_resident(&request, answer);
+	if (status == -1)
+		status = run_one(&request, answer);
+	text_free(&request);
+	return status;
+}

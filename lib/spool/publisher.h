@@ -1,0 +1,36 @@
+/*
+ * publisher.h - ask amb-publish, resident or not; see amb-publish(1).
+ *
+ * A request is a line "VERB JSON", an answer a line "STATUS JSON", STATUS being
+ * an exit status.  To ask the same again is safe: a scene, and an undo with an
+ * id, is done once.
+ */
+#ifndef AMB_SPOOL_PUBLISHER_H
+#define AMB_SPOOL_PUBLISHER_H
+
+#include <stddef.h>
+
+#include <jv.h>
+
+/*
+ * publisher_ask(verb, arg, answer): ask the resident amb-publish; when there is
+ * none, or it ends before it has answered, run one.  Consumes arg.  Returns the
+ * exit status, and sets *answer to the object that came with it; 75 when none
+ * came in time, 71 when none could be run: *answer is then {"detail"}.
+ */
+int publisher_ask(const char *verb, jv arg, jv *answer);
+
+/*
+ * publisher_connect(): a connection to the resident amb-publish, or -1 with
+ * errno.
+ */
+int publisher_connect(void);
+
+/*
+ * publisher_parse(line, len, json, json_len): the status and the text of an
+ * answer; -1 when it is none.
+ */
+int publisher_parse(
+    char *line, size_t len, const char **json, size_t *json_len);
+
+#endif /* AMB_SPOOL_PUBLISHER_H */

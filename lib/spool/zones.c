@@ -1,0 +1,222 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "conf/conf.h"
+#include "json/msg.h"
+#include "spool/db.h"
+#include "spool/store.h"
+#include "spool/zones.h"
+
+enum {
+	FULL_KEEP = 2, /* entries of a history that a full store leaves */
+	FULL_DROP = 8  /* of those beyond, how many a change removes at most */
+};
+
+/* A flipped byte in a row is not noticed by SQLite. */
+static int64_t
+sum(const void *doc, size_t doc_len, const void *rgb, size_t rgb_len)
+{
+	return (int64_t)hash_fnv64(
+	    hash_fnv64(HASH_FNV64_START, doc, doc_len), rgb, rgb_len);
+}
+
+/* Columns doc, width, height, rgb, sum of this row. */
+static int
+read_state(struct db_rows *rows, struct zone_state *s)
+{
+	struct matrix *m = &s->matrix;
+	size_t doc_len, rgb_len;
+	const char *doc = db_bytes(rows, 0, &doc_len);
+	const void *rgb = db_bytes(rows, 3, &rgb_len);
+
+	m->width = (int)db_int(rows, 1);
+	m->height = (int)db_int(rows, 2);
+	if (sum(doc, doc_len, rgb, rgb_len) != db_int(rows, 4) ||
+	    m->width < 1 || m->height < 1 || m->width > GRID_SIDE_MAX ||
+	    m->height > GRID_SIDE_MAX || rgb_len != matrix_bytes(m))
+		return db_damaged(store_db());
+	memcpy(m->rgb, rgb, rgb_len);
+	s->doc = msg_parse(doc, doc_len);
+	if (jv_is_valid(s->doc))
+		return 1;
+	jv_free(s->doc);
+	return db_damaged(store_db());
+}
+
+/* The state in the first of rows, which may be NULL. */
+static int
+first_state(struct db_rows *rows, struct zone_state *s)
+{
+	int rc = rows != NULL ? db_next(rows) : -1;
+
+	if (rc != 1)
+		return rc;
+	rc = read_state(rows, s);
+	db_end(rows);
+	return rc;
+}
+
+int
+zones_load(const char *zone, struct zone_state *s)
+{
+	return first_state(
+	    db_rows(store_db(),
+		"SELECT doc, width, height, rgb, sum FROM zone WHERE name = ?",
+		"t", zone),
+	    s);
+}
+
+jv
+zones_state(const char *zone)
+{
+	static struct zone_state s;
+	jv pixels;
+
+	switch (zones_load(zone, &s)) {
+	case 1:
+		break;
+	case 0:
+		return jv_invalid();
+	default:
+		return msg_bad("%s", store_why());
+	}
+	pixels = matrix_json(&s.matrix);
+	s.doc = msg_set(s.doc, "matrix.width", msg_get(&pixels, "width"));
+	s.doc = msg_set(s.doc, "matrix.height", msg_get(&pixels, "height"));
+	s.doc = msg_set(s.doc, "matrix.pixels", msg_get(&pixels, "pixels"));
+	jv_free(pixels);
+	return s.doc;
+}
+
+/* Remove what is too old of a history whose newest entry has this key. */
+static int
+trim(int64_t newest)
+{
+	int64_t zone = newest >> 32 << 32;
+	int64_t keep = conf_int(CONF_KEEP_HISTORY);
+	int64_t limit = FULL_DROP;
+
+	if (store_full() && keep > FULL_KEEP)
+		keep = FULL_KEEP;
+	else
+		limit = -1;
+	return db_run(store_db(),
+	    "DELETE FROM history WHERE key IN (SELECT key FROM history "
+	    "WHERE key > ? AND key <= ? ORDER BY key LIMIT ?)",
+	    "iii", zone, newest - keep, limit);
+}
+
+static int
+save_past(int64_t key, const char *doc, size_t len, const struct matrix *m,
+    int64_t check)
+{
+	if (db_run(store_db(),
+		"INSERT INTO history (key, doc, width, height, rgb, sum) "
+		"VALUES (?, ?, ?, ?, ?, ?)",
+		"iTiibi", key, doc, len, (int64_t)m->width, (int64_t)m->height,
+		m->rgb, matrix_bytes(m), check) == -1)
+		return -1;
+	return trim(key);
+}
+
+int
+zones_save(const char *zone, const struct zone_state *s, bool past)
+{
+	const struct matrix *m = &s->matrix;
+	size_t len;
+	char *doc = msg_text(jv_copy(s->doc), &len);
+	int64_t check = sum(doc, len, m->rgb, matrix_bytes(m));
+	int64_t key = db_number(store_db(), -1,
+	    "INSERT INTO zone (name, doc, width, height, rgb, sum, past) "
+	    "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET "
+	    "doc = excluded.doc, width = excluded.width, "
+	    "height = excluded.height, rgb = excluded.rgb, "
+	    "sum = excluded.sum, past = past + excluded.past "
+	    "RETURNING (zone << 32) + past",
+	    "tTiibii", zone, doc, len, (int64_t)m->width, (int64_t)m->height,
+	    m->rgb, matrix_bytes(m), check, (int64_t)past);
+	int rc = key == -1 ? -1 : 0;
+
+	if (rc == 0 && past)
+		rc = save_past(key, doc, len, m, check);
+	free(doc);
+	return rc;
+}
+
+/* The key of the newest entry of its history; 0 without a zone. */
+static int64_t
+newest_key(const char *zone)
+{
+	return db_number(store_db(), 0,
+	    "SELECT (zone << 32) + past FROM zone WHERE name = ?", "t", zone);
+}
+
+int
+zones_past(const char *zone, int back, struct zone_state *s)
+{
+	int64_t key = newest_key(zone);
+
+	if (key <= 0)
+		return (int)key;
+	if ((key & UINT32_MAX) <= back)
+		return 0;
+	return first_state(
+	    db_rows(store_db(),
+		"SELECT doc, width, height, rgb, sum FROM history "
+		"WHERE key = ?",
+		"i", key - back),
+	    s);
+}
+
+int
+zones_past_count(const char *zone)
+{
+	int64_t key = newest_key(zone);
+
+	if (key <= 0)
+		return (int)key;
+	return (int)db_number(store_db(), 0,
+	    "SELECT count(*) FROM history WHERE key > ? AND key <= ?", "ii",
+	    key >> 32 << 32, key);
+}
+
+int
+zones_past_drop(const char *zone)
+{
+	int64_t key = newest_key(zone);
+
+	if (key <= 0)
+		return (int)key;
+	if (db_run(store_db(), "DELETE FROM history WHERE key = ?", "i", key) ==
+	    -1)
+		return -1;
+	return db_run(store_db(),
+	    "UPDATE zone SET past = past - 1 WHERE name = ?", "t", zone);
+}
+
+int
+zones_next(const char *after, char zone[SCENE_ZONE_MAX + 1])
+{
+	struct db_rows *rows = db_rows(store_db(),
+	    "SELECT name FROM zone WHERE name > ? ORDER BY name LIMIT 1", "t",
+	    after);
+	int rc = rows != NULL ? db_next(rows) : -1;
+	const char *name;
+	size_t len;
+
+	if (rc != 1)
+		return rc;
+	name = db_bytes(rows, 0, &len);
+	rc = scene_zone_valid(name) ? 1 : db_damaged(store_db());
+	if (rc == 1)
+		memcpy(zone, name, len + 1);
+	db_end(rows);
+	return rc;
+}
+
+int
+zones_count(void)
+{
+	return (int)db_number(store_db(), 0, "SELECT count(*) FROM zone", "");
+}

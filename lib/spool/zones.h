@@ -1,0 +1,64 @@
+/*
+ * zones.h - what each zone shows, and what it showed before, in the store.
+ *
+ * The store is open.  Functions that return -1 leave a sentence for
+ * store_why().
+ */
+#ifndef AMB_SPOOL_ZONES_H
+#define AMB_SPOOL_ZONES_H
+
+#include <stdbool.h>
+
+#include <jv.h>
+
+#include "light/matrix.h"
+#include "scene/scene.h"
+
+/*
+ * What a zone shows: the document of amb-store(5), whose member matrix lacks
+ * width, height and pixels, and these.
+ */
+struct zone_state {
+	jv doc;
+	struct matrix matrix;
+};
+
+/*
+ * zones_load(zone, s): what it shows.  Returns 1 and sets *s, whose doc the
+ * caller frees; 0 when there is no such zone; -1.
+ */
+int zones_load(const char *zone, struct zone_state *s);
+
+/*
+ * zones_state(zone): the whole document, with matrix.width, height and pixels;
+ * invalid when there is no such zone, with a message on failure.
+ */
+jv zones_state(const char *zone);
+
+/*
+ * zones_save(zone, s, past): store what it shows; with past, as an entry of
+ * its history, too.  Of those the newest AMB_KEEP_HISTORY are kept, fewer when
+ * the store is full.
+ */
+int zones_save(const char *zone, const struct zone_state *s, bool past);
+
+/*
+ * zones_past(zone, back, s): an entry of its history, as zones_load(); back is
+ * 0 for the newest.
+ * zones_past_count(zone): how many there are; -1 on failure.
+ * zones_past_drop(zone): remove the newest.
+ */
+int zones_past(const char *zone, int back, struct zone_state *s);
+int zones_past_count(const char *zone);
+int zones_past_drop(const char *zone);
+
+/*
+ * zones_next(after, zone): the next zone in the order of names, "" before
+ * the first.  Returns 1, 0 at the end, or -1.
+ */
+int zones_next(const char *after, char zone[SCENE_ZONE_MAX + 1]);
+
+/* zones_count(): how many zones there are, or -1. */
+int zones_count(void);
+
+#endif /* AMB_SPOOL_ZONES_H */
