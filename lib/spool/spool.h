@@ -33,6 +33,15 @@ int spool_open(void);
 void spool_open_or_die(void);
 
 /*
+ * spool_note_id(id): keep the id of a change or job that was accepted, so that
+ * ids made later are greater, also when the clock is set back a little.
+ * spool_raise_ids(): see to that in this process; spool_open() does, a process
+ * that stays calls it before it makes an id.
+ */
+void spool_note_id(const char *id);
+void spool_raise_ids(void);
+
+/*
  * spool_write(files, n): put n files in their places.  When one cannot be
  * written none is changed; they are renamed one by one, in order.  Returns 0,
  * or -1 with errno.  It needs n fsyncs and one for each folder.
