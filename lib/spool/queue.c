@@ -1,6 +1,5 @@
 #include <errno.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -111,8 +110,11 @@ queue_wait_ms(void)
 	int64_t ms = 0;
 	char **names;
 	int n = age_list(SPOOL_QUEUE, &names);
+	int i = 0;
 
-	if (n > 0 && layout_id(names[0], id))
+	while (i < n && !layout_id(names[i], id))
+		i++;
+	if (i < n)
 		ms = ulid_ahead(id, now_ms) ? INT64_MAX : now_ms - ulid_ms(id);
 	spool_list_free(names, n);
 	return ms;
