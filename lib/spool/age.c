@@ -16,11 +16,17 @@ count_good(char **names, int n)
 {
 	int64_t now_ms = clock_ms();
 	char id[ULID_LEN + 1];
+	int good = n;
+	int i;
 
-	while (
-	    n > 0 && (!layout_id(names[n - 1], id) || ulid_ahead(id, now_ms)))
-		n--;
-	return n;
+	for (i = n - 1; i >= 0; i--) {
+		if (!layout_id(names[i], id))
+			continue;
+		if (!ulid_ahead(id, now_ms))
+			break;
+		good = i;
+	}
+	return good;
 }
 
 int
