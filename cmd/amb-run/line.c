@@ -53,6 +53,7 @@ shows_newer(const jv *scene, const char *part)
 
 	scene_id(scene, id);
 	scene_zone(scene, zone);
+	spool_raise_ids();
 	state = spool_json(layout_scene(name, zone));
 	there = msg_get(&state, part);
 	newer = msg_str(&there, "id", shown, sizeof(shown)) != -1 &&

@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 #include <sys/random.h>
 #include <sysexits.h>
@@ -5,9 +6,12 @@
 #include "base/diag.h"
 #include "scene/ulid.h"
 
+#define NEVER "Z" /* more than any id */
+
 static const char digits[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 static int64_t raised_ms; /* of the id that ulid_raise() got last */
+static char right_since[ULID_LEN + 1] = NEVER; /* see ulid_set_right() */
 
 /* Write the low bits of v as n digits. */
 static void
@@ -51,6 +55,13 @@ ulid_raise(const char *id)
 	raised_ms = ulid_ms(id);
 }
 
+void
+ulid_set_right(const char *id)
+{
+	snprintf(
+	    right_since, sizeof(right_since), "%s", id != NULL ? id : NEVER);
+}
+
 bool
 ulid_valid(const char *text)
 {
@@ -76,18 +87,9 @@ ulid_ahead(const char *id, int64_t now_ms)
 }
 
 bool
-ulid_newer(const char *a, const char *b, int64_t now_ms)
-{
-	bool ahead = ulid_ahead(a, now_ms);
-
-	if (ahead != ulid_ahead(b, now_ms))
-		return !ahead;
-	return strcmp(a, b) > 0;
-}
-
-bool
 ulid_supersedes(const char *have, const char *id, int64_t now_ms)
 {
-	return ulid_ahead(have, now_ms) == ulid_ahead(id, now_ms) &&
-	       strcmp(have, id) > 0;
+	if (ulid_ahead(have, now_ms) == ulid_ahead(id, now_ms))
+		return strcmp(have, id) > 0;
+	return ulid_ahead(id, now_ms) && strcmp(have, right_since) >= 0;
 }

@@ -8,7 +8,7 @@
  * An id whose time is more than ULID_AHEAD_MS ahead of the clock is from a
  * clock that was ahead then.  When it was really made is not known, only that
  * it was before the clock was set right.  So it never stands in the way of an
- * id that is not ahead, and what was accepted with it is done all the same.
+ * id that is not ahead, and what was accepted with it is not lost either.
  */
 #ifndef AMB_SCENE_ULID_H
 #define AMB_SCENE_ULID_H
@@ -35,6 +35,12 @@ void ulid_make(int64_t now_ms, char id[ULID_LEN + 1]);
  */
 void ulid_raise(const char *id);
 
+/*
+ * ulid_set_right(id): id is the first that was accepted after a wrong clock was
+ * set right; NULL when none was.
+ */
+void ulid_set_right(const char *id);
+
 /* ulid_valid(text): whether text is a ULID as ulid_make() writes them. */
 bool ulid_valid(const char *text);
 
@@ -45,19 +51,14 @@ int64_t ulid_ms(const char *id);
 bool ulid_ahead(const char *id, int64_t now_ms);
 
 /*
- * ulid_newer(a, b, now_ms): whether a was accepted after b, both valid: ids
- * from a wrong clock count as older than all others.  For jobs that wait: one
- * whose id is not ahead was, but for one that waited through a restart,
- * accepted after the clock was set right, and supersedes one whose id is.
- */
-bool ulid_newer(const char *a, const char *b, int64_t now_ms);
-
-/*
- * ulid_supersedes(have, id, now_ms): whether the state with the id have is
- * newer than the scene id, both valid, so that id must not replace it.  False
- * when just one of them is ahead: when have is, because the clock has been set
- * right since; when id is, because the state may be older than the wrong clock,
- * and an instruction that was accepted must not be lost.
+ * ulid_supersedes(have, id, now_ms): whether the state, or a job that waits,
+ * with the id have is newer than the scene id, so that id must not replace it;
+ * both must be valid.  The greater id is newer; when just one of them is ahead:
+ *
+ * have: false, because the clock has been set right since it was made;
+ * id:   true if have is from after that, see ulid_set_right(); else have may be
+ *       older than the wrong clock, and an instruction that was accepted is
+ *       done rather than lost.
  */
 bool ulid_supersedes(const char *have, const char *id, int64_t now_ms);
 

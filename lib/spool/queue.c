@@ -133,21 +133,18 @@ wants(const char *name, const char *zone, const char *part)
 static bool
 newer_in(const char *folder, const char *id, const char *zone, const char *part)
 {
+	int64_t now_ms = clock_ms();
 	char name[SPOOL_NAME_MAX];
 	char other[ULID_LEN + 1];
 	bool found = false;
 	char **names;
-	int64_t now_ms = clock_ms();
-	int n = age_list(folder, &names);
+	int n = spool_list(folder, &names);
 	int i;
 
-	for (i = n - 1; i >= 0 && !found; i--) {
-		if (!layout_id(names[i], other))
-			continue;
-		if (!ulid_newer(other, id, now_ms))
-			break;
-		found = wants(layout_in(name, folder, names[i]), zone, part);
-	}
+	for (i = n - 1; i >= 0 && !found; i--)
+		found = layout_id(names[i], other) &&
+			ulid_supersedes(other, id, now_ms) &&
+			wants(layout_in(name, folder, names[i]), zone, part);
 	spool_list_free(names, n);
 	return found;
 }
@@ -161,6 +158,7 @@ queue_newer(const jv *scene, const char *part)
 
 	scene_id(scene, id);
 	scene_zone(scene, zone);
+	spool_raise_ids();
 	for (f = 0; f < FOLDERS; f++)
 		if (newer_in(folders[f], id, zone, part))
 			return true;

@@ -53,8 +53,8 @@ bool queue_empty(void);
 int64_t queue_wait_ms(void);
 
 /*
- * queue_newer(scene, part): whether a newer job, see ulid_newer(), waiting or
- * running, wants this part ("matrix", "strip") of the same zone.
+ * queue_newer(scene, part): whether a job, waiting or running, wants this part
+ * ("matrix", "strip") of the same zone and supersedes scene.
  */
 bool queue_newer(const jv *scene, const char *part);
 

@@ -33,10 +33,11 @@ int spool_open(void);
 void spool_open_or_die(void);
 
 /*
- * spool_note_id(id): keep the id of a change or job that was accepted, so that
- * ids made later are greater, also when the clock is set back a little.
- * spool_raise_ids(): see to that in this process; spool_open() does, a process
- * that stays calls it before it makes an id.
+ * spool_note_id(id): keep the id of a job or change that was accepted: ids made
+ * later are greater, also when the clock is set back a little, and when it was
+ * ahead before, ulid_supersedes() knows since when it is right.
+ * spool_raise_ids(): read what is kept.  spool_open() does; a process that
+ * stays calls it before ulid_make() and ulid_supersedes().
  */
 void spool_note_id(const char *id);
 void spool_raise_ids(void);
