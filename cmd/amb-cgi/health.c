@@ -10,6 +10,7 @@
 #include "scene/ulid.h"
 #include "spool/layout.h"
 #include "spool/lock.h"
+#include "spool/queue.h"
 #include "spool/spool.h"
 
 enum { STALE_MS = 120000 }; /* a job that waits longer is stuck */
@@ -43,21 +44,6 @@ try_write(void)
 	return err;
 }
 
-static bool
-oldest_stale(void)
-{
-	int64_t limit = clock_ms() - STALE_MS;
-	char id[ULID_LEN + 1];
-	bool stale = false;
-	char **names;
-	int n = spool_list(SPOOL_QUEUE, &names);
-
-	if (n > 0)
-		stale = layout_id(names[0], id) && ulid_ms(id) < limit;
-	spool_list_free(names, n);
-	return stale;
-}
-
 /* Fill in h, which is all zero. */
 static void
 examine(struct health *h)
@@ -70,7 +56,7 @@ examine(struct health *h)
 	h->queue = spool_count(SPOOL_QUEUE);
 	h->active = spool_count(SPOOL_ACTIVE);
 	h->runner = spool_lock_held(SPOOL_LOCK_RUN);
-	h->stale = oldest_stale();
+	h->stale = queue_wait_ms() > STALE_MS;
 }
 
 struct reply

@@ -86,8 +86,8 @@ start(const struct tool *tool, const jv *msg, struct proc *p)
 	p->argv = argv;
 	p->in_fd = STDIN_FILENO;
 	p->out_max = MSG_MAX;
-	p->deadline_ms = clock_ms() + (tool->timeout_ms > 0 ? tool->timeout_ms
-							    : TOOL_TIMEOUT_MS);
+	p->end_ms = clock_elapsed_ms() +
+		    (tool->timeout_ms > 0 ? tool->timeout_ms : TOOL_TIMEOUT_MS);
 	if (jv_get_kind(*msg) == JV_KIND_OBJECT) {
 		in = msg_text(jv_copy(*msg), &p->in_len);
 		in[p->in_len++] = '\n'; /* in place of the NUL */

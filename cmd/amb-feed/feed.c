@@ -24,7 +24,7 @@ struct feed {
 	struct zones zones;
 	struct streams streams;
 	bool behind;	   /* there may be more events to send */
-	int64_t resume_ms; /* when to send them; 0: now */
+	int64_t resume_ms; /* when to, of clock_elapsed_ms(); 0: now */
 	long closed_slow;  /* clients that were disconnected as too slow */
 };
 
@@ -156,7 +156,7 @@ send_event(struct feed *f, const struct zone *z, struct buffer *event)
 		}
 		websocket_send(c, event);
 		if (c->backlog.n * 2 >= most)
-			f->resume_ms = clock_ms() + PAUSE_MS;
+			f->resume_ms = clock_elapsed_ms() + PAUSE_MS;
 	}
 }
 
@@ -224,11 +224,10 @@ static int64_t
 on_tick(void *ctx)
 {
 	struct feed *f = ctx;
-	int64_t left = f->resume_ms - clock_ms();
+	int64_t left = f->resume_ms - clock_elapsed_ms();
 	int64_t us;
 
-	/* if the clock was set back, left is too long */
-	if (f->behind && (left <= 0 || left > PAUSE_MS))
+	if (f->behind && left <= 0)
 		next_event(f);
 	us = stream_tick(&f->streams);
 	if (!f->behind)

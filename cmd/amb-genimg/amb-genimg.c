@@ -88,8 +88,8 @@ ask(jv *scene, const char *id, bool dry, int *asked)
 	    .prefix = "amb-genimg",
 	    .builtin = "paint",
 	    .chain = model_route_chain(),
-	    .deadline_ms =
-		clock_ms() + (int64_t)(conf_num(CONF_IMAGE_TIMEOUT_S) * 1000),
+	    .end_ms = clock_elapsed_ms() +
+		      (int64_t)(conf_num(CONF_IMAGE_TIMEOUT_S) * 1000),
 	    .image_out = out,
 	    .dry = dry,
 	    .check = check,

@@ -45,8 +45,8 @@ struct service {
 	int64_t frame;	  /* number of the last frame */
 	bool refused;	  /* the last connection was refused */
 	int wait_ms;	  /* before the next connection, without jitter */
-	int64_t retry_ms; /* when to connect, since 1970 */
-	int64_t end_ms;	  /* when once gives up, since 1970 */
+	int64_t retry_ms; /* when to connect, of clock_elapsed_ms() */
+	int64_t end_ms;	  /* when once gives up, likewise */
 };
 
 static void
@@ -130,7 +130,7 @@ ended(struct service *s, const struct broker_end *end)
 	if (s->once || end->status == EX_CONFIG)
 		return end->status;
 	s->refused = end->status == EX_UNAVAILABLE;
-	s->retry_ms = clock_ms() + jitter(s->wait_ms);
+	s->retry_ms = clock_elapsed_ms() + jitter(s->wait_ms);
 	s->wait_ms *= 2;
 	if (s->wait_ms > BACKOFF_MAX_MS)
 		s->wait_ms = BACKOFF_MAX_MS;
@@ -144,8 +144,9 @@ send_due(struct service *s)
 	int next_ms;
 
 	if (!broker_is_connected(s->broker))
-		return broker_is_open(s->broker) ? BROKER_CONNECTING_MS
-						 : s->retry_ms - clock_ms();
+		return broker_is_open(s->broker)
+			   ? BROKER_CONNECTING_MS
+			   : s->retry_ms - clock_elapsed_ms();
 	if (courier_send(&s->courier, s->broker, &s->retained) == -1)
 		warn_errno("cannot read the events");
 	retained_send(&s->retained, s->broker);
@@ -179,7 +180,7 @@ turn(struct service *s)
 	int64_t wait_ms;
 	int revents;
 
-	if (!broker_is_open(s->broker) && clock_ms() >= s->retry_ms)
+	if (!broker_is_open(s->broker) && clock_elapsed_ms() >= s->retry_ms)
 		return broker_open(s->broker, &end) == 0 ? -1 : ended(s, &end);
 	wait_ms = send_due(s);
 	if (s->once && courier_is_idle(&s->courier) &&
@@ -191,7 +192,7 @@ turn(struct service *s)
 	if (broker_is_open(s->broker) &&
 	    broker_step(s->broker, (short)revents, &end) == -1)
 		return ended(s, &end);
-	if (s->once && clock_ms() > s->end_ms) {
+	if (s->once && clock_elapsed_ms() > s->end_ms) {
 		warn_msg("the broker did not acknowledge in time");
 		return EX_TEMPFAIL;
 	}
@@ -202,7 +203,7 @@ static void
 init(struct service *s)
 {
 	s->wait_ms = BACKOFF_MS;
-	s->end_ms = clock_ms() + ONCE_MS;
+	s->end_ms = clock_elapsed_ms() + ONCE_MS;
 	s->stop_fd = signal_fd_or_die(0);
 	if (courier_init(&s->courier) == -1)
 		die_errno(EX_CANTCREAT, "cannot write '%s'", cursor);

@@ -30,12 +30,6 @@ struct broker {
 	char log[160];	       /* the last error that the library logged */
 };
 
-static int64_t
-now_ms(void)
-{
-	return clock_elapsed_ns() / 1000000;
-}
-
 static void
 finish(struct broker *b, int status, const char *what, const char *why)
 {
@@ -197,7 +191,7 @@ broker_open(struct broker *b, struct broker_end *end)
 		finish(b, EX_CONFIG, "cannot connect", "bad MQTT_ settings");
 		return ended(b, end);
 	}
-	b->deadline_ms = now_ms() + CONNECT_MS;
+	b->deadline_ms = clock_elapsed_ms() + CONNECT_MS;
 	rc = mosquitto_connect_async(
 	    b->mosq, conf_str(CONF_MQTT_HOST), broker_port(), KEEPALIVE_S);
 	if (rc != MOSQ_ERR_SUCCESS && rc != MOSQ_ERR_CONN_PENDING)
@@ -239,7 +233,7 @@ broker_step(struct broker *b, short revents, struct broker_end *end)
 		rc = mosquitto_loop_misc(b->mosq);
 	if (rc != MOSQ_ERR_SUCCESS)
 		fail(b, rc);
-	if (!b->connected && now_ms() > b->deadline_ms)
+	if (!b->connected && clock_elapsed_ms() > b->deadline_ms)
 		finish(b, EX_TEMPFAIL, "cannot connect", "no answer in time");
 	return b->over ? ended(b, end) : 0;
 }
@@ -282,11 +276,12 @@ broker_is_idle(const struct broker *b)
 void
 broker_close(struct broker *b)
 {
-	int64_t end_ms = now_ms() + GOODBYE_MS;
+	int64_t end_ms = clock_elapsed_ms() + GOODBYE_MS;
 	struct broker_end ignored;
 	struct pollfd fd;
 
-	while (b->connected && b->inflight.first != NULL && now_ms() < end_ms) {
+	while (b->connected && b->inflight.first != NULL &&
+	       clock_elapsed_ms() < end_ms) {
 		fd = broker_pollfd(b);
 		poll(&fd, 1, 100);
 		if (broker_step(b, fd.revents, &ignored) == -1)

@@ -11,6 +11,7 @@
 #include "light/strip.h"
 #include "scene/scene.h"
 #include "spool/queue.h"
+#include "spool/spool.h"
 
 /* {"instruction": ...} from a message that is a JSON object or a text. */
 static jv
@@ -74,6 +75,7 @@ accept(jv scene, const char *zone, const char *topic)
 {
 	char why[WHY_MAX];
 
+	spool_raise_ids();
 	if (jv_is_valid(scene))
 		scene = scene_check(msg_set(scene, "zone", jv_string(zone)));
 	if (!jv_is_valid(scene))

@@ -63,7 +63,7 @@ retain_png(struct broker *broker, const char *zone)
 	struct proc p = {.argv = argv,
 	    .in = "",
 	    .out_max = PNG_MAX,
-	    .deadline_ms = clock_ms() + PNG_MS};
+	    .end_ms = clock_elapsed_ms() + PNG_MS};
 
 	if (proc_tool(path, sizeof(path), conf_str(CONF_BINDIR), "amb-show") ==
 		-1 ||

@@ -67,7 +67,7 @@ read_kept(struct server_dialect *d)
 	int i;
 
 	msg_i64(&kept, "at_ms", &at_ms);
-	if (at_ms > clock_ms() - KEEP_MS)
+	if (clock_recent(at_ms, KEEP_MS))
 		for (i = 0; i < DIALECT_PARAMETERS; i++)
 			msg_int(&kept, parameters[i].member, 0,
 			    parameters[i].last, &d->form[i]);

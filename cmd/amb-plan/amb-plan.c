@@ -111,7 +111,7 @@ plan_local(const struct planner *p, const jv *scene)
 }
 
 static jv
-plan_scene(struct planner *p, jv *scene, const char *text, int64_t deadline_ms)
+plan_scene(struct planner *p, jv *scene, const char *text, int64_t end_ms)
 {
 	const struct intent *in = &p->reading.in;
 	int asked;
@@ -122,7 +122,7 @@ plan_scene(struct planner *p, jv *scene, const char *text, int64_t deadline_ms)
 	sentence_read(&p->reading, &p->match);
 	if (p->explain)
 		explain(&p->reading, stderr);
-	plan = ask_helpers(scene, in, deadline_ms, p->dry, &asked);
+	plan = ask_helpers(scene, in, end_ms, p->dry, &asked);
 	if (jv_is_valid(plan) && p->dry) {
 		jv_free(*scene);
 		*scene = plan;
@@ -142,8 +142,8 @@ plan_scene(struct planner *p, jv *scene, const char *text, int64_t deadline_ms)
 static jv
 work(jv scene, enum fault *fault, void *ctx)
 {
-	int64_t deadline_ms =
-	    clock_ms() + (int64_t)(conf_num(CONF_PLAN_TIMEOUT_S) * 1000);
+	int64_t end_ms = clock_elapsed_ms() +
+			 (int64_t)(conf_num(CONF_PLAN_TIMEOUT_S) * 1000);
 	char text[MATCH_BYTES + 1];
 	jv plan;
 
@@ -151,7 +151,7 @@ work(jv scene, enum fault *fault, void *ctx)
 		*fault = FAULT_INPUT;
 		return scene_fail(scene, "plan", *fault, "no 'instruction'");
 	}
-	plan = plan_scene(ctx, &scene, text, deadline_ms);
+	plan = plan_scene(ctx, &scene, text, end_ms);
 	return jv_is_valid(plan) ? msg_set(scene, "plan", plan) : scene;
 }
 

@@ -41,14 +41,14 @@ chain_of(const struct intent *in)
 }
 
 jv
-ask_helpers(jv *scene, const struct intent *in, int64_t deadline_ms, bool dry,
-    int *asked)
+ask_helpers(
+    jv *scene, const struct intent *in, int64_t end_ms, bool dry, int *asked)
 {
 	struct helper helper = {.stage = "plan",
 	    .prefix = "amb-plan",
 	    .builtin = "local",
 	    .chain = chain_of(in),
-	    .deadline_ms = deadline_ms,
+	    .end_ms = end_ms,
 	    .dry = dry,
 	    .check = check};
 	jv plan = helper_ask(&helper, scene);

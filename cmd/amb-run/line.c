@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/clock.h"
 #include "json/msg.h"
 #include "line.h"
 #include "scene/scene.h"
@@ -37,7 +38,8 @@ static const struct step steps[] = {
 };
 enum { STEPS = sizeof(steps) / sizeof(steps[0]) };
 
-/* Whether the zone shows this part of a newer scene already. */
+/* Whether the zone shows this part of a newer scene; a state that cannot be
+ * read is none. */
 static bool
 shows_newer(const jv *scene, const char *part)
 {
@@ -51,10 +53,11 @@ shows_newer(const jv *scene, const char *part)
 
 	scene_id(scene, id);
 	scene_zone(scene, zone);
+	spool_raise_ids();
 	state = spool_json(layout_scene(name, zone));
 	there = msg_get(&state, part);
 	newer = msg_str(&there, "id", shown, sizeof(shown)) != -1 &&
-		strcmp(shown, id) > 0;
+		ulid_valid(shown) && ulid_supersedes(shown, id, clock_ms());
 	jv_free(there);
 	jv_free(state);
 	return newer;

@@ -63,7 +63,7 @@ run_tool(const struct job *job, const struct step *step, jv *scene)
 	const char *argv[] = {path, NULL};
 	struct proc p = {.argv = argv,
 	    .out_max = MSG_MAX,
-	    .deadline_ms = clock_ms() + ms + STAGE_S * 1000};
+	    .end_ms = clock_elapsed_ms() + ms + STAGE_S * 1000};
 	char *in = msg_text(jv_copy(job->scene), &p.in_len);
 
 	p.in = in;
@@ -125,13 +125,14 @@ accept(struct job *job, const struct step *step, jv scene)
 bool
 step_run(struct job *job, const struct step *step)
 {
-	int64_t end = clock_ms() + (int64_t)(conf_num(CONF_RETRY_S) * 1000);
+	int64_t end_ms =
+	    clock_elapsed_ms() + (int64_t)(conf_num(CONF_RETRY_S) * 1000);
 	int wait = BACKOFF_MS;
 	bool last;
 	jv scene;
 
 	for (;; wait = wait * 2 < BACKOFF_MAX_MS ? wait * 2 : BACKOFF_MAX_MS) {
-		last = job->once || clock_ms() + wait > end;
+		last = job->once || clock_elapsed_ms() + wait > end_ms;
 		job->status = run_tool(job, step, &scene);
 		if (!may_mend(job->status) || job->once ||
 		    (last && !step->must_publish)) {

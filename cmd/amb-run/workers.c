@@ -28,12 +28,12 @@ struct workers {
 	pid_t pids[CONF_WORKERS_MAX]; /* 0 where there is none */
 	int busy;
 	unsigned turn;
-	int lock;    /* on run.lock; held while this process runs */
-	int notices; /* inotify on queue/ */
-	int signals; /* see signal.h */
-	int stops;   /* SIGTERM and SIGINT so far */
-	bool later;  /* a job is left in active/ */
-	int64_t rest_until_ms;
+	int lock;	       /* on run.lock; held while this process runs */
+	int notices;	       /* inotify on queue/ */
+	int signals;	       /* see signal.h */
+	int stops;	       /* SIGTERM and SIGINT so far */
+	bool later;	       /* a job is left in active/ */
+	int64_t rest_until_ms; /* of clock_elapsed_ms() */
 };
 
 static void
@@ -78,7 +78,7 @@ start(struct workers *w)
 	close(fd); /* the worker holds the job now */
 	if (pid == -1) {
 		warn_errno("cannot start a worker");
-		w->rest_until_ms = clock_ms() + CHECK_MS;
+		w->rest_until_ms = clock_elapsed_ms() + CHECK_MS;
 		return false;
 	}
 	for (i = 0; w->pids[i] != 0; i++)
@@ -105,7 +105,7 @@ reap(struct workers *w)
 		if (!WIFEXITED(status) || WEXITSTATUS(status) != EX_TEMPFAIL)
 			continue;
 		w->later = true;
-		w->rest_until_ms = clock_ms() + CHECK_MS;
+		w->rest_until_ms = clock_elapsed_ms() + CHECK_MS;
 	}
 }
 
@@ -149,7 +149,7 @@ workers_run(bool stay)
 	for (;;) {
 		reap(&w);
 		idle = w.stops > 0 || (w.later && !stay) ||
-		       clock_ms() < w.rest_until_ms;
+		       clock_elapsed_ms() < w.rest_until_ms;
 		while (!idle && w.busy < most)
 			idle = !start(&w);
 		if (w.busy == 0 && (w.stops > 0 || (!stay && idle)))

@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -17,10 +18,7 @@
 
 enum { IN, OUT, END, FDS };
 
-enum {
-	CHECK_MS = 10,	    /* between checks for the end without a pidfd */
-	WAIT_MAX_MS = 60000 /* in one poll, as the clock may be set */
-};
+enum { CHECK_MS = 10 }; /* between checks for the end without a pidfd */
 
 struct run {
 	struct proc *p;
@@ -160,11 +158,11 @@ read_output(struct run *r)
 static int
 wait_ms(const struct proc *p)
 {
-	int64_t left = p->deadline_ms - clock_ms();
+	int64_t left = p->end_ms - clock_elapsed_ms();
 
-	if (p->deadline_ms == 0)
+	if (p->end_ms == 0)
 		return -1;
-	return left <= 0 ? 0 : left > WAIT_MAX_MS ? WAIT_MAX_MS : (int)left;
+	return left <= 0 ? 0 : left > INT_MAX ? INT_MAX : (int)left;
 }
 
 /* Without a pidfd, as in valgrind, waitid() finds out. */

@@ -19,9 +19,9 @@ struct proc {
 	const char *const *env;	 /* "KEY=VALUE"s to add, or NULL */
 	const char *in;		 /* for its stdin, in_len bytes */
 	size_t in_len;
-	int in_fd;	     /* its stdin instead, when in is NULL */
-	size_t out_max;	     /* bytes it may write to stdout */
-	int64_t deadline_ms; /* since 1970; 0 for none */
+	int in_fd;	/* its stdin instead, when in is NULL */
+	size_t out_max; /* bytes it may write to stdout */
+	int64_t end_ms; /* deadline, of clock_elapsed_ms(); 0 for none */
 	bool outlives;	     /* it goes on when this process is killed */
 	/* results */
 	char *out; /* what it wrote and a NUL; free() it */

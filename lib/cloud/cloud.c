@@ -101,18 +101,18 @@ without_slash(const char *url)
 	return copy;
 }
 
+/* How much time there is for all calls, ms. */
 static int64_t
-deadline(const struct cloud_tool *tool)
+budget_ms(const struct cloud_tool *tool)
 {
 	const char *text = getenv("AMB_DEADLINE_MS");
-	int64_t now_ms = clock_ms();
-	int64_t end_ms = text != NULL ? strtoll(text, NULL, 10) : 0;
+	int64_t deadline_ms = text != NULL ? strtoll(text, NULL, 10) : 0;
 	int64_t left_ms;
 
-	if (end_ms <= 0)
-		return now_ms + (int64_t)(conf_num(tool->budget) * 1000);
-	left_ms = end_ms - now_ms;
-	return end_ms - (left_ms < 10 * MARGIN_MS ? left_ms / 10 : MARGIN_MS);
+	if (deadline_ms <= 0)
+		return (int64_t)(conf_num(tool->budget) * 1000);
+	left_ms = deadline_ms - clock_ms();
+	return left_ms - (left_ms < 10 * MARGIN_MS ? left_ms / 10 : MARGIN_MS);
 }
 
 static char *
@@ -210,7 +210,7 @@ cloud_main(int argc, char *argv[], const struct cloud_tool *tool)
 	spool_open();		  /* without a spool nothing is remembered */
 	c.url = without_slash(conf_str(tool->url));
 	c.auth = auth_header(tool);
-	c.start_ms = clock_ms();
-	c.deadline_ms = deadline(tool);
+	c.start_ms = clock_elapsed_ms();
+	c.end_ms = c.start_ms + budget_ms(tool);
 	return run(&c);
 }

@@ -27,14 +27,14 @@ struct cloud {
 	const struct cloud_tool *tool;
 	char *url; /* the configured endpoint, no / at its end */
 	char model[CLOUD_TEXT_MAX]; /* in the log; set by work */
-	int64_t deadline_ms;	    /* for calls, since 1970 */
-	int64_t start_ms;
-	bool dry;	   /* -n */
-	bool progress;	   /* -v: report it on stderr */
-	char *auth;	   /* the header that holds the key, or NULL */
-	struct http *http; /* see http.h; made at the first call */
-	jv request;	   /* when dry: what would be sent */
-	enum fault fault;  /* why work failed */
+	int64_t start_ms;	    /* these two of clock_elapsed_ms() */
+	int64_t end_ms;		    /* of the last call */
+	bool dry;		    /* -n */
+	bool progress;		    /* -v: report it on stderr */
+	char *auth;		    /* the header that holds the key, or NULL */
+	struct http *http;	    /* see http.h; made at the first call */
+	jv request;		    /* when dry: what would be sent */
+	enum fault fault;	    /* why work failed */
 	char why[WHY_MAX];
 	bool provider_failed; /* at the last call; see breaker.h */
 	bool called;

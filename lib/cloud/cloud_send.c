@@ -129,7 +129,7 @@ log_call(const struct cloud *c, const struct cloud_call *call,
 	warn_msg("call provider=%s step=%s model=%s outcome=%s status=%d ms=%d "
 		 "bytes=%zu attempt=%d",
 	    c->tool->provider, call->step, c->model, outcome, reply->status,
-	    (int)(clock_ms() - start_ms), reply->len, n);
+	    (int)(clock_elapsed_ms() - start_ms), reply->len, n);
 	if (conf_int(CONF_LOG_PROMPTS) == 1 && call->body != NULL)
 		fprintf(stderr, "%s: sent %s\n", c->tool->name, call->body);
 }
@@ -155,7 +155,7 @@ cloud_wait(struct cloud *c, int64_t ms)
 {
 	struct timespec t = {ms / 1000, ms % 1000 * 1000000};
 
-	if (clock_ms() + ms + CALL_MIN_MS > c->deadline_ms)
+	if (clock_elapsed_ms() + ms + CALL_MIN_MS > c->end_ms)
 		return false;
 	nanosleep(&t, NULL);
 	return true;
@@ -191,8 +191,8 @@ attempt(struct cloud *c, const struct cloud_call *call,
 	    .auth = call->auth ? c->auth : NULL,
 	    .body = call->body,
 	    .max = call->max,
-	    .deadline_ms = c->deadline_ms};
-	int64_t start_ms = clock_ms();
+	    .end_ms = c->end_ms};
+	int64_t start_ms = clock_elapsed_ms();
 	struct verdict v;
 
 	http_send(c->http, &r, reply);
@@ -246,5 +246,5 @@ cloud_progress(const struct cloud *c, const char *what)
 {
 	if (c->progress)
 		warn_msg("%s %.1f s", what,
-		    (double)(clock_ms() - c->start_ms) / 1000);
+		    (double)(clock_elapsed_ms() - c->start_ms) / 1000);
 }

@@ -144,7 +144,7 @@ set_text(CURL *curl, CURLoption option, const char *text)
 static void
 set_limits(CURL *curl, const struct http_request *r)
 {
-	long left = (long)(r->deadline_ms - clock_ms());
+	long left = (long)(r->end_ms - clock_elapsed_ms());
 
 	left = left < 1 ? 1 : left;
 	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);

@@ -31,12 +31,12 @@ enum http_result {
 
 struct http_request {
 	const char *url;
-	const char *origin;  /* of a URL from an answer: the configured URL,
-				whose host it may name; else NULL */
-	const char *auth;    /* a header that holds a secret, or NULL */
-	const char *body;    /* JSON to POST, or NULL to GET */
-	size_t max;	     /* bytes of the answer's body */
-	int64_t deadline_ms; /* since 1970 */
+	const char *origin; /* of a URL from an answer: the configured URL,
+			       whose host it may name; else NULL */
+	const char *auth;   /* a header that holds a secret, or NULL */
+	const char *body;   /* JSON to POST, or NULL to GET */
+	size_t max;	    /* bytes of the answer's body */
+	int64_t end_ms;	    /* deadline, of clock_elapsed_ms() */
 };
 
 struct http_reply {

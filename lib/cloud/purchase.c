@@ -1,4 +1,5 @@
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -76,10 +77,15 @@ purchase_pending_url(const char *id, const char *order)
 	return url;
 }
 
-static int64_t
-oldest_ms(void)
+/* Whether an entry of the cache may still be used. */
+static bool
+is_fresh(const jv *entry)
 {
-	return clock_ms() - (int64_t)(conf_num(CONF_IMAGE_CACHE_S) * 1000);
+	int64_t at_ms = 0;
+
+	msg_i64(entry, "at_ms", &at_ms);
+	return clock_recent(
+	    at_ms, (int64_t)(conf_num(CONF_IMAGE_CACHE_S) * 1000));
 }
 
 char *
@@ -89,10 +95,8 @@ purchase_read_cached(const char *order, size_t *len)
 	jv entry = spool_json(cache_file(name, order));
 	char id[ULID_LEN + 1];
 	char *data = NULL;
-	int64_t at_ms = 0;
 
-	msg_i64(&entry, "at_ms", &at_ms);
-	if (at_ms > oldest_ms() && at_ms <= clock_ms() &&
+	if (is_fresh(&entry) &&
 	    msg_str(&entry, "id", id, sizeof(id)) == ULID_LEN && ulid_valid(id))
 		data = purchase_read(id, order, len);
 	jv_free(entry);
@@ -118,7 +122,6 @@ static void
 prune_cache(void)
 {
 	char name[SPOOL_NAME_MAX];
-	int64_t at_ms;
 	char **names;
 	jv entry;
 	int n = spool_list(SPOOL_CLOUD, &names);
@@ -128,11 +131,9 @@ prune_cache(void)
 		if (strstr(names[i], "." CACHED) == NULL)
 			continue;
 		entry = spool_json(layout_in(name, SPOOL_CLOUD, names[i]));
-		at_ms = 0;
-		msg_i64(&entry, "at_ms", &at_ms);
-		jv_free(entry);
-		if (at_ms <= oldest_ms())
+		if (!is_fresh(&entry))
 			spool_remove(name);
+		jv_free(entry);
 	}
 	spool_list_free(names, n);
 }

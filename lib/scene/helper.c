@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/diag.h"
 #include "base/proc.h"
 #include "base/why.h"
@@ -81,7 +82,7 @@ run(const struct helper *h, const char *path, const jv *scene, struct proc *p)
 	int rc;
 
 	snprintf(deadline, sizeof(deadline), "AMB_DEADLINE_MS=%" PRId64,
-	    h->deadline_ms);
+	    clock_ms() + h->end_ms - clock_elapsed_ms());
 	snprintf(spool, sizeof(spool), "AMB_SPOOL=%s", conf_str(CONF_SPOOL));
 	if (h->image_out != NULL) {
 		unlink(h->image_out); /* of an earlier helper */
@@ -95,7 +96,7 @@ run(const struct helper *h, const char *path, const jv *scene, struct proc *p)
 	p->env = env;
 	p->in = in;
 	p->out_max = MSG_MAX;
-	p->deadline_ms = h->deadline_ms;
+	p->end_ms = h->end_ms;
 	rc = proc_run(p);
 	free(in);
 	return rc;

@@ -24,7 +24,7 @@ struct helper {
 	const char *prefix;  /* "amb-plan" */
 	const char *builtin; /* the name in chain that is not a helper */
 	const char *chain; /* names in the order to ask, separated by spaces */
-	int64_t deadline_ms;   /* for all of them together, since 1970 */
+	int64_t end_ms;	   /* for all of them together, of clock_elapsed_ms() */
 	const char *image_out; /* AMB_IMAGE_OUT, or NULL */
 	bool dry; /* -n: the answer, unchecked, is what would be sent */
 	/*

@@ -36,6 +36,8 @@ enum { SPOOL_NAME_MAX = 160 }; /* bytes, with the NUL */
 #define SPOOL_LOCK_PLAN "plan.lock"	  /* a byte for each running planner */
 #define SPOOL_LOCK_PROBE "health.lock"	  /* spool_lock_held() */
 
+#define SPOOL_NEWEST "newest" /* the greatest id that was accepted */
+
 /* In done/ID/ the scene of the job, in state/ZONE/ the state of the zone. */
 #define SPOOL_SCENE "scene.json"
 

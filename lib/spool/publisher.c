@@ -124,7 +124,7 @@ run_one(const struct text *request, jv *answer)
 	    .in_len = request->len,
 	    .out_max = MSG_MAX + STATUS_MAX,
 	    .outlives = true,
-	    .deadline_ms = clock_ms() + ANSWER_S * 1000};
+	    .end_ms = clock_elapsed_ms() + ANSWER_S * 1000};
 	int status;
 
 	if (proc_tool(path, sizeof(path), conf_str(CONF_BINDIR),

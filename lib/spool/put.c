@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "base/io.h"
 #include "json/msg.h"
+#include "spool/age.h"
 #include "spool/layout.h"
 #include "spool/lock.h"
 #include "spool/spool.h"
@@ -127,24 +127,21 @@ spool_put_json(const char *name, jv msg)
 	return rc;
 }
 
-/* Whether no process writes this file, which fd has locked. */
+/* Whether no process writes this file, which is locked. */
 static bool
-orphan(const char *file, int fd, int64_t now_ms)
+orphan(const char *file)
 {
 	bool ours = strncmp(file, SPOOL_WRITING, strlen(SPOOL_WRITING)) == 0;
-	struct stat st;
 
 	/* ours is unlocked before its flock() and between close() and rename */
-	return fstat(fd, &st) == 0 &&
-	       now_ms - (int64_t)st.st_mtim.tv_sec * 1000 >
-		   (ours ? OURS_MS : FOREIGN_MS);
+	return clock_ms() - age_made_ms(SPOOL_TMP, file) >
+	       (ours ? OURS_MS : FOREIGN_MS);
 }
 
 int
 spool_sweep(bool dry)
 {
 	char name[SPOOL_NAME_MAX];
-	int64_t now_ms = clock_ms();
 	char **names;
 	int found = 0;
 	int n = spool_list(SPOOL_TMP, &names);
@@ -155,7 +152,7 @@ spool_sweep(bool dry)
 		fd = spool_lock_file(layout_in(name, SPOOL_TMP, names[i]));
 		if (fd == -1)
 			continue;
-		if (orphan(names[i], fd, now_ms)) {
+		if (orphan(names[i])) {
 			found++;
 			if (!dry)
 				spool_remove(name);

@@ -1,11 +1,12 @@
 #include <errno.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "conf/conf.h"
 #include "json/msg.h"
 #include "scene/scene.h"
+#include "spool/age.h"
 #include "spool/layout.h"
 #include "spool/lock.h"
 #include "spool/queue.h"
@@ -32,7 +33,10 @@ queue_put(jv scene)
 		return -1;
 	}
 	scene_id(&scene, id);
-	return spool_put_json(layout_job(name, SPOOL_QUEUE, id), scene);
+	if (spool_put_json(layout_job(name, SPOOL_QUEUE, id), scene) == -1)
+		return -1;
+	spool_note_id(id);
+	return 0;
 }
 
 /* Lock a job, in active/ or moved there.  Returns the descriptor or -1. */
@@ -65,7 +69,7 @@ queue_next(unsigned turn, char id[ULID_LEN + 1])
 	int n;
 
 	for (f = 0; f < FOLDERS && fd == -1; f++) {
-		n = spool_list(folders[f], &names);
+		n = age_list(folders[f], &names);
 		for (i = 0; i < n && fd == -1; i++)
 			if (layout_id(names[turn % 2 == 0 ? n - 1 - i : i], id))
 				fd = claim(id);
@@ -98,6 +102,24 @@ queue_empty(void)
 	return spool_count(SPOOL_QUEUE) <= 0 && spool_count(SPOOL_ACTIVE) <= 0;
 }
 
+int64_t
+queue_wait_ms(void)
+{
+	int64_t now_ms = clock_ms();
+	char id[ULID_LEN + 1];
+	int64_t ms = 0;
+	char **names;
+	int n = age_list(SPOOL_QUEUE, &names);
+	int i = 0;
+
+	while (i < n && !layout_id(names[i], id))
+		i++;
+	if (i < n)
+		ms = ulid_ahead(id, now_ms) ? INT64_MAX : now_ms - ulid_ms(id);
+	spool_list_free(names, n);
+	return ms;
+}
+
 static bool
 wants(const char *name, const char *zone, const char *part)
 {
@@ -111,6 +133,7 @@ wants(const char *name, const char *zone, const char *part)
 static bool
 newer_in(const char *folder, const char *id, const char *zone, const char *part)
 {
+	int64_t now_ms = clock_ms();
 	char name[SPOOL_NAME_MAX];
 	char other[ULID_LEN + 1];
 	bool found = false;
@@ -118,13 +141,10 @@ newer_in(const char *folder, const char *id, const char *zone, const char *part)
 	int n = spool_list(folder, &names);
 	int i;
 
-	for (i = n - 1; i >= 0 && !found; i--) {
-		if (!layout_id(names[i], other))
-			continue;
-		if (strcmp(other, id) <= 0)
-			break;
-		found = wants(layout_in(name, folder, names[i]), zone, part);
-	}
+	for (i = n - 1; i >= 0 && !found; i--)
+		found = layout_id(names[i], other) &&
+			ulid_supersedes(other, id, now_ms) &&
+			wants(layout_in(name, folder, names[i]), zone, part);
 	spool_list_free(names, n);
 	return found;
 }
@@ -138,6 +158,7 @@ queue_newer(const jv *scene, const char *part)
 
 	scene_id(scene, id);
 	scene_zone(scene, zone);
+	spool_raise_ids();
 	for (f = 0; f < FOLDERS; f++)
 		if (newer_in(folders[f], id, zone, part))
 			return true;

@@ -9,6 +9,7 @@
 #define AMB_SPOOL_QUEUE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include <jv.h>
 
@@ -29,9 +30,9 @@ bool queue_full(void);
 /*
  * queue_next(turn, id): claim a job that no process has: the newest when turn
  * is even, so that a new instruction is run at once, the oldest when it is odd,
- * so that none waits for ever.  Jobs left in active/ come first.
- * Stores the id and returns a descriptor that holds the job until it is closed
- * in every process; -1 when there is none.
+ * so that none waits for ever.  Jobs left in active/ come first; ids from a
+ * wrong clock count as the oldest. Stores the id and returns a descriptor that
+ * holds the job until it is closed in every process; -1 when there is none.
  */
 int queue_next(unsigned turn, char id[ULID_LEN + 1]);
 
@@ -46,8 +47,14 @@ int queue_fail(const char *id);
 bool queue_empty(void);
 
 /*
- * queue_newer(scene, part): whether a job with a greater id, waiting or
- * running, wants this part ("matrix", "strip") of the same zone.
+ * queue_wait_ms(): how long the oldest job has waited, 0 when none waits;
+ * INT64_MAX when that is not known, because its id is from a wrong clock.
+ */
+int64_t queue_wait_ms(void);
+
+/*
+ * queue_newer(scene, part): whether a job, waiting or running, wants this part
+ * ("matrix", "strip") of the same zone and supersedes scene.
  */
 bool queue_newer(const jv *scene, const char *part);
 

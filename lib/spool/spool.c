@@ -16,6 +16,7 @@
 #include "conf/conf.h"
 #include "json/msg.h"
 #include "spool/layout.h"
+#include "spool/newest.h"
 #include "spool/spool.h"
 
 static int root = -1;
@@ -38,7 +39,20 @@ spool_open(void)
 	for (i = 0; i < sizeof(dirs) / sizeof(dirs[0]); i++)
 		if (spool_mkdir(dirs[i]) == -1)
 			return -1;
+	spool_raise_ids();
 	return 0;
+}
+
+void
+spool_note_id(const char *id)
+{
+	newest_note(root, id);
+}
+
+void
+spool_raise_ids(void)
+{
+	newest_raise(root);
 }
 
 void

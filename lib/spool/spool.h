@@ -33,6 +33,16 @@ int spool_open(void);
 void spool_open_or_die(void);
 
 /*
+ * spool_note_id(id): keep the id of a job or change that was accepted: ids made
+ * later are greater, also when the clock is set back a little, and when it was
+ * ahead before, ulid_supersedes() knows since when it is right.
+ * spool_raise_ids(): read what is kept.  spool_open() does; a process that
+ * stays calls it before ulid_make() and ulid_supersedes().
+ */
+void spool_note_id(const char *id);
+void spool_raise_ids(void);
+
+/*
  * spool_write(files, n): put n files in their places.  When one cannot be
  * written none is changed; they are renamed one by one, in order.  Returns 0,
  * or -1 with errno.  It needs n fsyncs and one for each folder.
