@@ -7,13 +7,11 @@
  */
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sysexits.h>
 
 #include "base/diag.h"
 #include "base/options.h"
 #include "conf/conf.h"
-#include "json/msg.h"
 #include "relay.h"
 #include "resident.h"
 #include "scene/scene.h"
@@ -25,15 +23,13 @@ ask(const char *verb, const char *zone, bool mend)
 {
 	char arg[SCENE_ZONE_MAX + 16];
 	int len = snprintf(arg, sizeof(arg), "{\"zone\":\"%s\"}", zone);
-	struct group_request r = {verb, arg, (size_t)len, 0, {0}};
-	char *detail;
+	struct group_request r = {
+	    .verb = verb, .arg = arg, .arg_len = (size_t)len};
 
 	relay_run(&r, 1, mend);
-	detail = msg_strdup(&r.answer, "detail");
-	jv_free(r.answer);
 	if (r.status != EX_OK)
-		warn_msg("%s", detail != NULL ? detail : "failed");
-	free(detail);
+		relay_report(&r);
+	text_free(&r.answer);
 	return r.status;
 }
 

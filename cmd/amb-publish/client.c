@@ -99,8 +99,9 @@ client_answer(struct client *c, struct group_request *r)
 
 	snprintf(status, sizeof(status), "%d ", r->status);
 	text_str(&c->out, status);
-	text_json(&c->out, r->answer);
+	text_add(&c->out, r->answer.data, r->answer.len);
 	text_str(&c->out, "\n");
+	text_free(&r->answer);
 	send_answers(c);
 }
 

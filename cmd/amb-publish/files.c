@@ -1,8 +1,10 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/io.h"
@@ -12,8 +14,6 @@
 #include "spool/layout.h"
 #include "spool/spool.h"
 #include "state.h"
-
-#define TEMPORARY SPOOL_TMP "/w.state" /* of the one writer */
 
 /* What the files are made from. */
 struct source {
@@ -136,33 +136,83 @@ holds(const char *name, const struct text *t)
 	return same;
 }
 
+/* Open the spare file to write it: the old one if nobody reads it any more. */
 static int
-write_temporary(const struct text *t)
+open_spare(const char *spare)
 {
-	int fd = openat(spool_fd(), TEMPORARY,
-	    O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+	int fd = openat(spool_fd(), spare, O_WRONLY | O_CLOEXEC);
+
+	if (fd != -1 && fcntl(fd, F_SETLEASE, F_WRLCK) == 0)
+		return fd;
+	if (fd != -1)
+		close(fd);
+	unlinkat(spool_fd(), spare, 0);
+	return openat(
+	    spool_fd(), spare, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+}
+
+/* To the nanosecond, as it is a part of the ETag. */
+static int
+set_time(int fd)
+{
+	struct timespec times[2] = {{.tv_nsec = UTIME_OMIT}};
+
+	clock_gettime(CLOCK_REALTIME, &times[1]);
+	return futimens(fd, times);
+}
+
+static int
+write_spare(const char *spare, const struct text *t)
+{
+	int fd = open_spare(spare);
 	int rc;
 
 	if (fd == -1)
 		return -1;
 	rc = io_write_all(fd, t->data, t->len);
+	if (rc == 0)
+		rc = ftruncate(fd, (off_t)t->len);
+	if (rc == 0)
+		rc = set_time(fd);
 	return close(fd) == -1 ? -1 : rc;
 }
 
 static int
-put(const char *zone, const char *name, const struct text *t)
+write_in_folder(const char *zone, const char *spare, const struct text *t)
 {
 	char folder[SPOOL_NAME_MAX];
 
-	if (write_temporary(t) == -1)
-		return -1;
-	if (renameat(spool_fd(), TEMPORARY, spool_fd(), name) == 0)
+	if (write_spare(spare, t) == 0)
 		return 0;
 	if (errno != ENOENT ||
 	    mkdirat(spool_fd(), layout_in(folder, SPOOL_STATE, zone), 0755) ==
 		-1)
 		return -1;
-	return renameat(spool_fd(), TEMPORARY, spool_fd(), name);
+	return write_spare(spare, t);
+}
+
+/*
+ * Two files take turns: the spare one is written in place and then exchanged
+ * for the one that is read.  To make a new one each time costs twenty times as
+ * much, as its blocks must be found and, on ext4, written before the rename.
+ */
+static int
+put(const char *zone, const char *file, const struct text *t)
+{
+	char hidden[SPOOL_NAME_MAX];
+	char spare[SPOOL_NAME_MAX];
+	char name[SPOOL_NAME_MAX];
+
+	snprintf(hidden, sizeof(hidden), ".%s", file);
+	layout_state(spare, zone, hidden);
+	layout_state(name, zone, file);
+	if (write_in_folder(zone, spare, t) == -1)
+		return -1;
+	if (renameat2(spool_fd(), spare, spool_fd(), name, RENAME_EXCHANGE) ==
+	    0)
+		return 0;
+	/* the first time, or on a file system that cannot exchange */
+	return renameat(spool_fd(), spare, spool_fd(), name);
 }
 
 int
@@ -183,7 +233,7 @@ files_write(
 		f->make(&src, &t);
 		layout_state(name, zone, f->name);
 		if (!compare || !holds(name, &t))
-			rc = put(zone, name, &t);
+			rc = put(zone, f->name, &t);
 	}
 	text_free(&t);
 	text_free(&src.matrix);

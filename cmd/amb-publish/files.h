@@ -1,8 +1,9 @@
 /*
  * files.h - the files in state/ZONE/, made from what the zone shows.
  *
- * Each is written whole and renamed into its place, scene.json last, and not
- * synced: the store is what lasts.  The caller holds publish.lock.
+ * Each is written whole, as .NAME, and exchanged for the old one, scene.json
+ * last; they are not synced: the store is what lasts.  The caller is the
+ * writer, see record.h.
  */
 #ifndef AMB_PUBLISH_FILES_H
 #define AMB_PUBLISH_FILES_H

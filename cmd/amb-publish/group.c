@@ -2,6 +2,7 @@
 #include <string.h>
 #include <sysexits.h>
 
+#include "answer.h"
 #include "base/clock.h"
 #include "base/diag.h"
 #include "conf/conf.h"
@@ -165,33 +166,35 @@ commit(void)
 }
 
 static void
-run(struct group_request *r)
+run(const struct group_request *r, struct answer *answer)
 {
 	jv arg = msg_parse(r->arg, r->arg_len);
 	char why[WHY_MAX];
 
-	r->answer = jv_null();
-	if (jv_is_valid(arg)) {
-		r->status = verbs_run(r->verb, arg, &r->answer);
-		return;
-	}
-	r->status = EX_DATAERR;
-	r->answer =
-	    verbs_refuse("bad scene: %s", msg_error(arg, why, sizeof(why)));
+	*answer = (struct answer){.msg = jv_null()};
+	if (jv_is_valid(arg))
+		verbs_run(r->verb, arg, answer);
+	else
+		answer_refuse(answer, EX_DATAERR, "bad scene: %s",
+		    msg_error(arg, why, sizeof(why)));
 }
 
 void
 group_run(struct group_request *requests, int n)
 {
+	static struct answer answers[GROUP_MAX];
+	bool stored;
 	int i;
 
 	for (i = 0; i < n; i++)
-		run(&requests[i]);
-	if (commit() == -1)
-		for (i = 0; i < n; i++)
-			if (requests[i].status == EX_OK)
-				requests[i].status = verbs_not_stored(
-				    store_why(), &requests[i].answer);
+		run(&requests[i], &answers[i]);
+	stored = commit() == 0;
+	for (i = 0; i < n; i++) {
+		if (!stored && answers[i].status == EX_OK)
+			answer_not_stored(&answers[i], store_why());
+		requests[i].status = answers[i].status;
+		answer_text(&answers[i], &requests[i].answer);
+	}
 	for (i = 0; i < g.zones.n; i++) {
 		jv_free(g.touched[i].state->doc);
 		free(g.touched[i].state);

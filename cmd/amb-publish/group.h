@@ -11,8 +11,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include <jv.h>
-
 #include "json/text.h"
 #include "spool/zones.h"
 
@@ -23,8 +21,8 @@ struct group_request {
 	const char *arg;  /* JSON, arg_len bytes */
 	size_t arg_len;
 	/* the answer */
-	int status; /* an exit status */
-	jv answer;  /* an object, which the caller frees */
+	int status;	    /* an exit status */
+	struct text answer; /* an object; the caller frees it */
 };
 
 /* group_run(requests, n): do n, at most GROUP_MAX, and fill their answers. */

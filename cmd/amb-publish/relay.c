@@ -74,8 +74,9 @@ read_answer(char *line, size_t len, struct group_request *r)
 	r->status = publisher_parse(line, len, &json, &json_len);
 	if (r->status == -1)
 		return -1;
-	r->answer = msg_parse(json, json_len);
-	return jv_is_valid(r->answer) ? 0 : -1;
+	text_clear(&r->answer);
+	text_add(&r->answer, json, json_len);
+	return 0;
 }
 
 static int
@@ -173,32 +174,43 @@ relay_run(struct group_request *r, int n, bool mend)
 static struct group_request
 parse(char *line, size_t len, bool raw)
 {
+	struct group_request r = {
+	    .verb = "publish", .arg = line, .arg_len = len};
 	char *space = raw ? strchr(line, ' ') : NULL;
 
 	if (!raw)
-		return (struct group_request){"publish", line, len, 0, {0}};
-	if (space == NULL)
-		return (struct group_request){line, "{}", 2, 0, {0}};
-	*space = '\0';
-	return (struct group_request){
-	    line, space + 1, len - (size_t)(space + 1 - line), 0, {0}};
+		return r;
+	r.verb = line;
+	r.arg = space != NULL ? space + 1 : "{}";
+	r.arg_len = space != NULL ? len - (size_t)(r.arg - line) : 2;
+	if (space != NULL)
+		*space = '\0';
+	return r;
 }
 
-/* Print an answer, which it consumes.  Returns its status. */
+bool
+relay_report(const struct group_request *r)
+{
+	jv answer = msg_parse(r->answer.data, r->answer.len);
+	char *detail = msg_strdup(&answer, "detail");
+	bool any = detail != NULL;
+
+	if (any)
+		warn_msg("%s", detail);
+	free(detail);
+	jv_free(answer);
+	return any;
+}
+
+/* Print an answer, and free it.  Returns its status. */
 static int
 print(struct group_request *r, bool raw)
 {
-	char *detail = msg_strdup(&r->answer, "detail");
-
 	if (raw)
-		printf("%d ", r->status);
-	if (!raw && detail != NULL) {
-		warn_msg("%s", detail);
-		jv_free(r->answer);
-	} else {
-		msg_write(r->answer, stdout);
-	}
-	free(detail);
+		printf("%d %s\n", r->status, r->answer.data);
+	else if (r->status == EX_OK || !relay_report(r))
+		printf("%s\n", r->answer.data);
+	text_free(&r->answer);
 	return r->status;
 }
 

@@ -20,6 +20,12 @@
 void relay_run(struct group_request *requests, int n, bool mend);
 
 /*
+ * relay_report(request): write the detail of its answer, a refusal, to stderr.
+ * Returns false when it is none.
+ */
+bool relay_report(const struct group_request *request);
+
+/*
  * relay_lines(raw): run the lines of standard input and print the answers: with
  * raw, lines "VERB JSON" and "STATUS JSON"; else scenes, of which those that
  * are none are reported.  Returns the exit status.

@@ -77,7 +77,7 @@ listen_or_die(void)
 static void
 open_or_die(void)
 {
-	struct group_request init = {"init", "{}", 2, 0, {0}};
+	struct group_request init = {.verb = "init", .arg = "{}", .arg_len = 2};
 
 	store_open_or_die(STORE_SERVE);
 	if (takeover() == -1)
@@ -88,7 +88,7 @@ open_or_die(void)
 	group_run(&init, 1);
 	if (init.status != EX_OK)
 		die_msg(init.status, "%s", store_why());
-	jv_free(init.answer);
+	text_free(&init.answer);
 }
 
 static void

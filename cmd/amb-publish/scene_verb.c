@@ -9,7 +9,6 @@
 #include "scene_verb.h"
 #include "spool/store.h"
 #include "state.h"
-#include "verbs.h"
 
 /* Report in the scene what is shown, and what a newer one had set. */
 static jv
@@ -104,30 +103,39 @@ check(const jv *scene, struct matrix *m, bool *has_matrix, char why[WHY_MAX])
 	return 0;
 }
 
-int
-scene_verb(jv scene, jv *answer)
+/* Returns the fault. */
+static enum fault
+publish(jv *scene, struct matrix *m, bool *has_matrix)
+{
+	char zone[SCENE_ZONE_MAX + 1];
+	char why[WHY_MAX];
+
+	if (check(scene, m, has_matrix, why) == -1) {
+		*has_matrix = false;
+		*scene = scene_fail(*scene, "publish", FAULT_INPUT, "%s", why);
+		return FAULT_INPUT;
+	}
+	scene_zone(scene, zone);
+	if (merge(zone, scene, *has_matrix ? m : NULL) == 0)
+		return FAULT_NONE;
+	*scene = scene_fail(msg_del(*scene, "published"), "publish",
+	    FAULT_STORAGE, "%s", store_why());
+	return FAULT_STORAGE;
+}
+
+void
+scene_verb(jv scene, struct answer *answer)
 {
 	static struct matrix m;
-	char zone[SCENE_ZONE_MAX + 1];
 	char why[WHY_MAX];
 	bool has_matrix;
 
 	scene = scene_check(scene);
 	if (!jv_is_valid(scene)) {
-		*answer = verbs_refuse(
-		    "bad scene: %s", msg_error(scene, why, sizeof(why)));
-		return fault_exit(FAULT_INPUT);
+		answer_refuse(answer, fault_exit(FAULT_INPUT), "bad scene: %s",
+		    msg_error(scene, why, sizeof(why)));
+		return;
 	}
-	*answer = scene;
-	if (check(answer, &m, &has_matrix, why) == -1) {
-		*answer =
-		    scene_fail(*answer, "publish", FAULT_INPUT, "%s", why);
-		return fault_exit(FAULT_INPUT);
-	}
-	scene_zone(answer, zone);
-	if (merge(zone, answer, has_matrix ? &m : NULL) == 0)
-		return fault_exit(FAULT_NONE);
-	*answer = scene_fail(msg_del(*answer, "published"), "publish",
-	    FAULT_STORAGE, "%s", store_why());
-	return fault_exit(FAULT_STORAGE);
+	answer->status = fault_exit(publish(&scene, &m, &has_matrix));
+	answer_scene(answer, scene, has_matrix ? &m : NULL);
 }

@@ -6,12 +6,13 @@
 
 #include <jv.h>
 
+#include "answer.h"
+
 /*
- * scene_verb(scene, answer): within group_run().  Consumes scene.  Returns the
- * exit status; *answer is the scene with the member published,
- * {"matrix","strip","updated_at_ms"}, or with one more of errors; {"detail"}
- * when it is no scene.
+ * scene_verb(scene, answer): within group_run().  Consumes scene.  *answer
+ * becomes the scene with the member published, {"matrix","strip",
+ * "updated_at_ms"}, or with one more of errors; {"detail"} when it is no scene.
  */
-int scene_verb(jv scene, jv *answer);
+void scene_verb(jv scene, struct answer *answer);
 
 #endif /* AMB_PUBLISH_SCENE_VERB_H */

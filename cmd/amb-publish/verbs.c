@@ -1,5 +1,3 @@
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
 
@@ -15,40 +13,16 @@
 #include "state.h"
 #include "verbs.h"
 
-jv
-verbs_refuse(const char *fmt, ...)
-{
-	char text[WHY_MAX * 2];
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(text, sizeof(text), fmt, ap);
-	va_end(ap);
-	return msg_obj("detail", jv_string(text), NULL);
-}
-
-int
-verbs_not_stored(const char *why, jv *answer)
-{
-	if (msg_has(answer, "published")) {
-		*answer = scene_fail(msg_del(*answer, "published"), "publish",
-		    FAULT_STORAGE, "%s", why);
-	} else {
-		jv_free(*answer);
-		*answer = verbs_refuse("%s", why);
-	}
-	return fault_exit(FAULT_STORAGE);
-}
-
 /* The zone that arg names; main when it names none. */
 static int
-read_zone(jv *arg, char zone[SCENE_ZONE_MAX + 1], jv *answer)
+read_zone(jv *arg, char zone[SCENE_ZONE_MAX + 1], struct answer *answer)
 {
 	char why[WHY_MAX];
 
 	*arg = scene_check(*arg);
 	if (!jv_is_valid(*arg)) {
-		*answer = verbs_refuse("%s", msg_error(*arg, why, sizeof(why)));
+		answer_refuse(answer, EX_DATAERR, "%s",
+		    msg_error(*arg, why, sizeof(why)));
 		return -1;
 	}
 	scene_zone(arg, zone);
@@ -91,8 +65,8 @@ undone(const struct zone_state *s)
 }
 
 /* The id makes that the same request undoes once. */
-static int
-undo(jv arg, jv *answer)
+static void
+undo(jv arg, struct answer *answer)
 {
 	char zone[SCENE_ZONE_MAX + 1];
 	char id[ULID_LEN + 1];
@@ -100,53 +74,52 @@ undo(jv arg, jv *answer)
 	int rc = 1;
 
 	if (read_zone(&arg, zone, answer) == -1)
-		return EX_DATAERR;
+		return;
 	scene_id(&arg, id);
 	jv_free(arg);
 	s = group_zone(zone);
 	if (s != NULL && !msg_is(&s->doc, "id", id))
 		rc = restore(zone, id);
 	if (s == NULL || rc == -1)
-		return verbs_not_stored(store_why(), answer);
-	if (rc == 1) {
-		*answer = undone(s);
-		return EX_OK;
-	}
-	*answer = verbs_refuse("nothing to undo in zone '%s'", zone);
-	return EX_DATAERR;
+		answer_not_stored(answer, store_why());
+	else if (rc == 1)
+		answer->msg = undone(s);
+	else
+		answer_refuse(
+		    answer, EX_DATAERR, "nothing to undo in zone '%s'", zone);
 }
 
-static int
-init(jv arg, jv *answer)
+static void
+init(jv arg, struct answer *answer)
 {
 	char zone[SCENE_ZONE_MAX + 1];
 
 	if (read_zone(&arg, zone, answer) == -1)
-		return EX_DATAERR;
+		return;
 	jv_free(arg);
 	if (group_zone(zone) == NULL)
-		return verbs_not_stored(store_why(), answer);
-	*answer = msg_obj("zone", jv_string(zone), NULL);
-	return EX_OK;
+		answer_not_stored(answer, store_why());
+	else
+		answer->msg = msg_obj("zone", jv_string(zone), NULL);
 }
 
-static int
-status(jv arg, jv *answer)
+static void
+status(jv arg, struct answer *answer)
 {
 	int zones = zones_count();
 
 	jv_free(arg);
 	if (zones == -1)
-		return verbs_not_stored(store_why(), answer);
-	*answer = msg_obj("zones", jv_number(zones), "repairing",
-	    jv_bool(repair_is_due()), "repaired", jv_number(repair_done()),
-	    NULL);
-	return EX_OK;
+		answer_not_stored(answer, store_why());
+	else
+		answer->msg = msg_obj("zones", jv_number(zones), "repairing",
+		    jv_bool(repair_is_due()), "repaired",
+		    jv_number(repair_done()), NULL);
 }
 
 static const struct {
 	const char *name;
-	int (*run)(jv arg, jv *answer);
+	void (*run)(jv arg, struct answer *answer);
 } verbs[] = {
     {"publish", scene_verb}, /* a scene */
     {"undo", undo},	     /* zone, id */
@@ -155,15 +128,16 @@ static const struct {
 };
 enum { VERBS = sizeof(verbs) / sizeof(verbs[0]) };
 
-int
-verbs_run(const char *verb, jv arg, jv *answer)
+void
+verbs_run(const char *verb, jv arg, struct answer *answer)
 {
 	int i;
 
 	for (i = 0; i < VERBS; i++)
-		if (strcmp(verbs[i].name, verb) == 0)
-			return verbs[i].run(arg, answer);
+		if (strcmp(verbs[i].name, verb) == 0) {
+			verbs[i].run(arg, answer);
+			return;
+		}
 	jv_free(arg);
-	*answer = verbs_refuse("there is no verb '%.32s'", verb);
-	return EX_DATAERR;
+	answer_refuse(answer, EX_DATAERR, "there is no verb '%.32s'", verb);
 }

@@ -6,19 +6,12 @@
 
 #include <jv.h>
 
-/*
- * verbs_run(verb, arg, answer): do it, within group_run().  Consumes arg.
- * Returns the exit status and sets *answer.
- */
-int verbs_run(const char *verb, jv arg, jv *answer);
-
-/* verbs_refuse(fmt, ...): {"detail": text}. */
-jv verbs_refuse(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+#include "answer.h"
 
 /*
- * verbs_not_stored(why, answer): turn the answer of a request whose change was
- * not stored into that of a failure.  Returns its exit status.
+ * verbs_run(verb, arg, answer): do it, within group_run().  Consumes arg.  Sets
+ * *answer, whose msg is null.
  */
-int verbs_not_stored(const char *why, jv *answer);
+void verbs_run(const char *verb, jv arg, struct answer *answer);
 
 #endif /* AMB_PUBLISH_VERBS_H */

@@ -7,7 +7,7 @@
 #include "base/diag.h"
 #include "base/lines.h"
 
-enum { CHUNK = 65536 };
+enum { CHUNK = 16 * 1024, CHUNK_MAX = 1024 * 1024 }; /* bytes */
 
 /* Make room for a chunk, and a NUL. */
 static void
@@ -17,9 +17,11 @@ make_room(struct lines *l)
 		memmove(l->data, l->data + l->start, l->end - l->start);
 	l->end -= l->start;
 	l->start = 0;
-	if (l->size >= l->end + CHUNK + 1)
+	if (l->chunk == 0)
+		l->chunk = CHUNK;
+	if (l->size >= l->end + l->chunk + 1)
 		return;
-	l->size = (l->end + CHUNK + 1) * 2;
+	l->size = (l->end + l->chunk) * 2;
 	l->data = realloc(l->data, l->size);
 	if (l->data == NULL)
 		die_errno(EX_OSERR, "cannot read a line");
@@ -45,8 +47,10 @@ lines_read(struct lines *l, int fd)
 
 	make_room(l);
 	do {
-		n = read(fd, l->data + l->end, CHUNK);
+		n = read(fd, l->data + l->end, l->chunk);
 	} while (n == -1 && errno == EINTR);
+	if (n == (ssize_t)l->chunk && l->chunk < CHUNK_MAX)
+		l->chunk *= 2;
 	if (n > 0)
 		l->end += (size_t)n;
 	return n;

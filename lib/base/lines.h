@@ -18,6 +18,7 @@ struct lines {
 	size_t start; /* of the next line */
 	size_t end;   /* of what was read */
 	size_t size;
+	size_t chunk;  /* to read at once; it grows with what comes */
 	bool skipping; /* the rest of a line that is too long */
 };
 

@@ -20,8 +20,8 @@ text_clear(struct text *t)
 	t->len = 0;
 }
 
-void
-text_add(struct text *t, const void *data, size_t len)
+char *
+text_room(struct text *t, size_t len)
 {
 	size_t size = t->size > 0 ? t->size : 256;
 
@@ -33,25 +33,29 @@ text_add(struct text *t, const void *data, size_t len)
 			die_errno(EX_OSERR, "cannot write JSON");
 		t->size = size;
 	}
-	memcpy(t->data + t->len, data, len);
-	t->len += len;
-	t->data[t->len] = '\0';
+	return t->data + t->len;
+}
+
+void
+text_end(struct text *t, char *end)
+{
+	*end = '\0';
+	t->len = (size_t)(end - t->data);
+}
+
+void
+text_add(struct text *t, const void *data, size_t len)
+{
+	char *p = text_room(t, len);
+
+	memcpy(p, data, len);
+	text_end(t, p + len);
 }
 
 void
 text_str(struct text *t, const char *s)
 {
 	text_add(t, s, strlen(s));
-}
-
-void
-text_number(struct text *t, unsigned n)
-{
-	char digits[3] = {(char)('0' + n / 100), (char)('0' + n / 10 % 10),
-	    (char)('0' + n % 10)};
-	size_t skip = n > 99 ? 0 : n > 9 ? 1 : 2;
-
-	text_add(t, digits + skip, sizeof(digits) - skip);
 }
 
 void

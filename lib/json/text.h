@@ -29,8 +29,12 @@ void text_add(struct text *t, const void *data, size_t len);
 /* text_str(t, s): append a string. */
 void text_str(struct text *t, const char *s);
 
-/* text_number(t, n): append a number of 0 to 255. */
-void text_number(struct text *t, unsigned n);
+/*
+ * text_room(t, len): where to write at most len bytes more; text_end(t, end):
+ * up to where they were written.
+ */
+char *text_room(struct text *t, size_t len);
+void text_end(struct text *t, char *end);
 
 /* text_json(t, msg): append a value.  Consumes msg. */
 void text_json(struct text *t, jv msg);

@@ -89,52 +89,72 @@ matrix_json(const struct matrix *m)
 	    jv_number(m->height), "pixels", pixels, NULL);
 }
 
-/* Append n numbers with commas between. */
-static void
-numbers(struct text *t, const uint8_t *p, size_t n)
+enum {
+	NUMBER_MAX = 4,			/* characters of "255," */
+	PIXEL_MAX = 3 * NUMBER_MAX + 2, /* of "[255,255,255]," */
+	SIDE_MAX = 48 /* of all the rest of a row, or of all */
+};
+
+/* Write n numbers with commas between, and return their end. */
+static char *
+numbers(char *p, const uint8_t *value, size_t n)
 {
 	size_t i;
 
 	for (i = 0; i < n; i++) {
 		if (i > 0)
-			text_add(t, ",", 1);
-		text_number(t, p[i]);
+			*p++ = ',';
+		if (value[i] > 99)
+			*p++ = (char)('0' + value[i] / 100);
+		if (value[i] > 9)
+			*p++ = (char)('0' + value[i] / 10 % 10);
+		*p++ = (char)('0' + value[i] % 10);
 	}
+	return p;
 }
 
-static void
-row_text(struct text *t, const uint8_t *p, int width)
+static char *
+row_text(char *p, const uint8_t *rgb, int width)
 {
 	int x;
 
-	for (x = 0; x < width; x++, p += 3) {
-		text_str(t, x > 0 ? ",[" : "[[");
-		numbers(t, p, 3);
-		text_str(t, "]");
+	*p++ = '[';
+	for (x = 0; x < width; x++, rgb += 3) {
+		if (x > 0)
+			*p++ = ',';
+		*p++ = '[';
+		p = numbers(p, rgb, 3);
+		*p++ = ']';
 	}
-	text_str(t, "]");
+	*p++ = ']';
+	return p;
 }
 
 void
 matrix_text(const struct matrix *m, struct text *t)
 {
-	char side[48];
+	size_t row = (size_t)m->width * PIXEL_MAX + SIDE_MAX;
+	char *p = text_room(t, (size_t)m->height * row + 2 * SIDE_MAX);
 	int y;
 
-	snprintf(side, sizeof(side), "{\"height\":%d,\"pixels\":", m->height);
-	text_str(t, side);
+	p += sprintf(p, "{\"height\":%d,\"pixels\":[", m->height);
 	for (y = 0; y < m->height; y++) {
-		text_str(t, y > 0 ? "," : "[");
-		row_text(t, m->rgb + y * m->width * 3, m->width);
+		if (y > 0)
+			*p++ = ',';
+		p = row_text(p, m->rgb + y * m->width * 3, m->width);
 	}
-	snprintf(side, sizeof(side), "],\"width\":%d}", m->width);
-	text_str(t, side);
+	p += sprintf(p, "],\"width\":%d}", m->width);
+	text_end(t, p);
 }
 
 void
 matrix_list_text(const struct matrix *m, struct text *t)
 {
-	text_str(t, "[");
-	numbers(t, m->rgb, matrix_bytes(m));
-	text_str(t, "]");
+	size_t n = matrix_bytes(m);
+	char *p = text_room(t, n * NUMBER_MAX + 2);
+
+	*p++ = '[';
+	p = numbers(p, m->rgb, n);
+	*p++ = ']';
+	text_end(t, p);
 }

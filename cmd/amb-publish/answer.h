@@ -1,0 +1,37 @@
+/*
+ * answer.h - the answer to a request, until it is text.
+ */
+#ifndef AMB_PUBLISH_ANSWER_H
+#define AMB_PUBLISH_ANSWER_H
+
+#include <jv.h>
+
+#include "json/text.h"
+#include "light/matrix.h"
+
+struct answer {
+	int status;	    /* an exit status */
+	jv msg;		    /* an object */
+	struct text matrix; /* of a scene, taken out of its member matrix */
+};
+
+/* answer_refuse(a, status, fmt, ...): {"detail": text}. */
+void answer_refuse(struct answer *a, int status, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/*
+ * answer_scene(a, scene, m): a scene, whose matrix is m, NULL when it has none.
+ * Consumes scene.
+ */
+void answer_scene(struct answer *a, jv scene, const struct matrix *m);
+
+/*
+ * answer_not_stored(a, why): what the request changed was not stored: a scene
+ * gets an error, another answer becomes a refusal.
+ */
+void answer_not_stored(struct answer *a, const char *why);
+
+/* answer_text(a, t): append it, and free it. */
+void answer_text(struct answer *a, struct text *t);
+
+#endif /* AMB_PUBLISH_ANSWER_H */
