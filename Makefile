@@ -30,6 +30,7 @@ pc      = $(shell pkg-config --libs $1)
 LDLIBS += $(shell pkg-config --libs libjq 2>/dev/null || echo -ljq) -lm
 amb-feed_LIBS       = $(call pc,libwebsockets sqlite3)
 amb-publish_LIBS    = $(call pc,sqlite3)
+amb-log_LIBS        = $(call pc,sqlite3)
 amb-mqtt_LIBS       = $(call pc,libmosquitto sqlite3)
 amb-genimg_LIBS     = $(call pc,MagickWand fontconfig)
 amb-downsample_LIBS = $(call pc,MagickWand)

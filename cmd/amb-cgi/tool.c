@@ -8,6 +8,7 @@
 #include "base/proc.h"
 #include "conf/conf.h"
 #include "json/msg.h"
+#include "spool/publisher.h"
 #include "tool.h"
 
 enum { ARGS_MAX = 8 };
@@ -22,18 +23,20 @@ static const struct {
 };
 
 /*
- * The message of the last of errors, with this status when its code has none of
- * its own.
+ * The detail, or the message of the last of errors, with this status when its
+ * code has none of its own.
  */
 static struct reply
 refuse(const jv *msg, int status)
 {
 	jv errors = msg_get(msg, "errors");
 	jv last = msg_at(&errors, msg_len(&errors) - 1);
-	char *text = msg_strdup(&last, "message");
+	char *text = msg_strdup(msg, "detail");
 	struct reply reply;
 	size_t i;
 
+	if (text == NULL)
+		text = msg_strdup(&last, "message");
 	for (i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
 		if (msg_is(&last, "code", codes[i].code))
 			status = codes[i].status;
@@ -120,4 +123,19 @@ tool_run(const struct tool *tool, jv *msg, struct reply *bad)
 	*msg = ok && !tool->mute ? jv_copy(answer) : jv_null();
 	jv_free(answer);
 	return ok;
+}
+
+bool
+tool_publish(
+    const char *verb, jv arg, int bad_input, jv *answer, struct reply *bad)
+{
+	const struct tool publish = {
+	    .name = "amb-publish", .bad_input = bad_input};
+	int status = publisher_ask(verb, arg, answer);
+
+	if (status == EX_OK)
+		return true;
+	*bad = failed(&publish, status, answer);
+	jv_free(*answer);
+	return false;
 }

@@ -14,7 +14,7 @@ enum { TOOL_TIMEOUT_MS = 20000 };
 
 struct tool {
 	const char *name;    /* "amb-strip", in AMB_BINDIR */
-	const char *args[5]; /* its options; ends with NULL */
+	const char *args[6]; /* its options; ends with NULL */
 	int timeout_ms;	     /* until it is killed; 0: TOOL_TIMEOUT_MS */
 	int bad_input;	     /* the HTTP status for exit status 65 */
 	bool mute;	     /* it writes nothing: msg becomes null */
@@ -26,5 +26,13 @@ struct tool {
  * Returns true.  When the tool fails, frees msg, sets *bad and returns false.
  */
 bool tool_run(const struct tool *tool, jv *msg, struct reply *bad);
+
+/*
+ * tool_publish(verb, arg, bad_input, answer, bad): ask amb-publish, see
+ * spool/publisher.h, which goes on when this process is killed.  Consumes arg.
+ * Likewise.
+ */
+bool tool_publish(
+    const char *verb, jv arg, int bad_input, jv *answer, struct reply *bad);
 
 #endif /* AMB_CGI_TOOL_H */

@@ -1,44 +1,21 @@
+#include "base/clock.h"
 #include "handlers.h"
 #include "json/msg.h"
 #include "scene/scene.h"
-#include "spool/layout.h"
-#include "spool/spool.h"
 #include "tool.h"
-
-enum { NOTHING = 409 };
-
-/* The state of the zone after its last change was undone. */
-static struct reply
-current(const char *zone)
-{
-	char name[SPOOL_NAME_MAX];
-	jv now = spool_json(layout_scene(name, zone));
-	jv body = msg_obj("undone", jv_true(), "zone", jv_string(zone),
-	    "instruction", msg_or_null(&now, "instruction"), "speakable_reason",
-	    msg_or_null(&now, "speakable_reason"), "updated_at_ms",
-	    msg_or_null(&now, "matrix.updated_at_ms"), NULL);
-
-	jv_free(now);
-	return reply_ok(body);
-}
 
 struct reply
 handle_undo(const struct request *r)
 {
-	char zone[SCENE_ZONE_MAX + 1];
-	const struct tool publish = {.name = "amb-publish",
-	    .args = {"-u", "-z", zone, NULL},
-	    .bad_input = NOTHING,
-	    .mute = true};
+	char id[ULID_LEN + 1];
 	struct reply reply;
-	jv nothing = jv_null();
+	jv answer;
 
-	scene_zone(&r->args, zone);
-	if (tool_run(&publish, &nothing, &reply))
-		return current(zone);
-	if (reply.status != NOTHING)
+	ulid_make(clock_ms(), id);
+	if (!tool_publish("undo",
+		msg_obj("zone", msg_get(&r->args, "zone"), "id", jv_string(id),
+		    NULL),
+		409, &answer, &reply))
 		return reply;
-	jv_free(reply.body);
-	return reply_error(
-	    NOTHING, "there is nothing to undo in zone '%s'", zone);
+	return reply_ok(msg_set(msg_del(answer, "id"), "undone", jv_true()));
 }

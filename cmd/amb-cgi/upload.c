@@ -9,7 +9,7 @@
 #include "handlers.h"
 #include "json/msg.h"
 #include "light/matrix.h"
-#include "scene/ulid.h"
+#include "scene/scene.h"
 #include "spool/layout.h"
 #include "spool/spool.h"
 #include "tool.h"
@@ -43,7 +43,6 @@ make_matrix(const struct request *r, jv *scene, struct reply *bad)
 	const struct tool downsample = {.name = "amb-downsample",
 	    .args = {"-g", grid, NULL},
 	    .bad_input = 400};
-	const struct tool publish = {.name = "amb-publish", .bad_input = 500};
 	int width, height;
 
 	conf_grid(CONF_MATRIX, &width, &height);
@@ -53,7 +52,7 @@ make_matrix(const struct request *r, jv *scene, struct reply *bad)
 		return false;
 	/* its file does not outlive this process */
 	*scene = msg_del(*scene, "image");
-	return tool_run(&publish, scene, bad);
+	return tool_publish("publish", *scene, 500, scene, bad);
 }
 
 static jv
@@ -95,9 +94,9 @@ handle_upload(const struct request *r)
 		return reply_storage("store the picture");
 	if (!tool_run(&extract, &form, &reply))
 		return reply;
-	scene = msg_obj("zone", msg_get(&r->args, "zone"), "plan",
+	scene = scene_check(msg_obj("zone", msg_get(&r->args, "zone"), "plan",
 	    msg_obj("target", jv_string("matrix"), NULL), "image",
-	    msg_obj("path", jv_string(path), NULL), NULL);
+	    msg_obj("path", jv_string(path), NULL), NULL));
 	if (make_matrix(r, &scene, &reply)) {
 		reply =
 		    published(&scene, &form, msg_true(&r->args, "include_raw"));

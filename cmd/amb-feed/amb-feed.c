@@ -1,7 +1,7 @@
 /*
  * amb-feed - send events, pictures and frames to connected clients
  *
- * reads	events/, state/			the spool
+ * reads	amb.db				the spool
  * serves	WebSocket and HTTP		feed.sock in the spool
  */
 #include <errno.h>
@@ -19,6 +19,7 @@
 #include "feed.h"
 #include "spool/lock.h"
 #include "spool/spool.h"
+#include "spool/store.h"
 
 enum { SPARE_FDS = 64 }; /* besides those of the clients */
 
@@ -60,9 +61,11 @@ serve(void)
 	spool_open_or_die();
 	/* a second one would take the socket of the first */
 	spool_lock_alone_or_die(SPOOL_LOCK_FEED, "amb-feed");
+	store_open_or_die(STORE_READ);
 	set_files();
 	path = socket_path();
 	feed_run_or_die(path, stop_fd);
+	store_close();
 	free(path);
 }
 

@@ -9,8 +9,7 @@
 #include "json/msg.h"
 #include "route.h"
 #include "spool/events.h"
-#include "spool/layout.h"
-#include "spool/lock.h"
+#include "spool/store.h"
 #include "stream.h"
 #include "subscribers.h"
 #include "websocket.h"
@@ -173,23 +172,36 @@ send_picture(const struct zone *z)
 }
 
 static void
-handle_event(struct feed *f, const char *text, size_t len)
+handle_event(struct feed *f, const struct event *event)
 {
 	char name[SCENE_ZONE_MAX + 1];
-	jv event = msg_parse(text, len);
+	jv msg = msg_parse(event->text, event->len);
 	struct buffer *b;
 	struct zone *z;
 
-	if (msg_str(&event, "payload.zone", name, sizeof(name)) != -1 &&
-	    scene_zone_valid(name) &&
-	    (z = zone_find(&f->zones, name)) != NULL) {
-		if (zone_apply(z, &event))
+	if (msg_str(&msg, "payload.zone", name, sizeof(name)) != -1 &&
+	    (z = zone_loaded(&f->zones, name)) != NULL) {
+		if (zone_apply(z, &msg))
 			send_picture(z);
-		b = buffer_text(text, len);
+		b = buffer_text(event->text, event->len);
 		send_event(f, z, b);
 		buffer_drop(b);
 	}
-	jv_free(event);
+	jv_free(msg);
+}
+
+/* Events were removed before they were read: send what is shown now. */
+static void
+send_all(struct feed *f)
+{
+	struct zone *z;
+
+	warn_msg("events were lost; the whole state is sent");
+	for (z = f->zones.first; z != NULL; z = z->next) {
+		zone_reload(z);
+		send_picture(z);
+		send_event(f, z, zone_snapshot(z));
+	}
 }
 
 /* One at a time, so that a burst does not fill the backlogs before the first
@@ -197,17 +209,18 @@ handle_event(struct feed *f, const char *text, size_t len)
 static void
 next_event(struct feed *f)
 {
-	size_t len;
-	char *text;
-	int rc = events_next(&f->events, &text, &len);
+	struct event event;
+	int rc = events_next(&f->events, &event);
 
 	f->behind = rc == 1;
 	if (rc == 1) {
-		handle_event(f, text, len);
-		free(text);
+		if (event.lost > 0)
+			send_all(f);
+		handle_event(f, &event);
+		free(event.text);
 		websocket_tick(f->websocket);
 	} else if (rc == -1) {
-		warn_errno("cannot read event %ld", f->events.at + 1);
+		warn_msg("cannot read the events: %s", store_why());
 	}
 }
 
@@ -239,27 +252,13 @@ on_tick(void *ctx)
 static const struct websocket_calls calls = {
     on_request, on_opened, on_closed, on_readable, on_tick};
 
-static int
-follow_events(struct feed *f)
-{
-	/* with the lock, so that state/ contains all events before the next */
-	int lock = spool_lock(SPOOL_LOCK_STATE);
-	int rc;
-
-	if (lock == -1)
-		return -1;
-	rc = events_open(&f->events, EVENTS_NEW);
-	close(lock);
-	return rc;
-}
-
 void
 feed_run_or_die(const char *path, int stop_fd)
 {
 	struct feed f = {.behind = false};
 
-	if (follow_events(&f) == -1)
-		die_errno(EX_OSERR, "cannot follow '%s'", SPOOL_EVENTS);
+	if (events_open(&f.events, EVENTS_NEW) == -1)
+		die_errno(EX_OSERR, "cannot follow the events");
 	f.websocket = websocket_open(&(struct websocket_options){.path = path,
 	    .ping_s = conf_int(CONF_FEED_PING_S),
 	    .stop_fd = stop_fd,

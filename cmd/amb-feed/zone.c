@@ -7,7 +7,8 @@
 #include "light/effect.h"
 #include "light/matrix.h"
 #include "spool/events.h"
-#include "spool/spool.h"
+#include "spool/store.h"
+#include "spool/zones.h"
 #include "zone.h"
 
 static bool
@@ -34,37 +35,85 @@ set_strip(struct zone *z)
 		z->strip = strip;
 }
 
+/* The colours, [[r,g,b],...]. */
+static jv
+palette(const struct strip *strip)
+{
+	jv list = jv_array();
+	int i;
+
+	for (i = 0; i < strip->n_colors; i++)
+		list = jv_array_append(list, msg_rgb(strip->colors[i].rgb));
+	return list;
+}
+
+/* Read what it shows, as app_state.json has it.  Returns 0 or -1. */
+static int
+read_app(struct zone *z)
+{
+	jv state = zones_state(z->name);
+	jv strip, matrix;
+
+	if (!jv_is_valid(state)) {
+		jv_free(state);
+		return -1;
+	}
+	matrix = msg_obj("width", msg_get(&state, "matrix.width"), "height",
+	    msg_get(&state, "matrix.height"), "pixels",
+	    msg_get(&state, "matrix.pixels"), NULL);
+	strip = msg_obj("command", msg_get(&state, "strip.command"), NULL);
+	jv_free(z->app);
+	z->app = msg_obj("matrix", matrix, "strip", strip, NULL);
+	jv_free(state);
+	set_picture(z);
+	set_strip(z);
+	z->app = msg_set(z->app, "strip.colors", palette(&z->strip));
+	return 0;
+}
+
 static struct zone *
 load(struct zones *zones, const char *name)
 {
-	char file[SPOOL_NAME_MAX];
-	jv app = spool_json(layout_state(file, name, "app_state.json"));
-	struct zone *z;
+	struct zone *z = calloc(1, sizeof(*z));
 
-	if (!jv_is_valid(app)) {
-		jv_free(app);
-		return NULL;
-	}
-	z = calloc(1, sizeof(*z));
 	if (z == NULL)
 		die_errno(EX_OSERR, "cannot load zone '%s'", name);
 	snprintf(z->name, sizeof(z->name), "%s", name);
-	z->app = app;
-	set_picture(z);
-	set_strip(z);
+	z->app = jv_null();
+	if (read_app(z) == -1) {
+		free(z);
+		return NULL;
+	}
 	z->next = zones->first;
 	zones->first = z;
 	return z;
 }
 
 struct zone *
-zone_find(struct zones *zones, const char *name)
+zone_loaded(const struct zones *zones, const char *name)
 {
 	struct zone *z = zones->first;
 
 	while (z != NULL && strcmp(z->name, name) != 0)
 		z = z->next;
+	return z;
+}
+
+struct zone *
+zone_find(struct zones *zones, const char *name)
+{
+	struct zone *z = zone_loaded(zones, name);
+
 	return z != NULL ? z : load(zones, name);
+}
+
+void
+zone_reload(struct zone *z)
+{
+	buffer_drop(z->snapshot);
+	z->snapshot = NULL;
+	if (read_app(z) == -1)
+		warn_msg("cannot read zone '%s': %s", z->name, store_why());
 }
 
 void
@@ -79,18 +128,6 @@ zone_free_all(struct zones *zones)
 		jv_free(z->app);
 		free(z);
 	}
-}
-
-/* The colours, [[r,g,b],...]. */
-static jv
-palette(const struct strip *strip)
-{
-	jv list = jv_array();
-	int i;
-
-	for (i = 0; i < strip->n_colors; i++)
-		list = jv_array_append(list, msg_rgb(strip->colors[i].rgb));
-	return list;
 }
 
 bool

@@ -1,8 +1,8 @@
 /*
  * zone.h - the current state of each zone.
  *
- * A zone is read from state/ when it is first asked for, and then changed by
- * events alone: an event may be read before the state that it announces.
+ * A zone is read from the store when it is first asked for, and then changed
+ * by events alone.
  */
 #ifndef AMB_FEED_ZONE_H
 #define AMB_FEED_ZONE_H
@@ -38,6 +38,12 @@ struct zones {
  * there is none.  Exits 71 on lack of memory.
  */
 struct zone *zone_find(struct zones *zones, const char *name);
+
+/* zone_loaded(zones, name): the same, NULL also when nobody asked for it. */
+struct zone *zone_loaded(const struct zones *zones, const char *name);
+
+/* zone_reload(z): read it again, when events were lost. */
+void zone_reload(struct zone *z);
 
 /* zone_free_all(zones): free all of them. */
 void zone_free_all(struct zones *zones);

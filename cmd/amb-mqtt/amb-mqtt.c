@@ -1,8 +1,8 @@
 /*
  * amb-mqtt - send events to an MQTT broker, and queue instructions from it
  *
- * reads	events/, state/			the spool
- * writes	cursor/mqtt, queue/		the spool
+ * reads	amb.db				the spool
+ * writes	its cursor, queue/		the spool
  * connects	MQTT				MQTT_HOST
  */
 #include <poll.h>
@@ -25,8 +25,7 @@
 #include "retained.h"
 #include "spool/lock.h"
 #include "spool/spool.h"
-
-static const char cursor[] = SPOOL_CURSOR "/" COURIER_NAME;
+#include "spool/store.h"
 
 enum {
 	BACKOFF_MS = 250,
@@ -67,7 +66,7 @@ store_cursor(struct service *s)
 {
 	if (courier_store(&s->courier) == 0)
 		return 0;
-	warn_errno("cannot write '%s'", cursor);
+	warn_msg("cannot store the cursor: %s", store_why());
 	return -1;
 }
 
@@ -86,11 +85,11 @@ on_connected(void *ctx)
 	}
 	retained_restart(&s->retained, s->broker);
 	if (courier_restart(&s->courier) == -1)
-		die_errno(EX_OSERR, "cannot follow '%s'", SPOOL_EVENTS);
+		die_msg(EX_OSERR, "cannot follow the events: %s", store_why());
 }
 
 static void
-on_acknowledged(void *ctx, long seq)
+on_acknowledged(void *ctx, int64_t seq)
 {
 	struct service *s = ctx;
 
@@ -148,7 +147,7 @@ send_due(struct service *s)
 			   ? BROKER_CONNECTING_MS
 			   : s->retry_ms - clock_elapsed_ms();
 	if (courier_send(&s->courier, s->broker, &s->retained) == -1)
-		warn_errno("cannot read the events");
+		warn_msg("cannot read the events: %s", store_why());
 	retained_send(&s->retained, s->broker);
 	store_cursor(s);
 	next_ms =
@@ -206,7 +205,8 @@ init(struct service *s)
 	s->end_ms = clock_elapsed_ms() + ONCE_MS;
 	s->stop_fd = signal_fd_or_die(0);
 	if (courier_init(&s->courier) == -1)
-		die_errno(EX_CANTCREAT, "cannot write '%s'", cursor);
+		die_msg(
+		    EX_CANTCREAT, "cannot store the cursor: %s", store_why());
 	s->broker = broker_new(&calls, s);
 }
 
@@ -232,6 +232,7 @@ run(bool once, bool verbose)
 	retained_free(&s.retained);
 	broker_free(s.broker);
 	close(s.stop_fd);
+	store_close();
 	return status;
 }
 
@@ -275,5 +276,6 @@ main(int argc, char *argv[])
 	spool_open_or_die();
 	/* two would both move the cursor */
 	spool_lock_alone_or_die(SPOOL_LOCK_MQTT, "amb-mqtt");
+	store_open_or_die(STORE_READ);
 	return run(once, verbose);
 }

@@ -11,6 +11,7 @@
 #include <poll.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/why.h"
 #include "message.h"
@@ -22,7 +23,7 @@ struct broker_calls {
 	/* connected(): the broker has accepted the connection. */
 	void (*connected)(void *ctx);
 	/* acknowledged(seq): the broker has this event. */
-	void (*acknowledged)(void *ctx, long seq);
+	void (*acknowledged)(void *ctx, int64_t seq);
 	/* received(topic, data, len): a message of a subscribed topic, but
 	 * none that the broker had retained, as it may be old. */
 	void (*received)(

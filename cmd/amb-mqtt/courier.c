@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "base/diag.h"
 #include "conf/conf.h"
 #include "courier.h"
 #include "json/msg.h"
@@ -7,13 +8,14 @@
 int
 courier_init(struct courier *c)
 {
-	long at = events_cursor(COURIER_NAME);
+	int64_t at = events_cursor(COURIER_NAME);
 
 	if (events_open(&c->events, at) == -1)
 		return -1;
 	c->cursor = c->events.at;
 	c->stored = at;
 	c->n = 0;
+	c->idle = false;
 	return courier_store(c);
 }
 
@@ -21,19 +23,19 @@ int
 courier_restart(struct courier *c)
 {
 	c->n = 0;
+	c->idle = false;
 	events_close(&c->events);
 	return events_open(&c->events, c->cursor);
 }
 
 static int
-send_event(
-    struct courier *c, struct broker *broker, const char *text, size_t len)
+send_event(struct courier *c, struct broker *broker, const struct event *event)
 {
 	const struct message m = {.topic = conf_str(CONF_MQTT_TOPIC),
-	    .data = text,
-	    .len = len,
+	    .data = event->text,
+	    .len = event->len,
 	    .type = "application/json",
-	    .seq = c->events.at};
+	    .seq = event->seq};
 
 	c->window[c->n].seq = m.seq;
 	c->window[c->n].acknowledged = false;
@@ -41,30 +43,42 @@ send_event(
 	return broker_send(broker, &m);
 }
 
+static void
+observe(
+    struct broker *broker, struct retained *retained, const struct event *event)
+{
+	jv msg = msg_parse(event->text, event->len);
+
+	if (event->lost > 0) {
+		warn_msg("%lld events were lost; the whole state is sent",
+		    (long long)event->lost);
+		retained_restart(retained, broker);
+	}
+	retained_observe(retained, &msg);
+	jv_free(msg);
+}
+
 int
 courier_send(
     struct courier *c, struct broker *broker, struct retained *retained)
 {
-	size_t len;
-	char *text;
-	jv event;
+	struct event event;
 	int rc = 0;
 
 	while (c->n < COURIER_WINDOW &&
-	       (rc = events_next(&c->events, &text, &len)) == 1) {
-		event = msg_parse(text, len);
-		retained_observe(retained, &event);
-		jv_free(event);
-		rc = send_event(c, broker, text, len);
-		free(text);
+	       (rc = events_next(&c->events, &event)) == 1) {
+		observe(broker, retained, &event);
+		rc = send_event(c, broker, &event);
+		free(event.text);
 		if (rc == -1)
 			return 0;
 	}
+	c->idle = rc == 0;
 	return rc == -1 ? -1 : 0;
 }
 
 void
-courier_acknowledged(struct courier *c, long seq)
+courier_acknowledged(struct courier *c, int64_t seq)
 {
 	int done = 0;
 	int i;
@@ -93,5 +107,5 @@ courier_store(struct courier *c)
 bool
 courier_is_idle(const struct courier *c)
 {
-	return c->n == 0 && c->events.at >= c->events.newest;
+	return c->n == 0 && c->idle;
 }

@@ -6,7 +6,7 @@
 #include "inflight.h"
 
 void
-inflight_add(struct inflight *f, int mid, long seq, const char *topic)
+inflight_add(struct inflight *f, int mid, int64_t seq, const char *topic)
 {
 	size_t len = strlen(topic) + 1;
 	struct inflight_message *m = malloc(sizeof(*m) + len);

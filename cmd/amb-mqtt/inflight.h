@@ -4,10 +4,12 @@
 #ifndef AMB_MQTT_INFLIGHT_H
 #define AMB_MQTT_INFLIGHT_H
 
+#include <stdint.h>
+
 struct inflight_message {
 	struct inflight_message *next;
-	int mid;  /* message id of libmosquitto */
-	long seq; /* of an event, else 0 */
+	int mid;     /* message id of libmosquitto */
+	int64_t seq; /* of an event, else 0 */
 	char topic[];
 };
 
@@ -17,7 +19,7 @@ struct inflight {
 };
 
 /* inflight_add(f, mid, seq, topic): add one.  Exits 71 on lack of memory. */
-void inflight_add(struct inflight *f, int mid, long seq, const char *topic);
+void inflight_add(struct inflight *f, int mid, int64_t seq, const char *topic);
 
 /*
  * inflight_take(f, mid): remove the one of that number.  Returns it, for the

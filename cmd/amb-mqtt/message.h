@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum { TOPIC_MAX = 320 };	 /* bytes, with the NUL */
 #define STATUS_OFFLINE "offline" /* on topic_status(); also the will */
@@ -16,8 +17,8 @@ struct message {
 	size_t len;	  /* bytes */
 	const char *type; /* media type of data */
 	bool retain;
-	bool lossy; /* QoS 0, it may be lost; else QoS 1 */
-	long seq;   /* of an event, which expires; else 0 */
+	bool lossy;  /* QoS 0, it may be lost; else QoS 1 */
+	int64_t seq; /* of an event, which expires; else 0 */
 };
 
 /*

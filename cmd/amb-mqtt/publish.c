@@ -55,13 +55,15 @@ retain_bytes(struct broker *broker, const char *zone, const char *name,
 
 /* The matrix as a picture, drawn by amb-show. */
 static void
-retain_png(struct broker *broker, const char *zone)
+retain_png(struct broker *broker, const char *zone, const jv *state)
 {
 	char path[PATH_MAX];
-	const char *argv[] = {
-	    path, "-d", conf_str(CONF_SPOOL), "-z", zone, "-o", "-", NULL};
+	const char *argv[] = {path, "-o", "-", "-", NULL};
+	size_t len;
+	char *in = msg_text(jv_copy(*state), &len);
 	struct proc p = {.argv = argv,
-	    .in = "",
+	    .in = in,
+	    .in_len = len,
 	    .out_max = PNG_MAX,
 	    .end_ms = clock_elapsed_ms() + PNG_MS};
 
@@ -69,8 +71,10 @@ retain_png(struct broker *broker, const char *zone)
 		-1 ||
 	    proc_run(&p) == -1) {
 		warn_errno("cannot run '%s'", "amb-show");
+		free(in);
 		return;
 	}
+	free(in);
 	if (p.status == EX_OK)
 		retain_bytes(
 		    broker, zone, "matrix/png", "image/png", p.out, p.out_len);
@@ -90,7 +94,7 @@ publish_matrix(struct broker *broker, const char *zone, const jv *state)
 	retain_bytes(broker, zone, "matrix/raw", "application/octet-stream",
 	    m.rgb, matrix_bytes(&m));
 	if (conf_int(CONF_HA_DISCOVERY))
-		retain_png(broker, zone);
+		retain_png(broker, zone, state);
 }
 
 void

@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
-#include <unistd.h>
 
 #include "base/diag.h"
 #include "conf/conf.h"
@@ -10,8 +9,8 @@
 #include "publish.h"
 #include "retained.h"
 #include "scene/ulid.h"
-#include "spool/lock.h"
-#include "spool/spool.h"
+#include "spool/store.h"
+#include "spool/zones.h"
 
 struct retained_zone *
 retained_find(const struct retained *r, const char *name)
@@ -44,14 +43,13 @@ find_or_add(struct retained *r, const char *name)
 static void
 add_all(struct retained *r)
 {
-	char **names;
-	int n = spool_list(SPOOL_STATE, &names);
-	int i;
+	char zone[SCENE_ZONE_MAX + 1] = "";
+	int rc;
 
-	for (i = 0; i < n; i++)
-		if (scene_zone_valid(names[i]))
-			find_or_add(r, names[i]);
-	spool_list_free(names, n);
+	while ((rc = zones_next(zone, zone)) == 1)
+		find_or_add(r, zone);
+	if (rc == -1)
+		warn_msg("cannot read the zones: %s", store_why());
 }
 
 void
@@ -110,23 +108,10 @@ changed(const jv *state, const char *part, char last[RETAINED_VERSION_MAX])
 	return true;
 }
 
-/* With the lock, as an event is written before its state. */
-static jv
-read_state(const char *zone)
-{
-	char name[SPOOL_NAME_MAX];
-	int lock = spool_lock(SPOOL_LOCK_STATE);
-	jv state = spool_json(layout_scene(name, zone));
-
-	if (lock != -1)
-		close(lock);
-	return state;
-}
-
 static void
 send_zone(struct retained_zone *z, struct broker *broker)
 {
-	jv state = read_state(z->name);
+	jv state = zones_state(z->name);
 
 	z->marked = false;
 	if (jv_is_valid(state) && changed(&state, "matrix", z->matrix))

@@ -11,6 +11,7 @@
 #include "json/msg.h"
 #include "scene/stage.h"
 #include "spool/layout.h"
+#include "spool/publisher.h"
 #include "spool/spool.h"
 #include "step.h"
 
@@ -52,6 +53,22 @@ read_scene(const struct job *job, const struct step *step, struct proc *p)
 	if (p->status == EX_OK)
 		p->status = EX_SOFTWARE;
 	return scene;
+}
+
+/* Have the scene published.  Returns the exit status, and sets *scene. */
+static int
+publish(const struct job *job, const struct step *step, jv *scene)
+{
+	int status = publisher_ask("publish", jv_copy(job->scene), scene);
+	char *detail = msg_strdup(scene, "detail");
+
+	if (detail != NULL) {
+		jv_free(*scene);
+		*scene = scene_fail(jv_copy(job->scene), step->name,
+		    fault_from_exit(status), "%s", detail);
+	}
+	free(detail);
+	return status;
 }
 
 /* Run a tool once.  Returns its exit status, or as PROC_, and sets *scene. */
@@ -133,7 +150,8 @@ step_run(struct job *job, const struct step *step)
 
 	for (;; wait = wait * 2 < BACKOFF_MAX_MS ? wait * 2 : BACKOFF_MAX_MS) {
 		last = job->once || clock_elapsed_ms() + wait > end_ms;
-		job->status = run_tool(job, step, &scene);
+		job->status = step->must_publish ? publish(job, step, &scene)
+						 : run_tool(job, step, &scene);
 		if (!may_mend(job->status) || job->once ||
 		    (last && !step->must_publish)) {
 			if (accept(job, step, scene))
