@@ -10,17 +10,22 @@
 #include "scene/ulid.h"
 #include "spool/layout.h"
 #include "spool/lock.h"
+#include "spool/publisher.h"
 #include "spool/queue.h"
 #include "spool/spool.h"
 
-enum { STALE_MS = 120000 }; /* a job that waits longer is stuck */
+enum {
+	STALE_MS = 120000, /* a job that waits longer is stuck */
+	ANSWER_S = 2	   /* that amb-publish has */
+};
 
 struct health {
-	int spool_errno; /* why it cannot be written, or 0 */
-	int queue;	 /* waiting jobs */
-	int active;	 /* running jobs */
-	bool stale;	 /* a job is stuck */
-	bool runner;	 /* an amb-run process is running */
+	int spool_errno;       /* why it cannot be written, or 0 */
+	int queue;	       /* waiting jobs */
+	int active;	       /* running jobs */
+	bool stale;	       /* a job is stuck */
+	bool runner;	       /* an amb-run process is running */
+	const char *publisher; /* how the resident amb-publish is */
 };
 
 /* Write a byte and remove it again.  Returns 0 or an errno. */
@@ -44,10 +49,26 @@ try_write(void)
 	return err;
 }
 
+/* How the resident amb-publish is: without one all works, but slower. */
+static const char *
+ask_publisher(void)
+{
+	jv answer = jv_invalid();
+	int status =
+	    publisher_resident("status", jv_object(), ANSWER_S, &answer);
+	bool repairing = msg_true(&answer, "repairing");
+
+	jv_free(answer);
+	if (status == -1)
+		return "none";
+	return status != 0 ? "failing" : repairing ? "repairing" : "ready";
+}
+
 /* Fill in h, which is all zero. */
 static void
 examine(struct health *h)
 {
+	h->publisher = "none";
 	if (spool_open() == -1) {
 		h->spool_errno = errno;
 		return;
@@ -57,6 +78,7 @@ examine(struct health *h)
 	h->active = spool_count(SPOOL_ACTIVE);
 	h->runner = spool_lock_held(SPOOL_LOCK_RUN);
 	h->stale = queue_wait_ms() > STALE_MS;
+	h->publisher = ask_publisher();
 }
 
 struct reply
@@ -68,7 +90,7 @@ handle_health(const struct request *r)
 
 	(void)r;
 	examine(&h);
-	if (!h.runner)
+	if (!h.runner || strcmp(h.publisher, "ready") != 0)
 		status = "degraded";
 	if (h.spool_errno != 0 || (h.stale && !h.runner)) {
 		status = "unavailable";
@@ -78,6 +100,7 @@ handle_health(const struct request *r)
 	    jv_string(amb_version), "spool",
 	    jv_string(h.spool_errno == 0 ? "ok" : strerror(h.spool_errno)),
 	    "queue", jv_number(h.queue), "active", jv_number(h.active),
-	    "runner", jv_bool(h.runner), NULL);
+	    "runner", jv_bool(h.runner), "publisher", jv_string(h.publisher),
+	    NULL);
 	return reply;
 }

@@ -22,7 +22,8 @@
 enum {
 	WINDOW = 128 * 1024, /* bytes sent before the answers are read */
 	LOCK_MS = 50,	     /* between two looks for a resident one */
-	STATUS_MAX = 8
+	STATUS_MAX = 8,
+	ANSWER_S = 20
 };
 
 static int resident = -1; /* the connection */
@@ -106,7 +107,7 @@ ask_resident(struct group_request *r, int n)
 	int part;
 	int i;
 
-	if (resident == -1 && (resident = publisher_connect()) == -1)
+	if (resident == -1 && (resident = publisher_connect(ANSWER_S)) == -1)
 		return -1;
 	for (i = 0; i < n; i += part) {
 		part = window(r + i, n - i);

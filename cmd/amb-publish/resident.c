@@ -46,7 +46,7 @@ take_or_die(void)
 	int other;
 
 	do {
-		other = publisher_connect();
+		other = publisher_connect(1);
 		if (other != -1)
 			die_msg(EX_TEMPFAIL,
 			    "another amb-publish serves spool '%s'",

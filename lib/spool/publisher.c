@@ -23,9 +23,9 @@
 enum { ANSWER_S = 20, STATUS_MAX = 8 };
 
 int
-publisher_connect(void)
+publisher_connect(int seconds)
 {
-	const struct timeval limit = {.tv_sec = ANSWER_S};
+	const struct timeval limit = {.tv_sec = seconds};
 	struct sockaddr_un addr = {.sun_family = AF_UNIX};
 	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	int err;
@@ -88,10 +88,10 @@ refuse(int status, const char *detail, jv *answer)
 
 /* The status, or -1 when there was no whole answer. */
 static int
-ask_resident(const struct text *request, jv *answer)
+ask_resident(const struct text *request, int seconds, jv *answer)
 {
 	struct lines in = {.max = MSG_MAX + STATUS_MAX};
-	int fd = publisher_connect();
+	int fd = publisher_connect(seconds);
 	int status = -1;
 	ssize_t n = 0;
 	size_t len;
@@ -144,17 +144,35 @@ run_one(const struct text *request, jv *answer)
 	return status;
 }
 
+static void
+make_request(struct text *request, const char *verb, jv arg)
+{
+	text_str(request, verb);
+	text_str(request, " ");
+	text_json(request, arg);
+	text_str(request, "\n");
+}
+
+int
+publisher_resident(const char *verb, jv arg, int seconds, jv *answer)
+{
+	struct text request = {.len = 0};
+	int status;
+
+	make_request(&request, verb, arg);
+	status = ask_resident(&request, seconds, answer);
+	text_free(&request);
+	return status;
+}
+
 int
 publisher_ask(const char *verb, jv arg, jv *answer)
 {
 	struct text request = {.len = 0};
 	int status;
 
-	text_str(&request, verb);
-	text_str(&request, " ");
-	text_json(&request, arg);
-	text_str(&request, "\n");
-	status = ask_resident(&request, answer);
+	make_request(&request, verb, arg);
+	status = ask_resident(&request, ANSWER_S, answer);
 	if (status == -1)
 		status = run_one(&request, answer);
 	text_free(&request);

@@ -21,10 +21,17 @@
 int publisher_ask(const char *verb, jv arg, jv *answer);
 
 /*
- * publisher_connect(): a connection to the resident amb-publish, or -1 with
- * errno.
+ * publisher_resident(verb, arg, seconds, answer): the same of the resident one
+ * alone, which must answer within so many seconds; -1 when there is none, or it
+ * ends before it has answered.
  */
-int publisher_connect(void);
+int publisher_resident(const char *verb, jv arg, int seconds, jv *answer);
+
+/*
+ * publisher_connect(seconds): a connection to the resident amb-publish, on
+ * which no read and no write waits longer (EAGAIN); or -1 with errno.
+ */
+int publisher_connect(int seconds);
 
 /*
  * publisher_parse(line, len, json, json_len): the status and the text of an
