@@ -20,10 +20,10 @@ void answer_refuse(struct answer *a, int status, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
 /*
- * answer_scene(a, scene, m): a scene, whose matrix is m, NULL when it has none.
- * Consumes scene.
+ * answer_scene(a, scene, pixels): a scene, and the pixels that were taken out
+ * of its matrix, or NULL.  Consumes scene.
  */
-void answer_scene(struct answer *a, jv scene, const struct matrix *m);
+void answer_scene(struct answer *a, jv scene, const struct matrix *pixels);
 
 /*
  * answer_not_stored(a, why): what the request changed was not stored: a scene

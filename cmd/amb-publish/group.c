@@ -9,10 +9,12 @@
 #include "files.h"
 #include "group.h"
 #include "json/msg.h"
+#include "light/pixels.h"
 #include "record.h"
 #include "repair.h"
 #include "spool/events.h"
 #include "spool/layout.h"
+#include "spool/spool.h"
 #include "spool/store.h"
 #include "state.h"
 #include "verbs.h"
@@ -145,6 +147,23 @@ write_files(void)
 		warn_errno("cannot write '%s'", SPOOL_LOCK_PUBLISH);
 }
 
+/* Keep the greatest id, so that later ones are greater. */
+static void
+note_ids(void)
+{
+	char newest[ULID_LEN + 1] = "";
+	char id[ULID_LEN + 1];
+	int i;
+
+	for (i = 0; i < g.zones.n; i++)
+		if (msg_str(&g.touched[i].state->doc, "id", id, sizeof(id)) !=
+			-1 &&
+		    strcmp(id, newest) > 0)
+			strcpy(newest, id);
+	if (ulid_valid(newest))
+		spool_note_id(newest);
+}
+
 /* Returns 0 when everything that was changed is stored. */
 static int
 commit(void)
@@ -161,6 +180,7 @@ commit(void)
 		return -1;
 	if (g.events > 0)
 		events_wake();
+	note_ids();
 	write_files();
 	return 0;
 }
@@ -168,15 +188,20 @@ commit(void)
 static void
 run(const struct group_request *r, struct answer *answer)
 {
-	jv arg = msg_parse(r->arg, r->arg_len);
+	static struct matrix pixels;
+	struct verbs_arg arg = {.pixels = &pixels};
 	char why[WHY_MAX];
 
 	*answer = (struct answer){.msg = jv_null()};
-	if (jv_is_valid(arg))
-		verbs_run(r->verb, arg, answer);
+	if (!pixels_parse(r->arg, r->arg_len, &pixels, &arg.msg)) {
+		arg.pixels = NULL;
+		arg.msg = msg_parse(r->arg, r->arg_len);
+	}
+	if (jv_is_valid(arg.msg))
+		verbs_run(r->verb, &arg, answer);
 	else
 		answer_refuse(answer, EX_DATAERR, "bad scene: %s",
-		    msg_error(arg, why, sizeof(why)));
+		    msg_error(arg.msg, why, sizeof(why)));
 }
 
 void
@@ -199,5 +224,8 @@ group_run(struct group_request *requests, int n)
 		jv_free(g.touched[i].state->doc);
 		free(g.touched[i].state);
 	}
-	memset(&g, 0, sizeof(g));
+	g.begun = false;
+	g.failed = false;
+	g.events = 0;
+	g.zones.n = 0;
 }

@@ -14,7 +14,7 @@
 #include "json/text.h"
 #include "spool/zones.h"
 
-enum { GROUP_MAX = 256 }; /* requests */
+enum { GROUP_MAX = 1024 }; /* requests */
 
 struct group_request {
 	const char *verb; /* "publish" */

@@ -12,7 +12,7 @@
 
 #include "scene/scene.h"
 
-enum { RECORD_ZONES = 256 };
+enum { RECORD_ZONES = 1024 };
 
 enum record_state {
 	RECORD_CLEAN,  /* all files are as the store has it, and on disk */

@@ -88,54 +88,68 @@ merge(const char *zone, jv *scene, const struct matrix *m)
 	    zone, change.set | (end ? STATE_RECORD : 0), change.set != 0);
 }
 
-/* Parse what it has for the lights.  Returns 0, or -1 and why. */
+/* Parse what it has for the strip.  Returns 0, or -1 and why. */
 static int
-check(const jv *scene, struct matrix *m, bool *has_matrix, char why[WHY_MAX])
+check_strip(const jv *scene, char why[WHY_MAX])
 {
 	struct strip strip;
 
-	*has_matrix = msg_has(scene, "matrix") && scene_wants(scene, "matrix");
-	if (*has_matrix && matrix_parse(scene, "matrix", m, why) == -1)
-		return -1;
-	if (msg_has(scene, "strip") && scene_wants(scene, "strip") &&
-	    strip_parse(scene, "strip.command", &strip, why) == -1)
-		return -1;
-	return 0;
+	if (!msg_has(scene, "strip") || !scene_wants(scene, "strip"))
+		return 0;
+	return strip_parse(scene, "strip.command", &strip, why);
+}
+
+/*
+ * The matrix of the scene: *m, parsed to buf unless its pixels were taken out
+ * before, or NULL when it has none or wants none.  Returns 0, or -1 and why.
+ */
+static int
+check_matrix(const struct verbs_arg *arg, struct matrix *buf,
+    const struct matrix **m, char why[WHY_MAX])
+{
+	*m = NULL;
+	if (!msg_has(&arg->msg, "matrix") || !scene_wants(&arg->msg, "matrix"))
+		return 0;
+	*m = arg->pixels != NULL ? arg->pixels : buf;
+	return arg->pixels != NULL
+		   ? 0
+		   : matrix_parse(&arg->msg, "matrix", buf, why);
 }
 
 /* Returns the fault. */
 static enum fault
-publish(jv *scene, struct matrix *m, bool *has_matrix)
+publish(struct verbs_arg *arg)
 {
+	static struct matrix buf;
+	const struct matrix *m;
 	char zone[SCENE_ZONE_MAX + 1];
 	char why[WHY_MAX];
 
-	if (check(scene, m, has_matrix, why) == -1) {
-		*has_matrix = false;
-		*scene = scene_fail(*scene, "publish", FAULT_INPUT, "%s", why);
+	if (check_matrix(arg, &buf, &m, why) == -1 ||
+	    check_strip(&arg->msg, why) == -1) {
+		arg->msg =
+		    scene_fail(arg->msg, "publish", FAULT_INPUT, "%s", why);
 		return FAULT_INPUT;
 	}
-	scene_zone(scene, zone);
-	if (merge(zone, scene, *has_matrix ? m : NULL) == 0)
+	scene_zone(&arg->msg, zone);
+	if (merge(zone, &arg->msg, m) == 0)
 		return FAULT_NONE;
-	*scene = scene_fail(msg_del(*scene, "published"), "publish",
+	arg->msg = scene_fail(msg_del(arg->msg, "published"), "publish",
 	    FAULT_STORAGE, "%s", store_why());
 	return FAULT_STORAGE;
 }
 
 void
-scene_verb(jv scene, struct answer *answer)
+scene_verb(struct verbs_arg *arg, struct answer *answer)
 {
-	static struct matrix m;
 	char why[WHY_MAX];
-	bool has_matrix;
 
-	scene = scene_check(scene);
-	if (!jv_is_valid(scene)) {
+	arg->msg = scene_check(arg->msg);
+	if (!jv_is_valid(arg->msg)) {
 		answer_refuse(answer, fault_exit(FAULT_INPUT), "bad scene: %s",
-		    msg_error(scene, why, sizeof(why)));
+		    msg_error(arg->msg, why, sizeof(why)));
 		return;
 	}
-	answer->status = fault_exit(publish(&scene, &m, &has_matrix));
-	answer_scene(answer, scene, has_matrix ? &m : NULL);
+	answer->status = fault_exit(publish(arg));
+	answer_scene(answer, arg->msg, arg->pixels);
 }

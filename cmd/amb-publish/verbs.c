@@ -66,17 +66,17 @@ undone(const struct zone_state *s)
 
 /* The id makes that the same request undoes once. */
 static void
-undo(jv arg, struct answer *answer)
+undo(struct verbs_arg *arg, struct answer *answer)
 {
 	char zone[SCENE_ZONE_MAX + 1];
 	char id[ULID_LEN + 1];
 	struct zone_state *s;
 	int rc = 1;
 
-	if (read_zone(&arg, zone, answer) == -1)
+	if (read_zone(&arg->msg, zone, answer) == -1)
 		return;
-	scene_id(&arg, id);
-	jv_free(arg);
+	scene_id(&arg->msg, id);
+	jv_free(arg->msg);
 	s = group_zone(zone);
 	if (s != NULL && !msg_is(&s->doc, "id", id))
 		rc = restore(zone, id);
@@ -90,13 +90,13 @@ undo(jv arg, struct answer *answer)
 }
 
 static void
-init(jv arg, struct answer *answer)
+init(struct verbs_arg *arg, struct answer *answer)
 {
 	char zone[SCENE_ZONE_MAX + 1];
 
-	if (read_zone(&arg, zone, answer) == -1)
+	if (read_zone(&arg->msg, zone, answer) == -1)
 		return;
-	jv_free(arg);
+	jv_free(arg->msg);
 	if (group_zone(zone) == NULL)
 		answer_not_stored(answer, store_why());
 	else
@@ -104,11 +104,11 @@ init(jv arg, struct answer *answer)
 }
 
 static void
-status(jv arg, struct answer *answer)
+status(struct verbs_arg *arg, struct answer *answer)
 {
 	int zones = zones_count();
 
-	jv_free(arg);
+	jv_free(arg->msg);
 	if (zones == -1)
 		answer_not_stored(answer, store_why());
 	else
@@ -119,7 +119,7 @@ status(jv arg, struct answer *answer)
 
 static const struct {
 	const char *name;
-	void (*run)(jv arg, struct answer *answer);
+	void (*run)(struct verbs_arg *arg, struct answer *answer);
 } verbs[] = {
     {"publish", scene_verb}, /* a scene */
     {"undo", undo},	     /* zone, id */
@@ -129,7 +129,7 @@ static const struct {
 enum { VERBS = sizeof(verbs) / sizeof(verbs[0]) };
 
 void
-verbs_run(const char *verb, jv arg, struct answer *answer)
+verbs_run(const char *verb, struct verbs_arg *arg, struct answer *answer)
 {
 	int i;
 
@@ -138,6 +138,6 @@ verbs_run(const char *verb, jv arg, struct answer *answer)
 			verbs[i].run(arg, answer);
 			return;
 		}
-	jv_free(arg);
+	jv_free(arg->msg);
 	answer_refuse(answer, EX_DATAERR, "there is no verb '%.32s'", verb);
 }

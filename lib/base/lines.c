@@ -7,7 +7,7 @@
 #include "base/diag.h"
 #include "base/lines.h"
 
-enum { CHUNK = 16 * 1024, CHUNK_MAX = 1024 * 1024 }; /* bytes */
+enum { CHUNK = 16 * 1024, CHUNK_MAX = 4 * 1024 * 1024 }; /* bytes */
 
 /* Make room for a chunk, and a NUL. */
 static void

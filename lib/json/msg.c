@@ -51,6 +51,51 @@ nothing_after(struct jv_parser *parser, jv msg)
 	return msg_bad("text after the JSON object");
 }
 
+/* A part of a text; the last one has nothing after it. */
+struct part {
+	const char *data;
+	size_t len;
+};
+
+/* Not jv_parse_sized(): its error text quotes the whole input. */
+static jv
+parse_parts(const struct part *parts, int n)
+{
+	struct jv_parser *parser = jv_parser_new(0);
+	jv msg = jv_invalid();
+	int i;
+
+	for (i = 0;
+	     i < n && !jv_is_valid(msg) && !jv_invalid_has_msg(jv_copy(msg));
+	     i++) {
+		jv_free(msg);
+		jv_parser_set_buf(
+		    parser, parts[i].data, (int)parts[i].len, i < n - 1);
+		msg = jv_parser_next(parser);
+	}
+	if (jv_get_kind(msg) == JV_KIND_OBJECT && i == n) {
+		msg = nothing_after(parser, msg);
+	} else if (jv_is_valid(msg) || !jv_invalid_has_msg(jv_copy(msg))) {
+		jv_free(msg);
+		msg = msg_bad("not a JSON object");
+	}
+	jv_parser_free(parser);
+	return msg;
+}
+
+/* What libjq does not check as we want it.  Invalid when all is well. */
+static jv
+check_text(const char *buf, size_t len, int max)
+{
+	if (len > (size_t)max)
+		return msg_bad("JSON longer than %d bytes", max);
+	if (!utf8_valid(buf, len))
+		return msg_bad("not UTF-8 text");
+	if (too_deep(buf, len))
+		return msg_bad("JSON nested deeper than %d", MSG_DEPTH_MAX);
+	return jv_invalid();
+}
+
 jv
 msg_parse(const char *buf, size_t len)
 {
@@ -60,28 +105,26 @@ msg_parse(const char *buf, size_t len)
 jv
 msg_parse_max(const char *buf, size_t len, int max)
 {
-	struct jv_parser *parser;
-	jv msg;
+	const struct part part = {buf, len};
+	jv bad = check_text(buf, len, max);
 
-	if (len > (size_t)max)
-		return msg_bad("JSON longer than %d bytes", max);
-	if (!utf8_valid(buf, len))
-		return msg_bad("not UTF-8 text");
-	if (too_deep(buf, len))
-		return msg_bad("JSON nested deeper than %d", MSG_DEPTH_MAX);
+	if (jv_invalid_has_msg(jv_copy(bad)))
+		return bad;
+	jv_free(bad);
+	return parse_parts(&part, 1);
+}
 
-	/* Not jv_parse_sized(): its error text quotes the whole input. */
-	parser = jv_parser_new(0);
-	jv_parser_set_buf(parser, buf, (int)len, 0);
-	msg = jv_parser_next(parser);
-	if (jv_get_kind(msg) == JV_KIND_OBJECT) {
-		msg = nothing_after(parser, msg);
-	} else if (jv_is_valid(msg) || !jv_invalid_has_msg(jv_copy(msg))) {
-		jv_free(msg);
-		msg = msg_bad("not a JSON object");
-	}
-	jv_parser_free(parser);
-	return msg;
+jv
+msg_parse_around(const char *buf, size_t len, size_t from, size_t to)
+{
+	const struct part parts[] = {
+	    {buf, from}, {"0", 1}, {buf + to, len - to}};
+	jv bad = check_text(buf, len, MSG_MAX);
+
+	if (jv_invalid_has_msg(jv_copy(bad)))
+		return bad;
+	jv_free(bad);
+	return parse_parts(parts, 3);
 }
 
 jv

@@ -33,6 +33,12 @@ jv msg_parse(const char *buf, size_t len);
 jv msg_parse_max(const char *buf, size_t len, int max);
 
 /*
+ * msg_parse_around(buf, len, from, to): msg_parse() with the number 0 in place
+ * of the bytes from up to to.
+ */
+jv msg_parse_around(const char *buf, size_t len, size_t from, size_t to);
+
+/*
  * msg_read(in): msg_parse() of all that is left of in.  Returns likewise; after
  * a read error ferror(in) is true and errno is set.
  */

@@ -87,7 +87,7 @@ store_commit(void)
 int
 store_checkpoint(void)
 {
-	return db_run(db, "PRAGMA wal_checkpoint(TRUNCATE)", "");
+	return db_run(db, "PRAGMA wal_checkpoint(RESTART)", "");
 }
 
 bool

@@ -42,8 +42,9 @@ int store_commit(void);
 void store_rollback(void);
 
 /*
- * store_checkpoint(): write the log back to the file, as far as readers allow,
- * and make it empty.  Returns 0 or -1.
+ * store_checkpoint(): write the log back to the file, as far as readers allow.
+ * Its file stays as large as it was, since to write over it costs less than to
+ * make it grow.  Returns 0 or -1.
  */
 int store_checkpoint(void);
 
