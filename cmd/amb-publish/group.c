@@ -36,11 +36,12 @@ static struct {
 static int
 begin(void)
 {
-	if (!g.begun && store_begin() == -1)
-		g.failed = true;
-	else
-		g.begun = true;
-	return g.failed ? -1 : 0;
+	if (g.begun)
+		return 0;
+	spool_raise_ids();
+	g.begun = store_begin() == 0;
+	g.failed = !g.begun;
+	return g.begun ? 0 : -1;
 }
 
 static struct touched *
