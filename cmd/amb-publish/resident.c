@@ -87,7 +87,7 @@ open_or_die(void)
 		    EX_CANTCREAT, "cannot write '%s'", SPOOL_LOCK_PUBLISH);
 	group_run(&init, 1);
 	if (init.status != EX_OK)
-		die_msg(init.status, "%s", store_why());
+		warn_msg("cannot make the first zone: %s", store_why());
 	text_free(&init.answer);
 }
 
