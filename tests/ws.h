@@ -10,12 +10,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/inotify.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <time.h>
 #include <unistd.h>
 
 enum { WS_BUF = 128 * 1024 };
+
+/* What tells, in a folder or of a file, that there is an event. */
+enum { WS_CHANGED = IN_MOVED_TO | IN_MODIFY };
 
 enum { WS_TEXT = 1, WS_BINARY = 2, WS_CLOSE = 8, WS_PING = 9, WS_PONG = 10 };
 
@@ -118,18 +122,63 @@ ws_send(int fd, int type, const void *data, size_t len)
 	return rc;
 }
 
-/* ws_read(fd, in): read once, a NUL follows.  Returns what read() does. */
-static inline ssize_t
-ws_read(int fd, struct ws_in *in)
+/* ws_now(): seconds since 1970. */
+static inline double
+ws_now(void)
 {
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* ws_stamp(fd): let the kernel note when bytes arrive; TCP only. */
+static inline void
+ws_stamp(int fd)
+{
+	int on = 1;
+
+	setsockopt(fd, SOL_SOCKET, SO_TIMESTAMPNS, &on, sizeof(on));
+}
+
+/* ws_stamp_of(m, at): when the bytes of m arrived, if it was noted. */
+static inline void
+ws_stamp_of(struct msghdr *m, double *at)
+{
+	struct cmsghdr *c = CMSG_FIRSTHDR(m);
+	struct timespec t;
+
+	if (c == NULL || c->cmsg_type != SCM_TIMESTAMPNS)
+		return;
+	memcpy(&t, CMSG_DATA(c), sizeof(t));
+	*at = (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/*
+ * ws_read(fd, in, at): read once, a NUL follows.  at may be NULL; *at is set
+ * as of ws_now() when ws_stamp() was called.  Returns what read() does.
+ */
+static inline ssize_t
+ws_read(int fd, struct ws_in *in, double *at)
+{
+	char control[CMSG_SPACE(sizeof(struct timespec))];
+	struct iovec v;
+	struct msghdr m = {.msg_iov = &v,
+	    .msg_iovlen = 1,
+	    .msg_control = control,
+	    .msg_controllen = sizeof(control)};
 	ssize_t n;
 
 	memmove(in->buf, in->buf + in->used, in->len - in->used);
 	in->len -= in->used;
 	in->used = 0;
-	n = read(fd, in->buf + in->len, in->size - in->len - 1);
+	v.iov_base = in->buf + in->len;
+	v.iov_len = in->size - in->len - 1;
+	n = recvmsg(fd, &m, 0);
 	if (n > 0)
 		in->len += (size_t)n;
+	if (n > 0 && at != NULL)
+		ws_stamp_of(&m, at);
 	in->buf[in->len] = '\0';
 	return n;
 }

@@ -56,7 +56,7 @@ fill(int fd, struct ws_in *in)
 
 	if (left <= 0 || poll(&p, 1, (int)(left * 1000) + 1) == 0)
 		exit(1);
-	return ws_read(fd, in) > 0;
+	return ws_read(fd, in, NULL) > 0;
 }
 
 static bool

@@ -1,24 +1,36 @@
 /*
  * wsload - many WebSocket clients, to measure amb-feed
  *
- * usage: wsload [-e clients] [-f streams] [-r fps] [-l leds] [-t seconds]
- *	[-n events] [-E events/] [-P pid] socket|port
+ * usage: wsload [-a] [-e clients] [-f streams] [-r fps] [-l leds] [-t seconds]
+ *	[-n events] [-E path] [-P pid] socket|port
  *
  * Connects so many clients of /ws and of /ws/strip/raw, then measures for some
- * seconds, or until so many events have come.  An event's time is from when its
- * file appears to when the last client has it.  Prints one JSON object.
+ * seconds, or until so many events have come.  An event's time is from the
+ * first change of path, a file or folder, after a quiet moment, to when the
+ * last client has it.  Prints one JSON object.
+ *
+ * A client has an event when it is read; with -a (TCP only), when it arrived
+ * according to the kernel, and nothing is read while events are under way, so
+ * that the clients take no processor time from what is measured.
  */
 #include <errno.h>
 #include <fcntl.h>
 #include <getopt.h>
 #include <math.h>
+#include <poll.h>
+#include <pthread.h>
 #include <stdbool.h>
 #include <sys/epoll.h>
-#include <sys/inotify.h>
 
+#include "percentile.h"
+#include "proc.h"
 #include "ws.h"
 
-enum { EVENTS_MAX = 4096, LATE_MAX = 1 << 20 };
+enum {
+	EVENTS_MAX = 4096,
+	LATE_MAX = 1 << 20,
+	QUIET_MS = 30 /* without a change: the event is over */
+};
 
 struct connection {
 	int fd;
@@ -35,62 +47,28 @@ static struct {
 	int leds;
 	double seconds;
 	int want;
-	const char *folder;
+	char *path;
 	int pid;
+	bool arrivals;
 } opt = {.fps = 20, .leds = 60, .seconds = 5};
 
 static struct connection *all;
 static int n_all;
 static int ready;
 static bool measuring;
-static int watch_fd = -1;
-static int n_appeared;		    /* events */
-static double appeared[EVENTS_MAX]; /* when */
+static int watch_fd;
+static _Atomic int n_appeared;	    /* events */
+static _Atomic double changed;	    /* when last, of ws_now() */
+static double appeared[EVENTS_MAX]; /* when, of ws_now() */
 static int got[EVENTS_MAX];	    /* clients that have it */
+static double first[EVENTS_MAX];    /* when the first had it */
+static double last[EVENTS_MAX];	    /* and the last */
 static double took[EVENTS_MAX];	    /* ms until all had it */
 static int n_took;
 static double late[LATE_MAX];
 static long n_late;
 static long frames;
 static int lost;
-
-/* Read from a file of the server in /proc, as scanf() does. */
-static void
-read_proc(const char *file, const char *format, long *a, long *b)
-{
-	char path[64];
-	FILE *f;
-
-	snprintf(path, sizeof(path), "/proc/%d/%s", opt.pid, file);
-	f = fopen(path, "re");
-	if (f == NULL || fscanf(f, format, a, b) != 2)
-		*a = *b = 0;
-	if (f != NULL)
-		fclose(f);
-}
-
-static double
-rss_kib(void)
-{
-	long size;
-	long resident;
-
-	read_proc("statm", "%ld %ld", &size, &resident);
-	return (double)resident * (double)sysconf(_SC_PAGESIZE) / 1024;
-}
-
-/* Seconds of processor that the server has had. */
-static double
-cpu(void)
-{
-	long user;
-	long system;
-
-	read_proc("stat",
-	    "%*d (%*[^)]) %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %ld %ld",
-	    &user, &system);
-	return (double)(user + system) / (double)sysconf(_SC_CLK_TCK);
-}
 
 static void
 add(int ep, const char *to, bool stream)
@@ -111,37 +89,41 @@ add(int ep, const char *to, bool stream)
 		exit(1);
 	}
 	fcntl(c->fd, F_SETFL, O_NONBLOCK);
+	if (opt.arrivals)
+		ws_stamp(c->fd);
 	epoll_ctl(ep, EPOLL_CTL_ADD, c->fd, &ev);
 }
 
 static void
-on_frame(void)
+on_frame(double now)
 {
-	struct timespec now;
-	double t;
+	double t = fmod(now, 1000) * opt.fps;
 
-	clock_gettime(CLOCK_REALTIME, &now);
-	t = ((double)(now.tv_sec % 1000) + (double)now.tv_nsec / 1e9) * opt.fps;
 	frames++;
 	if (n_late < LATE_MAX)
 		late[n_late++] = (t - floor(t)) / opt.fps * 1000;
 }
 
 static void
-on_event(struct connection *c)
+on_event(struct connection *c, double now)
 {
 	long k = c->seen++;
 
 	if (k >= EVENTS_MAX)
 		return;
+	if (got[k] == 0 || now < first[k])
+		first[k] = now;
+	if (now > last[k])
+		last[k] = now;
 	if (++got[k] == opt.events)
-		took[n_took++] = (ws_clock() - appeared[k]) * 1000;
+		n_took++;
 }
 
 static void
 on_data(struct connection *c)
 {
-	ssize_t n = ws_read(c->fd, &c->in);
+	double now = ws_now();
+	ssize_t n = ws_read(c->fd, &c->in, &now);
 	struct ws_msg m;
 	char *body;
 
@@ -163,58 +145,67 @@ on_data(struct connection *c)
 		if (m.type == WS_PING)
 			ws_send(c->fd, WS_PONG, m.data, m.len);
 		else if (c->stream && measuring)
-			on_frame();
+			on_frame(now);
 		else if (!c->stream && measuring)
-			on_event(c);
+			on_event(c, now);
 		else if (c->seen++ == 0)
 			ready++;
 	}
 }
 
-static void
-on_watch(void)
+/* On its own, so that it never waits for the clients.  The changes of one event
+ * follow each other closely. */
+static void *
+watch(void *unused)
 {
-	char buf[4096] __attribute__((aligned(8)));
-	const struct inotify_event *ev;
-	ssize_t n = read(watch_fd, buf, sizeof(buf));
-	char *p;
+	char buf[4096];
+	double now;
 
-	for (p = buf; p < buf + n; p += sizeof(*ev) + ev->len) {
-		ev = (const struct inotify_event *)(void *)p;
-		if (n_appeared < EVENTS_MAX)
-			appeared[n_appeared++] = ws_clock();
+	(void)unused;
+	while (
+	    read(watch_fd, buf, sizeof(buf)) > 0 && n_appeared < EVENTS_MAX) {
+		now = ws_now();
+		if (now - changed > QUIET_MS / 2e3)
+			appeared[n_appeared++] = now;
+		changed = now;
 	}
+	return NULL;
 }
 
-static void
+/* Returns how many were served. */
+static int
 serve(int ep, int wait_ms)
 {
 	struct epoll_event evs[256];
 	int n = epoll_wait(ep, evs, 256, wait_ms);
 	int i;
 
-	/* first of all when it happened */
 	for (i = 0; i < n; i++)
-		if (evs[i].data.ptr == NULL)
-			on_watch();
-	for (i = 0; i < n; i++)
-		if (evs[i].data.ptr != NULL)
-			on_data(evs[i].data.ptr);
+		on_data(evs[i].data.ptr);
+	return n;
 }
 
-static int
-ascending(const void *a, const void *b)
+/* Read what has arrived, if that is all of it. */
+static void
+serve_arrivals(int ep)
 {
-	double x = *(const double *)a;
-	double y = *(const double *)b;
+	static int done;
 
-	return x < y ? -1 : x > y;
+	poll(NULL, 0, 10);
+	if (n_appeared == done || ws_now() - changed < QUIET_MS / 1e3)
+		return;
+	while (serve(ep, 0) > 0)
+		;
+	done = n_took;
 }
 
+/* An event cannot have arrived before it appeared, unless the watch slept. */
 static double
-part(double *list, long n, double p)
+took_ms(int k)
 {
-	return n == 0 ? -1 : list[(long)((double)(n - 1) * p)];
+	double start = first[k] < appeared[k] ? first[k] : appeared[k];
+
+	return (last[k] - start) * 1000;
 }
 
 static void
@@ -225,11 +216,13 @@ options(int argc, char *argv[])
 	    &opt.want, &opt.pid, &opt.fps};
 	int c;
 
-	while ((c = getopt(argc, argv, "e:E:f:l:n:P:r:t:")) != -1) {
+	while ((c = getopt(argc, argv, "ae:E:f:l:n:P:r:t:")) != -1) {
 		if (c == '?')
 			exit(64);
-		if (c == 'E')
-			opt.folder = optarg;
+		if (c == 'a')
+			opt.arrivals = true;
+		else if (c == 'E')
+			opt.path = optarg;
 		else if (c == 't')
 			opt.seconds = strtod(optarg, NULL);
 		else
@@ -244,7 +237,7 @@ static void
 measure(int ep)
 {
 	double start = ws_clock();
-	double used = cpu();
+	double used = proc_cpu_s(opt.pid);
 	int i;
 
 	for (i = 0; i < n_all; i++)
@@ -252,33 +245,38 @@ measure(int ep)
 	measuring = true;
 	fprintf(stderr, "ready\n");
 	while (ws_clock() - start < opt.seconds &&
-	       (opt.want == 0 || n_took < opt.want))
-		serve(ep, 10);
+	       (opt.want == 0 || n_took < opt.want)) {
+		if (opt.arrivals)
+			serve_arrivals(ep);
+		else
+			serve(ep, 10);
+	}
 	start = ws_clock() - start;
-	used = cpu() - used;
-	qsort(late, (size_t)n_late, sizeof(*late), ascending);
-	qsort(took, (size_t)n_took, sizeof(*took), ascending);
+	used = proc_cpu_s(opt.pid) - used;
+	for (i = 0; i < n_took; i++)
+		took[i] = took_ms(i);
 	printf("\"seconds\":%.2f,\"cpu_percent\":%.1f,\"lost\":%d,"
 	       "\"frames_per_s\":%.0f,\"late_p50_ms\":%.2f,"
 	       "\"late_p99_ms\":%.2f,\"appeared\":%d,\"arrived\":%d,"
 	       "\"last_p50_ms\":%.2f,\"last_p99_ms\":%.2f}\n",
 	    start, used / start * 100, lost, (double)frames / start,
-	    part(late, n_late, 0.5), part(late, n_late, 0.99), n_appeared,
-	    n_took, part(took, n_took, 0.5), part(took, n_took, 0.99));
+	    percentile(late, n_late, 50), percentile(late, n_late, 99),
+	    n_appeared, n_took, percentile(took, n_took, 50),
+	    percentile(took, n_took, 99));
 }
 
 int
 main(int argc, char *argv[])
 {
 	int ep = epoll_create1(EPOLL_CLOEXEC);
-	struct epoll_event ev = {.events = EPOLLIN};
 	double start = ws_clock();
+	pthread_t watcher;
 	double rss;
 	int i;
 
 	options(argc, argv);
 	all = calloc((size_t)(opt.events + opt.streams) + 1, sizeof(*all));
-	rss = rss_kib();
+	rss = proc_rss_kib(opt.pid);
 	for (i = 0; i < opt.events + opt.streams; i++) {
 		add(ep, argv[optind], i >= opt.events);
 		serve(ep, 0);
@@ -288,12 +286,12 @@ main(int argc, char *argv[])
 	printf("{\"clients\":%d,\"streams\":%d,\"ready\":%d,\"connect_s\":%.2f,"
 	       "\"rss_kib_per_client\":%.2f,",
 	    opt.events, opt.streams, ready, ws_clock() - start,
-	    (rss_kib() - rss) / (n_all > 0 ? n_all : 1));
-	if (opt.folder != NULL) {
-		watch_fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
-		inotify_add_watch(watch_fd, opt.folder, IN_MOVED_TO);
-		epoll_ctl(ep, EPOLL_CTL_ADD, watch_fd, &ev);
-	}
+	    (proc_rss_kib(opt.pid) - rss) / (n_all > 0 ? n_all : 1));
+	watch_fd = inotify_init1(IN_CLOEXEC);
+	if (opt.path != NULL &&
+	    inotify_add_watch(watch_fd, opt.path, WS_CHANGED) == -1)
+		return 1;
+	pthread_create(&watcher, NULL, watch, NULL);
 	measure(ep);
 	return ready == n_all && lost == 0 ? 0 : 1;
 }

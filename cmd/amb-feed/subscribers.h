@@ -16,8 +16,8 @@ struct client {
 	/* of websocket.c */
 	void *connection;	/* NULL when it was refused */
 	size_t received;	/* bytes so far of the message it sends */
-	bool closing;		/* websocket_disconnect() was called */
-	struct backlog backlog; /* to be sent */
+	bool closing;		/* it is sent no more */
+	struct backlog backlog; /* to be sent when it can take more */
 	/* of subscribers.c */
 	struct subscribers *list;
 	struct client *next;

@@ -1,4 +1,3 @@
-#include <assert.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,8 +15,6 @@ enum {
 	RX_CHUNK = 256,	     /* bytes; messages of clients are ignored */
 	GOODBYE_US = 1000000 /* for clients to read the close code */
 };
-
-static_assert(BUFFER_HEAD >= LWS_PRE, "lws writes LWS_PRE bytes before data");
 
 struct websocket {
 	const struct websocket_calls *calls;
@@ -97,22 +94,9 @@ on_close(struct websocket *ws, struct client *c)
 static int
 on_writable(struct lws *wsi, struct client *c)
 {
-	struct buffer *b;
-	int rc;
-
-	if (server_of(wsi)->stop) {
-		lws_close_reason(wsi, LWS_CLOSE_STATUS_GOINGAWAY, NULL, 0);
-		return -1;
-	}
-	b = backlog_take(&c->backlog);
-	if (b == NULL)
-		return 0;
-	rc = lws_write(wsi, b->data, b->len,
-	    b->binary ? LWS_WRITE_BINARY : LWS_WRITE_TEXT);
-	buffer_drop(b);
-	if (c->backlog.n > 0)
-		lws_callback_on_writable(wsi);
-	return rc < 0 ? -1 : 0;
+	if (server_of(wsi)->stop)
+		return websocket_close(wsi, c, LWS_CLOSE_STATUS_GOINGAWAY);
+	return websocket_flush(wsi, c);
 }
 
 /* A message is ignored; for lws it proves that the client is alive. */
@@ -125,8 +109,7 @@ on_receive(struct lws *wsi, struct client *c, size_t len)
 	if (c->received + lws_remaining_packet_payload(wsi) <=
 	    WEBSOCKET_MESSAGE_MAX)
 		return 0;
-	lws_close_reason(wsi, LWS_CLOSE_STATUS_MESSAGE_TOO_LARGE, NULL, 0);
-	return -1;
+	return websocket_close(wsi, c, LWS_CLOSE_STATUS_MESSAGE_TOO_LARGE);
 }
 
 static int
@@ -144,6 +127,9 @@ serve(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in,
 		return on_writable(wsi, user);
 	case LWS_CALLBACK_RECEIVE:
 		return on_receive(wsi, user, len);
+	case LWS_CALLBACK_WS_PEER_INITIATED_CLOSE:
+		((struct client *)user)->closing = true;
+		return 0;
 	case LWS_CALLBACK_CLOSED:
 		return on_close(server_of(wsi), user);
 	default:
@@ -280,20 +266,4 @@ int
 websocket_clients(const struct websocket *ws)
 {
 	return ws->clients;
-}
-
-void
-websocket_send(struct client *c, struct buffer *b)
-{
-	backlog_put(&c->backlog, b);
-	lws_callback_on_writable(c->connection);
-}
-
-void
-websocket_disconnect(struct client *c)
-{
-	c->closing = true;
-	backlog_clear(&c->backlog);
-	lws_set_timeout(
-	    c->connection, PENDING_TIMEOUT_USER_OK, LWS_TO_KILL_ASYNC);
 }

@@ -12,6 +12,7 @@
 
 #include "request.h"
 #include "subscribers.h"
+#include "websocket_send.h"
 
 enum { WEBSOCKET_MESSAGE_MAX = 4096 }; /* bytes of a client's message */
 
@@ -63,11 +64,5 @@ void websocket_tick(struct websocket *ws);
 
 /* websocket_clients(ws): how many are connected. */
 int websocket_clients(const struct websocket *ws);
-
-/* websocket_send(c, b): send b after the backlog of c; b is borrowed. */
-void websocket_send(struct client *c, struct buffer *b);
-
-/* websocket_disconnect(c): drop the backlog of c and disconnect it soon. */
-void websocket_disconnect(struct client *c);
 
 #endif /* AMB_FEED_WEBSOCKET_H */
