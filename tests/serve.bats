@@ -339,3 +339,17 @@ is_online() {
 	answers
 	[ -z "$(pid_of amb-mqtt)" ]
 }
+
+@test "units: systemd finds nothing wrong, and the publisher is first" {
+	mkdir units
+	for unit in "$BATS_TEST_DIRNAME"/../etc/systemd/*.{service,timer}; do
+		sed "s|/usr/local/bin/|$AMB_BINDIR/|" "$unit" >"units/${unit##*/}"
+	done
+	run -0 systemd-analyze --man=no verify units/*
+	show
+	[ -z "$output" ]
+	for unit in web run feed mqtt; do
+		grep -q '^Wants=.*amb-publish.service' "units/amb-$unit.service"
+		grep -q '^After=.*amb-publish.service' "units/amb-$unit.service"
+	done
+}
