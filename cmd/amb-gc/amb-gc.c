@@ -1,7 +1,7 @@
 /*
  * amb-gc - remove what is old from a spool
  *
- * reads, removes	done/, failed/, events/, tmp/, state/ZONE/history/
+ * reads, removes	done/, failed/, tmp/	the spool
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -16,7 +16,6 @@
 #include "base/diag.h"
 #include "base/options.h"
 #include "conf/conf.h"
-#include "spool/events.h"
 #include "spool/spool.h"
 
 enum { DAY_MS = 86400 * 1000 };
@@ -25,7 +24,6 @@ struct prune {
 	bool dry;
 	int removed;
 	int64_t old_ms; /* what was made before this is removed */
-	long read_seq;	/* the newest event that every cursor has passed */
 	int err;	/* errno of a failure, or 0 */
 };
 
@@ -60,7 +58,8 @@ drop(struct prune *p, const char *name)
 	p->removed++;
 }
 
-/* By its id, else by the time of the file. */
+/* By its id, else, also when that is from a clock that was ahead, by the time
+ * of the file. */
 static int64_t
 made_ms(const char *folder, const char *file)
 {
@@ -68,7 +67,7 @@ made_ms(const char *folder, const char *file)
 	char name[SPOOL_NAME_MAX];
 	struct stat st;
 
-	if (layout_id(file, id))
+	if (layout_id(file, id) && ulid_ms(id) <= clock_ms())
 		return ulid_ms(id);
 	if (fstatat(spool_fd(), layout_in(name, folder, file), &st,
 		AT_SYMLINK_NOFOLLOW) == -1)
@@ -88,12 +87,6 @@ unfinished(const struct prune *p, const char *file)
 	       spool_has(layout_job(active, SPOOL_ACTIVE, file));
 }
 
-static bool
-unread(const struct prune *p, const char *file)
-{
-	return layout_seq(file) > p->read_seq;
-}
-
 /* What is removed from a folder. */
 static const struct rule {
 	const char *folder;
@@ -103,7 +96,6 @@ static const struct rule {
 } rules[] = {
     {SPOOL_DONE, CONF_KEEP_DONE, true, unfinished},
     {SPOOL_FAILED, CONF_KEEP_FAILED, true, NULL},
-    {SPOOL_EVENTS, CONF_KEEP_EVENTS, true, unread},
 };
 enum { RULES = sizeof(rules) / sizeof(rules[0]) };
 
@@ -126,53 +118,15 @@ prune_folder(struct prune *p, const struct rule *rule)
 	spool_list_free(names, n);
 }
 
-/* They do not age: undo must work after any time without an instruction. */
-static void
-prune_histories(struct prune *p)
-{
-	char name[SPOOL_NAME_MAX];
-	const struct rule rule = {name, CONF_KEEP_HISTORY, false, NULL};
-	char **zones;
-	int n = spool_list(SPOOL_STATE, &zones);
-	int i;
-
-	for (i = 0; i < n; i++) {
-		layout_state(name, zones[i], SPOOL_HISTORY);
-		prune_folder(p, &rule);
-	}
-	spool_list_free(zones, n);
-}
-
-/* The least cursor, or the newest event but one, which is always kept. */
-static long
-least_cursor(void)
-{
-	long least = events_newest() - 1;
-	char **names;
-	int n = spool_list(SPOOL_CURSOR, &names);
-	long at;
-	int i;
-
-	for (i = 0; i < n; i++) {
-		at = events_cursor(names[i]);
-		if (at < least)
-			least = at;
-	}
-	spool_list_free(names, n);
-	return least;
-}
-
 static void
 prune_spool(struct prune *p)
 {
 	size_t i;
 
 	p->old_ms = clock_ms() - (int64_t)(conf_num(CONF_KEEP_DAYS) * DAY_MS);
-	p->read_seq = least_cursor();
 	for (i = 0; i < RULES; i++)
 		prune_folder(p, &rules[i]);
 	p->removed += spool_sweep(p->dry);
-	prune_histories(p);
 }
 
 int
