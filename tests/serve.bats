@@ -139,6 +139,9 @@ teardown() {
 
 @test "serve: ^C at a terminal reaches no part but by serve, which ends them in order" {
 	start -p 0
+	for part in amb-publish lighttpd amb-feed amb-run; do
+		[ "$(ps -o pgid= "$(pid_of "$part")" | xargs)" != "$pid" ]
+	done
 	kill -INT -- "-$pid"
 	ended 0
 	run ! grep 'ended with status' err
@@ -146,7 +149,7 @@ teardown() {
 
 @test "serve: -n starts no amb-run" {
 	start -n -p 0
-	until_true 20 pid_of amb-feed
+	again amb-feed 0
 	[ -z "$(pid_of amb-run)" ]
 	curl -sSf "$url/healthz" | jq -e '.runner == false'
 	kill "$pid"
@@ -233,7 +236,7 @@ teardown() {
 @test "serve: a second one on the same spool is refused; the first goes on" {
 	start -p 0
 	until_true 20 answers
-	TMPDIR=$PWD/tmp run -1 --separate-stderr "$program" -p 0
+	TMPDIR=$PWD/tmp run -1 --separate-stderr timeout 60 "$program" -p 0
 	show
 	[[ $stderr == "serve: another amb-publish serves spool '$AMB_SPOOL'"* ]]
 	answers
@@ -272,6 +275,14 @@ teardown() {
 	until_true 60 jobs_are "done" 1
 	until_true 60 jobs_are active 0
 	jobs_are failed 0
+	kill "$pid"
+	ended 0
+}
+
+@test "serve: a part that does not end is killed" {
+	replace amb-run "trap '' TERM; exec tail -f /dev/null"
+	start -p 0
+	until_true 20 again /dev/null 0
 	kill "$pid"
 	ended 0
 }
