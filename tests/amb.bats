@@ -1,9 +1,8 @@
 #!/usr/bin/env bats
-# The front door, the service and the demonstration, as people start them.
+# The front door and the demonstration, as people start them.
 load helper
 
 amb=$BATS_TEST_DIRNAME/../bin/amb
-serve=$BATS_TEST_DIRNAME/../scripts/serve
 demo=$BATS_TEST_DIRNAME/../scripts/demo
 
 usage='usage: amb
@@ -77,68 +76,6 @@ usage='usage: amb
 	cp "$amb" away
 	run -66 --separate-stderr away/amb serve
 	[ "$stderr" = "amb: cannot find 'serve'" ]
-}
-
-@test "serve: -h prints the usage, an unknown option is 64" {
-	run -0 --separate-stderr "$serve" -h
-	[ "$output" = 'usage: serve [-hn] [-p port]' ]
-	run -64 --separate-stderr "$serve" -x
-	[ "$stderr" != '' ]
-}
-
-# start [OPTION]...: a service in the background; sets pid and url
-start() {
-	rm -f out # of an earlier one
-	"$amb" serve "$@" >out 2>err 3>&- &
-	pid=$!
-	until_true 60 grep -q '^amb: ' out
-	url=$(sed -n 's/^amb: //p' out)
-}
-
-# gone: no part of a service is left that works on this spool
-gone() {
-	local p files
-	mapfile -t files < <(grep -lsF "AMB_SPOOL=$AMB_SPOOL" /proc/[0-9]*/environ)
-	for p in "${files[@]}"; do
-		case $(cat "${p%environ}comm" 2>/dev/null) in
-		lighttpd | amb-run) return 1 ;;
-		esac
-	done
-}
-
-@test "serve: it answers, prints its address, and a signal ends all of it" {
-	for signal in TERM INT; do
-		start -p 0
-		curl -sSf "$url/healthz" >health
-		jq -e '.status == "ok" and .runner' health
-		kill -s "$signal" "$pid" || true
-		# sh -c 'x &' ignores INT, as any job in the background
-		kill "$pid" 2>/dev/null || true
-		wait "$pid"
-		until_true 5 gone
-	done
-}
-
-@test "serve: a port that is in use is an error, and nothing stays behind" {
-	start -n -p 0
-	run -1 --separate-stderr "$serve" -p "${url##*:}"
-	[[ $stderr == *'in use'* ]]
-	kill "$pid"
-	wait "$pid"
-	until_true 5 gone
-}
-
-@test "serve: when a part ends, all of it ends and says so" {
-	start -p 0
-	read -ra children <"/proc/$pid/task/$pid/children" || true # no newline
-	for child in "${children[@]}"; do
-		! grep -q amb-run "/proc/$child/cmdline" || kill -9 "$child"
-	done
-	rc=0
-	wait "$pid" || rc=$?
-	[ "$rc" = 1 ]
-	grep -q 'a part of the service has ended' err
-	until_true 5 gone
 }
 
 @test "demo: a sentence becomes light, timings and all, and nothing stays" {

@@ -108,6 +108,9 @@ print_settings(void)
 	variable("cgi", absolute(conf_str(CONF_BINDIR)), "/amb-cgi");
 	variable("state", absolute(conf_str(CONF_SPOOL)), "/state");
 	variable("www", absolute(conf_str(CONF_SHARE)), "/www");
+	/* for serve */
+	variable("mqtt",
+	    conf_int(CONF_MQTT_ENABLED) ? conf_str(CONF_MQTT_HOST) : "", "");
 	environment();
 }
 

@@ -1,7 +1,7 @@
 /*
  * amb-gc - remove what is old from a spool
  *
- * reads, removes	done/, failed/, events/, tmp/, state/ZONE/history/
+ * reads, removes	done/, failed/, tmp/	the spool
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -58,7 +58,8 @@ drop(struct prune *p, const char *name)
 	p->removed++;
 }
 
-/* By its id, else by the time of the file. */
+/* By its id, else, also when that is from a clock that was ahead, by the time
+ * of the file. */
 static int64_t
 made_ms(const char *folder, const char *file)
 {
@@ -66,7 +67,7 @@ made_ms(const char *folder, const char *file)
 	char name[SPOOL_NAME_MAX];
 	struct stat st;
 
-	if (layout_id(file, id))
+	if (layout_id(file, id) && ulid_ms(id) <= clock_ms())
 		return ulid_ms(id);
 	if (fstatat(spool_fd(), layout_in(name, folder, file), &st,
 		AT_SYMLINK_NOFOLLOW) == -1)
