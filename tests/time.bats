@@ -177,6 +177,30 @@ was_ahead() {
 	was_ahead +10y
 }
 
+@test "time: a resident amb-publish whose clock is set right does not wait" {
+	set_clock +1d
+	by_hand amb-publish -f 2>err 3>&- &
+	started=$!
+	until_true 20 test -S spool/publish.sock
+	strip +1d 9
+	strip_is '[9,0,0]'
+	upload +1d white
+	upload +1d red
+	set_clock +0
+	strip +0 7
+	strip_is '[7,0,0]'
+	post +0 /api/app/undo '{}'
+	strip_is '[9,0,0]'
+	upload +0 lime
+	matrix_is '0 255 0'
+	kill -0 $started
+	# and by 5 s: what it made itself is not newer than what comes
+	set_clock -5
+	post +0 /api/app/undo '{}'
+	strip -5 6
+	strip_is '[6,0,0]'
+}
+
 @test "time: amb-run itself does not wait for a clock that was ahead" {
 	amb-publish -i
 	submit +30m 'red strip'
