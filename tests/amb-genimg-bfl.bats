@@ -180,6 +180,18 @@ sent() {
 	[ "$(calls)" -eq 9 ]
 }
 
+@test "amb-genimg-bfl: the cache keeps no picture of a clock that was ahead" {
+	bfl ok
+	f=$(echo spool/cloud/*.picture)
+	later() { jq -c ".at_ms += $1" "$f" >new && mv new "$f"; }
+	later 5000
+	bfl ok 6000 01KAQM0C9ZJ4S8V7X2T5W3B6RF
+	[ "$(calls)" -eq 3 ]
+	later 86400000
+	bfl ok 6000 01KAQM0C9ZJ4S8V7X2T5W3B6RG
+	[ "$(calls)" -eq 6 ]
+}
+
 @test "amb-genimg-bfl: an order whose helper was killed is polled, not made again" {
 	bfl pending 800
 	[ "$status" -eq 75 ]

@@ -112,9 +112,16 @@ sent() {
 	[ "$(calls)" -eq 6 ]
 	chat noformat
 	[ "$(calls)" -eq 7 ]
+	# not what a clock kept that was ahead
+	for f in spool/cloud/*.manner; do
+		jq -c '.at_ms += 86400000' "$f" >new
+		mv new "$f"
+	done
+	chat noformat
+	[ "$(calls)" -eq 10 ]
 	# of this base and model only
 	AMB_CHAT_MODEL=another chat noschema
-	[ "$(calls)" -eq 9 ]
+	[ "$(calls)" -eq 12 ]
 }
 
 @test "amb-plan-chat: a refused parameter is renamed or dropped, the others stay" {

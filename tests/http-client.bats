@@ -177,6 +177,10 @@ ends() {
 	ask 20000 "$UP/chat.sh/mend"
 	[ "$(calls)" -eq 4 ]
 	[ "$(jq .failures "$b")" -eq 4 ]
+	# also when a clock began it that was ahead
+	echo '{"failures":4,"until_ms":9999999999999}' >"$b"
+	ask 20000 "$UP/chat.sh/mend"
+	[ "$(calls)" -eq 5 ]
 	: >"$UP_DIR/mended"
 	echo '{"failures":4,"until_ms":1}' >"$b"
 	ask 20000 "$UP/chat.sh/mend"

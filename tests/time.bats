@@ -1,22 +1,51 @@
 #!/usr/bin/env bats
 # A clock that was wrong stands in nobody's way, a clock that is set back loses
 # nothing; see the rule in lib/scene/ulid.h.
-# shellcheck disable=SC2030,SC2031 # each test has a process of its own
+# shellcheck disable=SC2016 # scripts in quotes
 load helper
 
 PATH=$PATH:/usr/sbin
 
-# at CLOCK COMMAND...: run it with a clock that differs by that: +1d, -5
-at() {
-	faketime -f "$@"
+# Processes with a clock of ours share what one keeps for them.  If each made its
+# own, one that is killed would leave it to break another of the same number.
+setup_file() {
+	local out=$BATS_FILE_TMPDIR/out pid _
+	for _ in 1 2 3 4 5; do
+		# shellcheck disable=SC2016 # for that shell
+		faketime -f +0 sh -c 'echo "$FAKETIME_SHARED"; echo "$LD_PRELOAD"
+			echo $$; exec sleep 3600' >"$out" 3>&- &
+		pid=$!
+		until_true 20 started_or_ended $pid
+		kill -0 $pid && break # else what it makes was there
+	done
+	{
+		read -r FAKETIME_SHARED
+		read -r faker
+		read -r keeper
+	} <"$out"
+	export FAKETIME_SHARED faker keeper
+	# a sanitizer is not loaded first
+	export ASAN_OPTIONS=verify_asan_link_order=0:${ASAN_OPTIONS-}
 }
 
-# hand COMMAND...: run it by a clock that set_clock() sets while it runs; what
+started_or_ended() {
+	[ "$(wc -l <"$BATS_FILE_TMPDIR/out")" = 3 ] || ! kill -0 "$1"
+}
+
+teardown_file() {
+	kill "$keeper"
+	wait
+}
+
+# at CLOCK COMMAND...: run it by a clock that differs by that: +1d, -5
+at() {
+	LD_PRELOAD=$faker FAKETIME=$1 "${@:2}"
+}
+
+# by_hand COMMAND...: run it by a clock that set_clock() sets while it runs; what
 # is elapsed stays true
 by_hand() {
-	# faketime itself would not be ended with the command
-	LD_PRELOAD=$(faketime -f +0 printenv LD_PRELOAD) FAKETIME_NO_CACHE=1 \
-		FAKETIME_DONT_FAKE_MONOTONIC=1 \
+	LD_PRELOAD=$faker FAKETIME_NO_CACHE=1 FAKETIME_DONT_FAKE_MONOTONIC=1 \
 		FAKETIME_TIMESTAMP_FILE=$PWD/clock exec "$@"
 }
 
@@ -148,6 +177,30 @@ was_ahead() {
 	was_ahead +10y
 }
 
+@test "time: a resident amb-publish whose clock is set right does not wait" {
+	set_clock +1d
+	by_hand amb-publish -f 2>err 3>&- &
+	started=$!
+	until_true 20 test -S spool/publish.sock
+	strip +1d 9
+	strip_is '[9,0,0]'
+	upload +1d white
+	upload +1d red
+	set_clock +0
+	strip +0 7
+	strip_is '[7,0,0]'
+	post +0 /api/app/undo '{}'
+	strip_is '[9,0,0]'
+	upload +0 lime
+	matrix_is '0 255 0'
+	kill -0 $started
+	# and by 5 s: what it made itself is not newer than what comes
+	set_clock -5
+	post +0 /api/app/undo '{}'
+	strip -5 6
+	strip_is '[6,0,0]'
+}
+
 @test "time: amb-run itself does not wait for a clock that was ahead" {
 	amb-publish -i
 	submit +30m 'red strip'
@@ -256,7 +309,7 @@ newest_is() {
 	submit +0 'blue strip'
 	# a job without a plan asks, so this is the order in which they begin
 	for f in spool/queue/*; do
-		jq -c 'del(.plan)' "$f" >f && mv f "$f"
+		jq -c 'del(.plan)' "$f" >new && mv new "$f"
 	done
 	planner 'echo "$scene" | jq -r .id >>'"$PWD/order; exit 75"
 	AMB_WORKERS=1 AMB_RETRY_S=0 run -0 amb-run
@@ -307,7 +360,7 @@ newest_is() {
 	printf '{"instruction":"red strip"}' >in
 	set_clock +0
 	AMB_BINDIR=$PWD/bin AMB_PLAN_TIMEOUT_S=0.05 by_hand env \
-		REQUEST_METHOD=POST REQUEST_URI=/api/voice/submit QUERY_STRING= \
+		REQUEST_METHOD=POST REQUEST_URI=/api/voice/submit QUERY_STRING='' \
 		CONTENT_TYPE=application/json CONTENT_LENGTH=27 \
 		amb-cgi <in >out 3>&- &
 	started=$!
@@ -331,10 +384,13 @@ newest_is() {
 	mosquitto -c broker.conf >broker.log 2>&1 3>&- &
 	broker=$!
 	until_true 60 online
-	# its ids are not older than what others made by the clock before
+	# its ids are not older than those that others made meanwhile
+	set_clock -5
 	submit +0 'red strip'
 	mosquitto_pub -p "$port" -q 1 -t ambient-light/main/submit -m 'blue strip'
 	until_true 20 two_wait
+	last=(spool/queue/*)
+	[ "$(jq -r .instruction "${last[-1]}")" = 'blue strip' ]
 }
 
 online() {
@@ -360,7 +416,7 @@ two_wait() {
 }
 
 health() {
-	REQUEST_METHOD=GET REQUEST_URI=/healthz QUERY_STRING= \
+	REQUEST_METHOD=GET REQUEST_URI=/healthz QUERY_STRING='' \
 		run -0 --separate-stderr amb-cgi
 	show
 	[[ ${output//$'\r'/} == "Status: $1"* ]]
