@@ -46,6 +46,14 @@ kept() {
 	run -0 amb-gc
 	[ "$(kept "done")" = '' ]
 	[ "$(kept failed)" = "$(id -3).json " ]
+	# a file from that clock, too, is as old as the first look at it
+	touch -d '3 days' "spool/failed/$(id -3).json"
+	run -0 amb-gc
+	[ "$(stat -c %Y "spool/failed/$(id -3).json")" -le "$(date +%s)" ]
+	# and it is the first to go, not the newest
+	touch "spool/failed/$(id 1).json"
+	AMB_KEEP_FAILED=1 run -0 amb-gc
+	[ "$(kept failed)" = "$(id 1).json " ]
 }
 
 @test "amb-gc: tmp/ keeps what is being written, and loses what killed writers left" {

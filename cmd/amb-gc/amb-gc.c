@@ -8,7 +8,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <sys/stat.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -16,6 +15,7 @@
 #include "base/diag.h"
 #include "base/options.h"
 #include "conf/conf.h"
+#include "spool/age.h"
 #include "spool/spool.h"
 
 enum { DAY_MS = 86400 * 1000 };
@@ -58,31 +58,13 @@ drop(struct prune *p, const char *name)
 	p->removed++;
 }
 
-/* By its id, else, also when that is from a clock that was ahead, by the time
- * of the file. */
-static int64_t
-made_ms(const char *folder, const char *file)
-{
-	char id[ULID_LEN + 1];
-	char name[SPOOL_NAME_MAX];
-	struct stat st;
-
-	if (layout_id(file, id) && ulid_ms(id) <= clock_ms())
-		return ulid_ms(id);
-	if (fstatat(spool_fd(), layout_in(name, folder, file), &st,
-		AT_SYMLINK_NOFOLLOW) == -1)
-		return INT64_MAX;
-	return (int64_t)st.st_mtim.tv_sec * 1000;
-}
-
 /* The files of a job that is not finished are kept. */
 static bool
-unfinished(const struct prune *p, const char *file)
+unfinished(const char *file)
 {
 	char queued[SPOOL_NAME_MAX];
 	char active[SPOOL_NAME_MAX];
 
-	(void)p;
 	return spool_has(layout_job(queued, SPOOL_QUEUE, file)) ||
 	       spool_has(layout_job(active, SPOOL_ACTIVE, file));
 }
@@ -90,12 +72,11 @@ unfinished(const struct prune *p, const char *file)
 /* What is removed from a folder. */
 static const struct rule {
 	const char *folder;
-	enum conf_key keep; /* how many of the newest are kept */
-	bool ages;	    /* those are removed too, after AMB_KEEP_DAYS */
-	bool (*stays)(const struct prune *p, const char *file); /* or NULL */
+	enum conf_key keep;		 /* how many of the newest are kept */
+	bool (*stays)(const char *file); /* or NULL */
 } rules[] = {
-    {SPOOL_DONE, CONF_KEEP_DONE, true, unfinished},
-    {SPOOL_FAILED, CONF_KEEP_FAILED, true, NULL},
+    {SPOOL_DONE, CONF_KEEP_DONE, unfinished},
+    {SPOOL_FAILED, CONF_KEEP_FAILED, NULL},
 };
 enum { RULES = sizeof(rules) / sizeof(rules[0]) };
 
@@ -104,15 +85,14 @@ prune_folder(struct prune *p, const struct rule *rule)
 {
 	char name[SPOOL_NAME_MAX];
 	char **names;
-	int n = spool_list(rule->folder, &names);
+	int n = age_list(rule->folder, &names);
 	int over = n - conf_int(rule->keep);
 	int i;
 
 	for (i = 0; i < n; i++) {
-		if (rule->stays != NULL && rule->stays(p, names[i]))
+		if (rule->stays != NULL && rule->stays(names[i]))
 			continue;
-		if (i < over ||
-		    (rule->ages && made_ms(rule->folder, names[i]) < p->old_ms))
+		if (i < over || age_made_ms(rule->folder, names[i]) < p->old_ms)
 			drop(p, layout_in(name, rule->folder, names[i]));
 	}
 	spool_list_free(names, n);
