@@ -148,21 +148,18 @@ write_files(void)
 		warn_errno("cannot write '%s'", SPOOL_LOCK_PUBLISH);
 }
 
-/* Keep the greatest id, so that later ones are greater. */
+/* Later ids are to be greater. */
 static void
 note_ids(void)
 {
-	char newest[ULID_LEN + 1] = "";
 	char id[ULID_LEN + 1];
 	int i;
 
 	for (i = 0; i < g.zones.n; i++)
 		if (msg_str(&g.touched[i].state->doc, "id", id, sizeof(id)) !=
 			-1 &&
-		    strcmp(id, newest) > 0)
-			strcpy(newest, id);
-	if (ulid_valid(newest))
-		spool_note_id(newest);
+		    ulid_valid(id))
+			spool_note_id(id);
 }
 
 /* Returns 0 when everything that was changed is stored. */
