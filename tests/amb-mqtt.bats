@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # shellcheck disable=SC2030,SC2031 # each test has a process of its own
 load helper
+load spools
 
 PATH=$PATH:/usr/sbin
 unset "${!MQTT_@}" STRIP_STREAM_FPS

@@ -98,7 +98,8 @@ events_open(struct events *e, int64_t after)
 	e->fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
 	if (fd != -1)
 		close(fd);
-	if (e->fd == -1 || inotify_add_watch(e->fd, path, IN_MODIFY) == -1) {
+	if (fd == -1 || e->fd == -1 ||
+	    inotify_add_watch(e->fd, path, IN_MODIFY) == -1) {
 		free(path);
 		return -1;
 	}
