@@ -37,10 +37,9 @@ stat_is() {
 	get /stat | jq -e "$1" >/dev/null
 }
 
-# strip N ZONE RED [BRIGHTNESS]: a scene, whose id grows with N
-strip() {
-	printf '{"id":"01KA%022d","zone":"%s","plan":{"target":"strip"},"strip":{"command":{"mode":"static","colors":[{"rgb":[%d,0,0]}],"brightness":%s,"speed":4,"led_count":7}}}\n' \
-		"$1" "$2" "$3" "${4-1}"
+# dark N ZONE RED: the same strip, switched off
+dark() {
+	strip "$@" | sed 's|"brightness":1|"brightness":0|'
 }
 
 # matrix N SIDE GREY
@@ -75,7 +74,7 @@ has() { [ "$(wc -l <"$1")" -ge "$2" ]; }
 	[ "${lines[3]}" = '["strip_command_update","main",40,null]' ]
 	run -0 jq -c .payload.command.colors[0].rgb[0] <<<"$(sed -n 's/^text //p' den)"
 	[ "${lines[1]}" = 20 ]
-	[ "$(sed -n '3s/^text //p' main)" = "$(cat spool/events/000000000001.json)" ]
+	[ "$(sed -n '3s/^text //p' main)" = "$(event 1)" ]
 }
 
 @test "amb-feed: the state sent on connecting is that of app_state.json" {
@@ -98,7 +97,7 @@ state_is_new() {
 	client -t 60 "$sock" '/ws/strip/raw?fps=60&led_count=4' >frames 3>&- &
 	client -n 3 "$sock" /ws/strip/raw >own 3>&- &
 	until_true 30 grep -q 'binary 12 c80000c80000c80000c80000' frames
-	strip 2 main 200 0 | publish
+	dark 2 main 200 | publish
 	until_true 30 grep -q 'binary 12 000000000000000000000000' frames
 	until_true 30 grep -q 'binary 21 c80000' own # led_count of the command
 }
@@ -275,19 +274,23 @@ den_is_red() {
 	run ! grep '^close' <(grep -v 1009 large)
 }
 
-@test "amb-feed: a name that is gone from events/ is skipped, no event is sent twice" {
+@test "amb-feed: events that are gone unread are made up for by the state" {
 	start
-	client -n 3 "$sock" /ws >out 3>&- &
+	client -n 10 "$sock" /ws >out 3>&- &
 	until_true 30 has out 2
-	printf '{"type":"x","payload":{"zone":"main","n":5}}\n' >spool/tmp/e
-	mv spool/tmp/e spool/events/000000000005.json
-	until_true 30 has out 3
-	printf 'not JSON\n' >spool/tmp/e
-	mv spool/tmp/e spool/events/000000000006.json
-	printf '{"type":"x","payload":{"zone":"main","n":9}}\n' >spool/tmp/e
-	mv spool/tmp/e spool/events/000000000009.json
-	until_true 30 has out 4
-	[ "$(tail -n 2 out | sed 's/text //' | jq -c .payload.n | xargs)" = '5 9' ]
+	kill -STOP "$pid"
+	for i in {1..70}; do strip "$i" main "$i"; done | AMB_KEEP_EVENTS=1 publish
+	[ "$(events | head -n 1 | jq .seq)" -eq 64 ]
+	kill -CONT "$pid"
+	until_true 30 has out 10
+	sed -n 's/^text //p' out |
+		jq -r '.type + " \((.payload.strip // .payload).command.colors[0].rgb[0])"' >got
+	{
+		echo state 0
+		echo state 70
+		seq -f 'strip_command_update %g' 64 70
+	} | cmp - got
+	[ "$(<feed.err)" = 'amb-feed: events were lost; the whole state is sent' ]
 }
 
 @test "amb-feed: on SIGTERM it takes leave of all and removes its socket" {

@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # shellcheck disable=SC2030,SC2031 # each test has a process of its own
 load helper
+load spools
 
 PATH=$PATH:/usr/sbin
 unset "${!MQTT_@}" STRIP_STREAM_FPS
@@ -77,7 +78,11 @@ reds() {
 
 has() { [ "$(grep -c "$2" "$1")" -ge "$3" ]; }
 
-cursor() { cat spool/cursor/mqtt; }
+# the number of the event that the broker has last acknowledged
+cursor() {
+	sqlite3 -readonly -cmd '.timeout 5000' spool/amb.db \
+		"SELECT seq FROM cursor WHERE name = 'mqtt'"
+}
 
 cursor_is() { [ "$(cursor)" = "$1" ]; }
 
@@ -95,7 +100,7 @@ first_run() { amb-publish -i && amb-mqtt -1; }
 	[ "$(cursor)" = 50 ]
 	until_true 30 has out '^ambient' 48
 	[ "$(reds out)" = "$(seq 3 50 | xargs)" ]
-	[ "$(sed -n '2s/^[^ ]* //p' out)" = "$(cat spool/events/000000000003.json)" ]
+	[ "$(sed -n '2s/^[^ ]* //p' out)" = "$(event 3)" ]
 	run -0 amb-mqtt -1
 	scenes 51 51
 	run -0 amb-mqtt -1
@@ -145,6 +150,38 @@ first_run() { amb-publish -i && amb-mqtt -1; }
 	amb-mqtt -1
 	until_true 30 grep -q '"rgb":\[30,0,0\]' out
 	[ "$(grep -c '^ambient-light/main/strip' out)" -eq 2 ] # the old, the newest
+}
+
+@test "amb-mqtt: events that are gone unread are made up for by the state" {
+	broker
+	first_run
+	courier
+	until_true 30 online
+	sub out 'ambient-light/main/+'
+	until_true 30 has out '^ambient-light/main/matrix ' 1
+	kill -STOP "$mqtt"
+	AMB_KEEP_EVENTS=1 AMB_KEEP_DAYS=0 scenes 1 70
+	left=$(events | wc -l)
+	[ "$left" -lt 70 ]
+	kill -CONT "$mqtt"
+	until_true 30 cursor_is 70
+	# nothing has changed the matrix
+	until_true 30 has out '^ambient-light/main/matrix ' 2
+	until_true 30 has out '"rgb":\[70,0,0\]' 1
+	grep -qx "amb-mqtt: $((70 - left)) events were lost; the whole state is sent" mqtt.err
+}
+
+@test "amb-mqtt: what an older amb left unread is sent" {
+	broker
+	old_spool
+	sub out ambient-light/events
+	first_run
+	until_true 30 has out '^ambient' 3
+	[ "$(reds out)" = "3 4 5" ]
+	scenes 6 6
+	run -0 amb-mqtt -1
+	until_true 30 has out '^ambient' 4
+	[ "$(reds out)" = "3 4 5 6" ]
 }
 
 @test "amb-mqtt: a broker that is not there at the start is waited for" {

@@ -25,6 +25,11 @@ strip_grey() {
 	jq -c '.[0][0]' spool/state/main/latest_strip_data.json
 }
 
+# which files the state has, and when each was made
+written() {
+	stat -c '%n %i %y' spool/state/main/*.*
+}
+
 @test "amb-publish: a new zone is black with a strip of [0,170,255]" {
 	run -0 --separate-stderr amb-publish -i
 	[ "$(wc -c <spool/state/main/matrix.raw)" -eq 768 ]
@@ -62,16 +67,18 @@ strip_grey() {
 
 @test "amb-publish: a scene that was published before changes nothing and makes no event" {
 	scene $old both 10 | amb-publish >out
-	before=$(ls -i spool/state/main/*.* spool/events)
+	before=$(written)
+	events >before
 	scene $old both 99 | amb-publish >out
-	[ "$(ls -i spool/state/main/*.* spool/events)" = "$before" ]
+	[ "$(written)" = "$before" ]
+	events | cmp - before
 }
 
 @test "amb-publish: an unchanged part keeps its file, so that its ETag stays" {
 	scene $old both 10 | amb-publish >out
-	before=$(ls -i spool/state/main/matrix.raw)
+	before=$(written | grep raw)
 	scene $new strip 20 | amb-publish >out
-	[ "$(ls -i spool/state/main/matrix.raw)" = "$before" ]
+	[ "$(written | grep raw)" = "$before" ]
 }
 
 @test "amb-publish: an id from a clock that was wrong blocks nobody" {
@@ -83,23 +90,22 @@ strip_grey() {
 
 @test "amb-publish: events come in order, an update a part and one generate" {
 	{ scene $old strip 1; scene $new both 2; } | amb-publish >out
-	run -0 jq -rs 'map(.type) | join(" ")' spool/events/*.json
+	run -0 jq -rs 'map(.type) | join(" ")' < <(events)
 	[ "$output" = "strip_command_update generate strip_command_update matrix_update generate" ]
 	run -0 jq -cs '.[-1].payload | [.status, .id, .zone, .target, .description,
 		.data.matrix.json.width, .data.matrix.prompt_used,
-		.data.strip.theme, .data.strip.command.mode]' spool/events/*.json
+		.data.strip.theme, .data.strip.command.mode]' < <(events)
 	[ "$output" = "[\"success\",\"$new\",\"main\",\"both\",\"grey 2\",16,\"p\",\"t\",\"static\"]" ]
 }
 
 @test "amb-publish: a part that is still to come holds the generate event" {
 	scene $old both 1 | jq -c 'del(.matrix)' | amb-publish >out
-	run -0 jq -rs 'map(.type) | join(" ")' spool/events/*.json
+	run -0 jq -rs 'map(.type) | join(" ")' < <(events)
 	[ "$output" = strip_command_update ]
 	scene $old both 1 | jq -c 'del(.matrix) | .errors =
 		[{stage: "genimg", code: "timeout", retry: true, message: "m"}]' |
 		amb-publish >out
-	run -0 jq -cs '.[-1] | [.type, .payload.status, .payload.errors[0].code]' \
-		spool/events/*.json
+	run -0 jq -cs '.[-1] | [.type, .payload.status, .payload.errors[0].code]' < <(events)
 	[ "$output" = '["generate","partial_failure","timeout"]' ]
 }
 
@@ -163,23 +169,37 @@ strip_grey() {
 		done | amb-publish >"out$p" &
 	done
 	wait
-	[ "$(jq -s length spool/events/*.json)" -gt 20 ]
+	# each was published, or an update of a later one before it
+	[ "$(cat out1 out2 | wc -l)" -eq 40 ]
+	[ "$(cat out1 out2 | jq -r '.errors[]?.code' | grep -vcx superseded)" -eq 0 ]
+	jq -r 'select(.published.strip).id' out1 out2 | sort >want
+	events | jq -r 'select(.type == "strip_command_update").payload.id' | sort | cmp - want
+	events | jq -r 'select(.type == "generate").payload.id' | sort | cmp - want
 	jq -e . spool/state/main/*.json >/dev/null
 	[ "$(raw_grey)" = 29 ]
 	[ -z "$(ls spool/tmp)" ]
 }
 
+event_ids() {
+	events | jq -r .payload.id | uniq | xargs
+}
+
 @test "amb-publish: a full spool keeps the old state, says so, and recovers" {
 	scene $old both 10 | amb-publish >out
 	scene $new both 20 >new.json
-	run -73 --separate-stderr bash -c 'ulimit -f 1; trap "" XFSZ; amb-publish <new.json'
+	full=$(($(stat -c %s spool/amb.db-wal) / 1024))
+	run -73 --separate-stderr bash -c "ulimit -f $full; trap '' XFSZ; amb-publish <new.json"
 	show
-	[ "$(jq -r '.errors[-1] | .code, .retry' <<<"$output" | xargs)" = "storage true" ]
+	[ "$(jq -c '[.errors[-1] | .code, .retry, .message]' <<<"$output")" = \
+		'["storage",true,"the store cannot be written: File too large"]' ]
+	[ "$(jq .published <<<"$output")" = null ]
 	[[ "$output" != *"$PWD"* ]]
 	[ "$(raw_grey)" = 10 ]
 	[ -z "$(ls spool/tmp)" ]
+	[ "$(event_ids)" = $old ]
 	amb-publish <new.json >out
 	[ "$(raw_grey)" = 20 ]
+	[ "$(event_ids)" = "$old $new" ]
 }
 
 @test "amb-publish: wrong usage, a spool that cannot be, a bad setting" {

@@ -104,7 +104,7 @@ teardown() {
 		[ "$(jq -r '.errors[-1].code' \
 			spool/done/01KA000000000000000000001$i/scene.json)" = superseded ]
 	done
-	[ "$(jq -s 'map(select(.type == "generate")) | length' spool/events/*.json)" -eq 1 ]
+	[ "$(jq -s 'map(select(.type == "generate")) | length' < <(events))" -eq 1 ]
 }
 
 @test "amb-run: a newer strip leaves the older picture alone" {
@@ -143,8 +143,7 @@ teardown() {
 	touch go
 	until_true 20 finished $old
 	lit matrix $old
-	[ "$(jq -rs 'map(select(.type == "strip_command_update")) | length' \
-		spool/events/*.json)" -eq 1 ]
+	[ "$(jq -rs 'map(select(.type == "strip_command_update")) | length' < <(events))" -eq 1 ]
 }
 
 @test "amb-run: a killed amb-run loses nothing" {
@@ -227,12 +226,11 @@ teardown() {
 
 @test "amb-run: what cannot be published now is tried again" {
 	job $old fast
-	mkdir -p spool/state
-	touch spool/state/main # in the way of a folder
+	mkdir spool/amb.db # in the way of the store
 	amb-run 2>err &
 	runner=$!
 	until_true 20 grep -q 'amb-publish ended with status 73' err
-	rm spool/state/main
+	rmdir spool/amb.db
 	wait $runner
 	runner=
 	finished $old
@@ -241,11 +239,10 @@ teardown() {
 
 @test "amb-run: without -f it leaves what cannot be published, and exits 75" {
 	job $old fast
-	mkdir -p spool/state
-	touch spool/state/main
+	mkdir spool/amb.db
 	AMB_RETRY_S=0 run -75 amb-run
 	[ -e spool/active/$old.json ]
-	rm spool/state/main
+	rmdir spool/amb.db
 	run -0 amb-run
 	finished $old
 }
@@ -275,7 +272,7 @@ tools() {
 	for f in plan strip lit genimg downsample scene; do
 		jq -e .id "spool/done/$id/$f.json" >/dev/null
 	done
-	[ "$(jq -rs 'map(.type) | join(" ")' spool/events/*.json)" = \
+	[ "$(jq -rs 'map(.type) | join(" ")' < <(events))" = \
 		"strip_command_update matrix_update generate" ]
 	[ -z "$(find spool/{tmp,queue,active} -type f)" ]
 }
@@ -343,11 +340,10 @@ tools() {
 @test "amb-run: -1 with a spool that cannot be read is 73, stdout full 74" {
 	run -73 --separate-stderr amb-run -1 -d "$PWD/no/where" <<<'red strip'
 	[ -z "$output" ]
-	mkdir -p spool/state
-	touch spool/state/main # in the way of a folder
+	mkdir -p spool/amb.db # in the way of the store
 	run -73 --separate-stderr amb-run -1 <<<'red strip'
 	[ "$(jq -r '.errors[-1].code' <<<"$output")" = storage ]
-	rm spool/state/main
+	rmdir spool/amb.db
 	run -74 bash -c 'echo red strip | amb-run -1 >/dev/full'
 }
 

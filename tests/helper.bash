@@ -38,3 +38,18 @@ until_true() {
 silent() {
 	[ -z "$(sed '/^--[0-9]*-- /d' <<<"$stderr")" ]
 }
+
+# all events, or those of [OPTION]... of amb-log, one a line
+events() {
+	amb-log -n 1000000 "$@"
+}
+
+# event N: its text, as readers get it
+event() {
+	events | sed -n "s/^{\"seq\":$1,\"at_ms\":[0-9]*,/{/p"
+}
+
+# strip N ZONE RED: a scene, whose id grows with N
+strip() {
+	printf '{"id":"01KA%022d","zone":"%s","plan":{"target":"strip"},"strip":{"command":{"mode":"static","colors":[{"rgb":[%d,0,0]}],"brightness":1,"speed":4,"led_count":7}}}\n' "$@"
+}

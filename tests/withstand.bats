@@ -117,8 +117,8 @@ accepted() {
 		[ "$(wc -c <"$raw")" -eq 768 ]
 	done
 	# what is told twice of one id is told alike
-	jq -c '[.type, .payload.id] as $k | .payload | del(.updated_at_ms, .timings) |
-		[$k, .]' "$spool"/events/*.json | sort -u | jq -c '.[0]' | sort |
+	events | jq -c '[.type, .payload.id] as $k | .payload | del(.updated_at_ms, .timings) |
+		[$k, .]' | sort -u | jq -c '.[0]' | sort |
 		uniq -d >twice
 	[ ! -s twice ]
 	find "$spool/tmp" -type f -exec touch -d '1 minute ago' {} +

@@ -27,6 +27,7 @@ enum { COUNT = 10, COUNT_MAX = 1000000 };
 struct log {
 	struct events events;
 	const char *zone; /* whose events; NULL: all */
+	bool following; /* what is gone by now was removed before it was read */
 };
 
 /* {"seq","at_ms","type","payload"}; the event is text already. */
@@ -35,7 +36,7 @@ print(const struct log *l, const struct event *e)
 {
 	jv msg = msg_parse(e->text, e->len);
 
-	if (e->lost > 0)
+	if (e->lost > 0 && l->following)
 		printf("{\"type\":\"gap\",\"payload\":{\"lost\":%lld}}\n",
 		    (long long)e->lost);
 	if (l->zone == NULL || msg_is(&msg, "payload.zone", l->zone))
@@ -67,6 +68,7 @@ follow(struct log *l)
 	struct pollfd fds[] = {{signal_fd_or_die(0), POLLIN, 0},
 	    {l->events.fd, POLLIN, 0}, {1, 0, 0}};
 
+	l->following = true;
 	while (fds[0].revents == 0 && fds[2].revents == 0 && !ferror(stdout)) {
 		poll(fds, 3, -1);
 		print_new(l);
@@ -79,9 +81,10 @@ events(const char *zone, int count, bool stay)
 	struct log l = {.zone = zone};
 	int64_t newest = events_newest();
 
-	if (newest == -1 ||
-	    events_open(&l.events, newest > count ? newest - count : 0) == -1)
+	if (newest == -1)
 		die_msg(EX_IOERR, "cannot read the events: %s", store_why());
+	if (events_open(&l.events, newest > count ? newest - count : 0) == -1)
+		die_errno(EX_IOERR, "cannot watch the events");
 	print_new(&l);
 	if (stay)
 		follow(&l);

@@ -202,22 +202,11 @@ run(const struct group_request *r, struct answer *answer)
 		    msg_error(arg.msg, why, sizeof(why)));
 }
 
-void
-group_run(struct group_request *requests, int n)
+static void
+forget(void)
 {
-	static struct answer answers[GROUP_MAX];
-	bool stored;
 	int i;
 
-	for (i = 0; i < n; i++)
-		run(&requests[i], &answers[i]);
-	stored = commit() == 0;
-	for (i = 0; i < n; i++) {
-		if (!stored && answers[i].status == EX_OK)
-			answer_not_stored(&answers[i], store_why());
-		requests[i].status = answers[i].status;
-		answer_text(&answers[i], &requests[i].answer);
-	}
 	for (i = 0; i < g.zones.n; i++) {
 		jv_free(g.touched[i].state->doc);
 		free(g.touched[i].state);
@@ -226,4 +215,44 @@ group_run(struct group_request *requests, int n)
 	g.failed = false;
 	g.events = 0;
 	g.zones.n = 0;
+}
+
+static void
+fill(struct group_request *r, struct answer *answer, bool stored)
+{
+	if (!stored && answer->status == EX_OK)
+		answer_not_stored(answer, store_why());
+	r->status = answer->status;
+	answer_text(answer, &r->answer);
+}
+
+/* A zone that is damaged must not be the failure of another. */
+static void
+run_each(struct group_request *requests, int n)
+{
+	int i;
+
+	for (i = 0; i < n; i++)
+		group_run(&requests[i], 1);
+}
+
+void
+group_run(struct group_request *requests, int n)
+{
+	static struct answer answers[GROUP_MAX];
+	bool stored, one_failed;
+	int i;
+
+	for (i = 0; i < n; i++)
+		run(&requests[i], &answers[i]);
+	stored = commit() == 0;
+	one_failed = g.begun && g.failed;
+	for (i = 0; i < n; i++)
+		fill(&requests[i], &answers[i], stored);
+	forget();
+	if (!one_failed || n == 1)
+		return;
+	for (i = 0; i < n; i++)
+		text_free(&requests[i].answer);
+	run_each(requests, n);
 }

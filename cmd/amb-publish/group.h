@@ -2,8 +2,9 @@
  * group.h - several requests, one transaction.
  *
  * What they change is in the store, and in the files of state/, before any of
- * them is answered.  When it cannot be stored none of it is kept.  The caller
- * is the writer, see record.h, and the store is open.
+ * them is answered.  When it cannot be stored none of it is kept, and each is
+ * done on its own.  The caller is the writer, see record.h, and the store is
+ * open.
  */
 #ifndef AMB_PUBLISH_GROUP_H
 #define AMB_PUBLISH_GROUP_H

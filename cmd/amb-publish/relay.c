@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "base/diag.h"
-#include "base/io.h"
 #include "base/lines.h"
 #include "json/msg.h"
 #include "record.h"
@@ -61,7 +60,7 @@ send_requests(const struct group_request *r, int n)
 		text_add(&t, r[i].arg, r[i].arg_len);
 		text_str(&t, "\n");
 	}
-	rc = io_write_all(resident, t.data, t.len);
+	rc = publisher_send(resident, t.data, t.len);
 	text_free(&t);
 	return rc;
 }
@@ -86,13 +85,15 @@ read_answers(struct group_request *r, int n)
 	struct lines in = {.max = MSG_MAX + STATUS_MAX};
 	int have = 0;
 	int rc = 0;
+	ssize_t got;
 	size_t len;
 	char *line;
 
 	while (have < n && rc == 0) {
-		rc = lines_read(&in, resident) > 0 ? 0 : -1;
-		if (rc == -1 && errno == EAGAIN)
+		got = lines_read(&in, resident);
+		if (got == -1 && errno == EAGAIN)
 			die_msg(EX_TEMPFAIL, "amb-publish -f does not answer");
+		rc = got > 0 ? 0 : -1;
 		while (rc == 0 && have < n && lines_next(&in, &line, &len))
 			rc = read_answer(line, len, &r[have++]);
 	}

@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "base/diag.h"
 #include "files.h"
@@ -80,11 +81,15 @@ repair_is_due(void)
 static int
 next_zone(char zone[SCENE_ZONE_MAX + 1])
 {
-	if (!r.first_done) {
+	int rc = 1;
+
+	if (!r.first_done)
 		snprintf(zone, SCENE_ZONE_MAX + 1, "%s", FIRST);
-		return 1;
-	}
-	return zones_next(r.after, zone);
+	else
+		rc = zones_next(r.after, zone);
+	if (rc == 1 && r.first_done && strcmp(zone, FIRST) == 0)
+		rc = zones_next(FIRST, zone);
+	return rc;
 }
 
 static int

@@ -15,6 +15,9 @@ enum {
 };
 
 #define DAMAGED "the store is damaged; see amb-store(5)"
+#define NO_LOG                                                                 \
+	"this file system cannot keep a write-ahead log; set AMB_SPOOL to a "  \
+	"folder on a local disk"
 
 /* sql is the key, stmt its prepared form. */
 struct db_rows {
@@ -30,14 +33,38 @@ struct db {
 	char why[WHY_MAX];
 };
 
+/* When the log was written SQLite itself has lost the errno. */
+static int
+fail_io(struct db *db, int err)
+{
+	switch (sqlite3_extended_errcode(db->file)) {
+	case SQLITE_IOERR_LOCK:
+	case SQLITE_IOERR_RDLOCK:
+	case SQLITE_IOERR_SHMLOCK:
+	case SQLITE_IOERR_SHMMAP:
+		return why_set(db->why, NO_LOG " (%s)", strerror(err));
+	case SQLITE_IOERR_READ:
+	case SQLITE_IOERR_CORRUPTFS:
+	case SQLITE_IOERR_SHORT_READ:
+		return why_set(
+		    db->why, "the store cannot be read: %s", strerror(err));
+	default:
+		return why_set(
+		    db->why, "the store cannot be written: %s", strerror(err));
+	}
+}
+
 /* Note why the last call failed.  Returns -1. */
 static int
 fail(struct db *db)
 {
 	int code = sqlite3_errcode(db->file);
+	int last = errno;
 	int err = sqlite3_system_errno(db->file);
 
 	switch (code) {
+	case SQLITE_IOERR:
+		return fail_io(db, err != 0 ? err : last);
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
 		return db_damaged(db);
@@ -86,9 +113,7 @@ set_log(struct db *db, bool durable, int pages)
 		return -1;
 	}
 	if (!wal)
-		return why_set(db->why,
-		    "this file system cannot keep a write-ahead log; set "
-		    "AMB_SPOOL to a folder on a local disk");
+		return why_set(db->why, NO_LOG);
 	sqlite3_wal_autocheckpoint(db->file, pages);
 	return db_script(db, durable ? "PRAGMA synchronous = FULL"
 				     : "PRAGMA synchronous = NORMAL");

@@ -79,6 +79,14 @@ events_wake(void)
 		warn_errno("cannot write '%s'", SPOOL_NEWS);
 }
 
+/* The number before that of the oldest event; 0 when there is none. */
+static int64_t
+before_oldest(void)
+{
+	return db_number(
+	    store_db(), 0, "SELECT coalesce(min(seq), 1) - 1 FROM event", "");
+}
+
 int
 events_open(struct events *e, int64_t after)
 {
@@ -90,16 +98,20 @@ events_open(struct events *e, int64_t after)
 	e->fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
 	if (fd != -1)
 		close(fd);
-	if (e->fd == -1 || inotify_add_watch(e->fd, path, IN_MODIFY) == -1) {
+	if (fd == -1 || e->fd == -1 ||
+	    inotify_add_watch(e->fd, path, IN_MODIFY) == -1) {
 		free(path);
 		return -1;
 	}
 	free(path);
 	newest = events_newest();
-	e->at = after == EVENTS_NEW ? newest
-		: after > newest    ? EVENTS_ALL
-				    : after;
-	return newest == -1 ? -1 : 0;
+	if (after == EVENTS_NEW)
+		e->at = newest;
+	else if (after == EVENTS_ALL || after > newest)
+		e->at = before_oldest();
+	else
+		e->at = after;
+	return newest == -1 || e->at == -1 ? -1 : 0;
 }
 
 /* The next row, copied. */
@@ -137,7 +149,7 @@ events_next(struct events *e, struct event *event)
 	    event);
 	if (rc != 1)
 		return rc;
-	event->lost = e->at > 0 ? event->seq - e->at - 1 : 0;
+	event->lost = event->seq - e->at - 1;
 	e->at = event->seq;
 	return 1;
 }

@@ -10,7 +10,6 @@
 
 #include "base/clock.h"
 #include "base/diag.h"
-#include "base/io.h"
 #include "base/lines.h"
 #include "base/proc.h"
 #include "conf/conf.h"
@@ -43,6 +42,24 @@ publisher_connect(int seconds)
 	close(fd);
 	errno = err;
 	return -1;
+}
+
+int
+publisher_send(int fd, const void *data, size_t len)
+{
+	const char *p = data;
+	ssize_t n;
+
+	while (len > 0) {
+		n = send(fd, p, len, MSG_NOSIGNAL);
+		if (n == -1 && errno == EINTR)
+			continue;
+		if (n == -1)
+			return -1;
+		p += n;
+		len -= (size_t)n;
+	}
+	return 0;
 }
 
 int
@@ -100,7 +117,7 @@ ask_resident(const struct text *request, int seconds, jv *answer)
 	if (fd == -1)
 		return -1;
 	errno = 0;
-	if (io_write_all(fd, request->data, request->len) == 0)
+	if (publisher_send(fd, request->data, request->len) == 0)
 		while ((n = lines_read(&in, fd)) > 0)
 			if (lines_next(&in, &line, &len)) {
 				status = read_answer(line, len, answer);

@@ -182,8 +182,8 @@ remove_old(char **zones, int n)
 
 	for (i = 0; i < n; i++)
 		remove_folder(layout_state(name, zones[i], HISTORY));
-	remove_folder(EVENTS);
 	remove_folder(CURSOR);
+	remove_folder(EVENTS); /* the last, as takeover() looks for it */
 }
 
 int
