@@ -91,6 +91,17 @@ child(
 	_exit(errno == ENOENT ? EX_NOINPUT : EX_OSERR);
 }
 
+static pid_t
+spawn(const struct proc *p, int in, int out, const char *const *env)
+{
+	pid_t parent = getpid();
+	pid_t pid = vfork();
+
+	if (pid == 0)
+		child(p, in, out, parent, env);
+	return pid;
+}
+
 static void
 close_fd(struct pollfd *fd)
 {
@@ -130,20 +141,18 @@ start(struct run *r)
 {
 	const struct proc *p = r->p;
 	const char **env = environment(p);
-	pid_t parent = getpid();
 	int in[2] = {-1, -1};
 	int out[2] = {-1, -1};
 
 	if (env == NULL || pipe2(out, O_CLOEXEC) == -1 ||
 	    (p->in != NULL && pipe2(in, O_CLOEXEC) == -1) ||
-	    (r->pid = vfork()) == -1) {
+	    (r->pid = spawn(
+		 p, p->in != NULL ? in[0] : p->in_fd, out[1], env)) == -1) {
 		free(env);
 		close_pipe(in);
 		close_pipe(out);
 		return -1;
 	}
-	if (r->pid == 0)
-		child(p, p->in != NULL ? in[0] : p->in_fd, out[1], parent, env);
 	free(env);
 	if (in[0] != -1)
 		close(in[0]);
