@@ -185,6 +185,19 @@ upload() {
 	[ -z "$(ls -A spool/tmp)" ]
 }
 
+@test "amb-cgi: a picture that is torn, empty or absent is null in the answer" {
+	local torn
+	amb-publish -i
+	torn=$(head -c 400 spool/state/main/matrix.json)
+	for torn in "$torn" '' absent; do
+		printf %s "$torn" >spool/state/main/matrix.json
+		[ "$torn" != absent ] || rm spool/state/main/matrix.json
+		submit '{"instruction": "海边日落"}'
+		[ "$code" = 200 ]
+		jq -e '.matrix | has("current") and .current == null' <<<"$body"
+	done
+}
+
 @test "amb-cgi: the answer has every member, null for what is not wanted" {
 	want='["description","id","instruction","matrix","speakable_reason","status",
 		"strip","target","timings","zone"]'

@@ -121,7 +121,7 @@ small_tree() {
 	for name in sh bash dirname mktemp rm cat sed grep awk make; do
 		ln -s "$(command -v "$name")" few/
 	done
-	for name in bench bench-cloud bench-live; do
+	for name in bench bench-cloud bench-live bench-request; do
 		PATH=$PWD/few AMB_BINDIR=$PWD/few run -70 --separate-stderr \
 			"$scripts/$name"
 		show

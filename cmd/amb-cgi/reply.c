@@ -49,6 +49,12 @@ reply_ok(jv body)
 }
 
 struct reply
+reply_text(char *text)
+{
+	return (struct reply){.status = 200, .body = jv_null(), .text = text};
+}
+
+struct reply
 reply_error(int status, const char *fmt, ...)
 {
 	char text[512];
@@ -77,12 +83,12 @@ reply_no_state(const char *zone)
 int
 reply_write(struct reply reply, bool head)
 {
-	size_t len;
-	char *text = msg_text(reply.body, &len);
+	char *body = msg_text(reply.body, NULL);
+	const char *text = reply.text != NULL ? reply.text : body;
 
 	printf("Status: %d %s\r\n", reply.status, phrase(reply.status));
 	printf("Content-Type: application/json\r\n");
-	printf("Content-Length: %zu\r\n", len + 1);
+	printf("Content-Length: %zu\r\n", strlen(text) + 1);
 	printf("Cache-Control: no-cache\r\n");
 	if (reply.allow != NULL)
 		printf("Allow: %s\r\n", reply.allow);
@@ -91,6 +97,7 @@ reply_write(struct reply reply, bool head)
 	printf("\r\n");
 	if (!head)
 		printf("%s\n", text);
-	free(text);
+	free(reply.text);
+	free(body);
 	return stdout_close();
 }

@@ -12,10 +12,14 @@ struct reply {
 	int status;
 	const char *allow; /* the methods, for 405; or NULL */
 	jv body;
+	char *text; /* the body as text, in place of body; or NULL */
 };
 
 /* reply_ok(body): status 200.  Consumes body. */
 struct reply reply_ok(jv body);
+
+/* reply_text(text): the same of a JSON object as text, which it takes over. */
+struct reply reply_text(char *text);
 
 /*
  * reply_error(status, fmt, ...): {"detail": text}, at most 511 bytes.  The text

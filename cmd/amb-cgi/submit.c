@@ -1,5 +1,10 @@
 #include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
 
+#include "base/diag.h"
 #include "conf/conf.h"
 #include "handlers.h"
 #include "json/msg.h"
@@ -48,34 +53,68 @@ plan(jv *scene, struct reply *bad)
 	return tool_run(&tool, scene, bad);
 }
 
+/*
+ * An object as text, with one member more.  value is JSON and text, as libjq
+ * needs longer for a picture than for all the rest of a submit.  Consumes both.
+ */
+static char *
+with(jv obj, const char *key, char *value)
+{
+	char *rest = msg_text(obj, NULL);
+	char *text;
+
+	if (asprintf(&text, "{\"%s\":%s,%s", key, value, rest + 1) == -1)
+		die_errno(EX_OSERR, "cannot store the reply");
+	free(rest);
+	free(value);
+	return text;
+}
+
+static char *
+null_text(void)
+{
+	char *text = strdup("null");
+
+	if (text == NULL)
+		die_errno(EX_OSERR, "cannot store the reply");
+	return text;
+}
+
 /* The picture that the zone shows now; null when there is none. */
-static jv
+static char *
 current(const jv *scene)
 {
 	char zone[SCENE_ZONE_MAX + 1];
 	char name[SPOOL_NAME_MAX];
-	jv matrix;
+	char *text;
 
 	scene_zone(scene, zone);
-	matrix = spool_json(layout_state(name, zone, "matrix.json"));
-	if (jv_is_valid(matrix))
-		return matrix;
-	jv_free(matrix);
-	return jv_null();
+	text =
+	    spool_read(layout_state(name, zone, "matrix.json"), MSG_MAX, NULL);
+	/* whole, unless a power cut took a part and amb-publish did not run */
+	if (text != NULL && text[0] == '{' && strchr(text, '}') != NULL) {
+		strchr(text, '}')[1] = '\0'; /* nothing but the end has one */
+		return text;
+	}
+	free(text);
+	return null_text();
 }
 
-static jv
+static char *
 matrix_part(const jv *scene)
 {
+	jv part;
+
 	if (!scene_wants(scene, "matrix"))
-		return jv_null();
-	return msg_obj("scene_prompt",
+		return null_text();
+	part = msg_obj("scene_prompt",
 	    msg_or_null(scene, "plan.matrix.scene_prompt"), "reason",
 	    msg_or_null(scene, "plan.matrix.reason"), "speakable_reason",
 	    msg_or_null(scene, "plan.speakable_reason"), "suggested_colors",
 	    msg_or_null(scene, "plan.matrix.background"), "image_model",
 	    msg_or_null(scene, "plan.matrix.image_model"), "note",
-	    jv_string(PICTURE_NOTE), "current", current(scene), NULL);
+	    jv_string(PICTURE_NOTE), NULL);
+	return with(part, "current", current(scene));
 }
 
 static jv
@@ -91,25 +130,27 @@ strip_part(const jv *scene)
 	    msg_or_null(scene, "plan.strip.colors"), NULL);
 }
 
-static jv
+static char *
 accepted(const jv *scene)
 {
-	return msg_obj("status", jv_string("accepted"), "id",
+	jv body = msg_obj("status", jv_string("accepted"), "id",
 	    msg_get(scene, "id"), "zone", msg_get(scene, "zone"), "target",
 	    msg_or_null(scene, "plan.target"), "instruction",
 	    msg_get(scene, "instruction"), "description",
 	    msg_get(scene, "instruction"), "speakable_reason",
 	    msg_or_null(scene, "plan.speakable_reason"), "timings",
 	    msg_obj("planner_llm", msg_or_null(scene, "timings.plan_s"), NULL),
-	    "matrix", matrix_part(scene), "strip", strip_part(scene), NULL);
+	    "strip", strip_part(scene), NULL);
+
+	return with(body, "matrix", matrix_part(scene));
 }
 
 struct reply
 handle_submit(const struct request *r)
 {
 	struct reply reply;
+	char *text;
 	jv scene;
-	jv body;
 
 	if (queue_full())
 		return busy();
@@ -118,9 +159,9 @@ handle_submit(const struct request *r)
 	scene = scene_check(jv_copy(r->args)); /* it gets an id */
 	if (!plan(&scene, &reply))
 		return reply;
-	body = accepted(&scene);
+	text = accepted(&scene);
 	if (queue_put(scene) == 0)
-		return reply_ok(body);
-	jv_free(body);
+		return reply_text(text);
+	free(text);
 	return errno == EAGAIN ? busy() : reply_storage("store the job");
 }

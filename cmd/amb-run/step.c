@@ -1,6 +1,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sysexits.h>
 #include <time.h>
 
@@ -110,10 +111,14 @@ may_mend(int status)
 bool
 step_keep(struct job *job, const struct step *step)
 {
+	/* a step whose file a power cut took is run again, the last never */
+	int (*put)(const char *name, jv msg) =
+	    strcmp(step->name, STEP_LAST) == 0 ? spool_put_json
+					       : spool_put_json_unsynced;
 	char name[SPOOL_NAME_MAX];
 
 	step_file(job, step->name, name);
-	if (spool_put_json(name, jv_copy(job->scene)) == 0)
+	if (put(name, jv_copy(job->scene)) == 0)
 		return true;
 	warn_errno("cannot store job '%s'", job->id);
 	job->worst = stage_worse(job->worst, EX_CANTCREAT);

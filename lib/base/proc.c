@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -35,11 +36,47 @@ proc_tool(char *path, size_t size, const char *dir, const char *name)
 	return access(path, X_OK);
 }
 
-static _Noreturn void
-child(const struct proc *p, int in, int out, pid_t parent)
+/* Whether a list sets the variable of this "KEY=VALUE", too. */
+static bool
+sets(const char *const *list, const char *variable)
 {
+	size_t n = strcspn(variable, "=") + 1;
+
+	while (*list != NULL && strncmp(*list, variable, n) != 0)
+		list++;
+	return *list != NULL;
+}
+
+/* What p adds and the rest of our environment; the caller frees it. */
+static const char **
+environment(const struct proc *p)
+{
+	static const char *const none[] = {NULL};
+	const char *const *more = p->env != NULL ? p->env : none;
+	const char **all;
+	size_t n = 0;
 	size_t i;
 
+	for (i = 0; more[i] != NULL; i++)
+		n++;
+	for (i = 0; environ[i] != NULL; i++)
+		n++;
+	all = calloc(n + 1, sizeof(*all));
+	if (all == NULL)
+		return NULL;
+	for (n = 0; more[n] != NULL; n++)
+		all[n] = more[n];
+	for (i = 0; environ[i] != NULL; i++)
+		if (!sets(more, environ[i]))
+			all[n++] = environ[i];
+	return all;
+}
+
+/* Shares all memory with its parent, which waits for the execve(). */
+static _Noreturn void
+child(
+    const struct proc *p, int in, int out, pid_t parent, const char *const *env)
+{
 	setpgid(0, 0);
 	if (!p->outlives) {
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -50,10 +87,19 @@ child(const struct proc *p, int in, int out, pid_t parent)
 	signal(SIGXFSZ, SIG_DFL);
 	dup2(in, STDIN_FILENO);
 	dup2(out, STDOUT_FILENO);
-	for (i = 0; p->env != NULL && p->env[i] != NULL; i++)
-		putenv((char *)p->env[i]);
-	execv(p->argv[0], (char *const *)p->argv);
+	execve(p->argv[0], (char *const *)p->argv, (char *const *)env);
 	_exit(errno == ENOENT ? EX_NOINPUT : EX_OSERR);
+}
+
+static pid_t
+spawn(const struct proc *p, int in, int out, const char *const *env)
+{
+	pid_t parent = getpid();
+	pid_t pid = vfork();
+
+	if (pid == 0)
+		child(p, in, out, parent, env);
+	return pid;
 }
 
 static void
@@ -94,19 +140,20 @@ static int
 start(struct run *r)
 {
 	const struct proc *p = r->p;
-	pid_t parent = getpid();
+	const char **env = environment(p);
 	int in[2] = {-1, -1};
 	int out[2] = {-1, -1};
 
-	if (pipe2(out, O_CLOEXEC) == -1 ||
+	if (env == NULL || pipe2(out, O_CLOEXEC) == -1 ||
 	    (p->in != NULL && pipe2(in, O_CLOEXEC) == -1) ||
-	    (r->pid = fork()) == -1) {
+	    (r->pid = spawn(
+		 p, p->in != NULL ? in[0] : p->in_fd, out[1], env)) == -1) {
+		free(env);
 		close_pipe(in);
 		close_pipe(out);
 		return -1;
 	}
-	if (r->pid == 0)
-		child(p, p->in != NULL ? in[0] : p->in_fd, out[1], parent);
+	free(env);
 	if (in[0] != -1)
 		close(in[0]);
 	close(out[1]);

@@ -60,8 +60,9 @@ set_from_file(enum conf_key key, const char *path)
 static bool
 is(const char *name, size_t len, const char *known)
 {
-	return known != NULL && strncmp(known, name, len) == 0 &&
-	       known[len] == '\0';
+	/* the first byte, as most of what is asked here differs in it */
+	return known != NULL && known[0] == name[0] &&
+	       strncmp(known, name, len) == 0 && known[len] == '\0';
 }
 
 /* The length of name without "_FILE" at its end, or 0 when it has none. */

@@ -33,7 +33,7 @@ tmp_name(char *buf, size_t i)
 }
 
 static int
-write_tmp(const char *tmp, const struct spool_file *file)
+write_tmp(const char *tmp, const struct spool_file *file, bool sync)
 {
 	int err;
 	int fd;
@@ -45,7 +45,7 @@ write_tmp(const char *tmp, const struct spool_file *file)
 		return -1;
 	flock(fd, LOCK_EX); /* spool_sweep() leaves it alone */
 	rc = io_write_all(fd, file->data, file->len);
-	if (rc == 0)
+	if (rc == 0 && sync)
 		rc = fsync(fd);
 	err = errno;
 	if (close(fd) == -1 && rc == 0)
@@ -64,8 +64,8 @@ same_folder(const char *a, const char *b)
 }
 
 static int
-rename_all(
-    char (*tmp)[SPOOL_NAME_MAX], const struct spool_file *files, size_t n)
+rename_all(char (*tmp)[SPOOL_NAME_MAX], const struct spool_file *files,
+    size_t n, bool sync)
 {
 	size_t i;
 
@@ -73,7 +73,7 @@ rename_all(
 		if (renameat(spool_fd(), tmp[i], spool_fd(), files[i].name) ==
 		    -1)
 			return -1;
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n && sync; i++)
 		if ((i == 0 ||
 			!same_folder(files[i - 1].name, files[i].name)) &&
 		    spool_sync(files[i].name) == -1)
@@ -81,8 +81,8 @@ rename_all(
 	return 0;
 }
 
-int
-spool_write(const struct spool_file *files, size_t n)
+static int
+put(const struct spool_file *files, size_t n, bool sync)
 {
 	char(*tmp)[SPOOL_NAME_MAX] = calloc(n, sizeof(*tmp));
 	int rc = 0;
@@ -94,9 +94,9 @@ spool_write(const struct spool_file *files, size_t n)
 	for (i = 0; i < n; i++)
 		tmp_name(tmp[i], i);
 	for (i = 0; i < n && rc == 0; i++)
-		rc = write_tmp(tmp[i], &files[i]);
+		rc = write_tmp(tmp[i], &files[i], sync);
 	if (rc == 0)
-		rc = rename_all(tmp, files, n);
+		rc = rename_all(tmp, files, n, sync);
 	err = errno;
 	if (rc == -1)
 		for (i = 0; i < n; i++)
@@ -107,24 +107,43 @@ spool_write(const struct spool_file *files, size_t n)
 }
 
 int
+spool_write(const struct spool_file *files, size_t n)
+{
+	return put(files, n, true);
+}
+
+int
 spool_put(const char *name, const void *data, size_t len)
 {
 	struct spool_file file = {name, data, len};
 
-	return spool_write(&file, 1);
+	return put(&file, 1, true);
+}
+
+static int
+put_json(const char *name, jv msg, bool sync)
+{
+	struct spool_file file = {.name = name};
+	char *text = msg_text(msg, &file.len);
+	int rc;
+
+	text[file.len++] = '\n'; /* in place of the NUL */
+	file.data = text;
+	rc = put(&file, 1, sync);
+	free(text);
+	return rc;
 }
 
 int
 spool_put_json(const char *name, jv msg)
 {
-	size_t len;
-	char *text = msg_text(msg, &len);
-	int rc;
+	return put_json(name, msg, true);
+}
 
-	text[len++] = '\n'; /* in place of the NUL */
-	rc = spool_put(name, text, len);
-	free(text);
-	return rc;
+int
+spool_put_json_unsynced(const char *name, jv msg)
+{
+	return put_json(name, msg, false);
 }
 
 /* Whether no process writes this file, which is locked. */

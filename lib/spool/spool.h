@@ -57,6 +57,12 @@ int spool_put(const char *name, const void *data, size_t len);
 int spool_put_json(const char *name, jv msg);
 
 /*
+ * spool_put_json_unsynced(name, msg): the same without any fsync, for what can
+ * be made again: after a power cut the file may be absent, empty or torn.
+ */
+int spool_put_json_unsynced(const char *name, jv msg);
+
+/*
  * spool_read(name, max, len): all of a file of at most max bytes, and a NUL
  * after them, in memory that the caller frees; or NULL with errno (EFBIG when
  * it is longer).
