@@ -28,13 +28,11 @@ client_poll(const struct client *c)
 {
 	struct pollfd p = {c->fd, 0, 0};
 
-	if (c->sent < c->out.len)
-		p.events = POLLOUT;
-	else if (!c->ended)
-		p.events = POLLIN;
+	p.events = c->sent < c->out.len ? POLLOUT : c->ended ? 0 : POLLIN;
 	return p;
 }
 
+/* To one that went away nothing is sent, but what it has asked for is done. */
 static void
 send_answers(struct client *c)
 {
@@ -108,5 +106,5 @@ client_answer(struct client *c, struct group_request *r)
 bool
 client_is_done(const struct client *c)
 {
-	return c->broken || (c->ended && c->sent == c->out.len);
+	return c->ended && c->sent == c->out.len;
 }
