@@ -146,6 +146,32 @@ teardown() {
 	[ "$(jq -rs 'map(select(.type == "strip_command_update")) | length' < <(events))" -eq 1 ]
 }
 
+@test "amb-run: files of stages that a power cut took are made again, nothing is published twice" {
+	local set
+	job $old 'a sunset'
+	cp "spool/queue/$old.json" kept
+	run -0 amb-run
+	set=$(jq -c '[.matrix.id, .matrix.updated_at_ms, .strip.updated_at_ms]' \
+		spool/state/main/scene.json)
+	mv kept "spool/active/$old.json"
+	cd "spool/done/$old" || return
+	rm scene.json downsample.json
+	: >strip.json
+	head -c 100 genimg.json >torn
+	mv torn genimg.json
+	head -c "$(stat -c %s lit.json)" /dev/zero >zeros
+	mv zeros lit.json
+	cd - || return
+	run -0 --separate-stderr amb-run
+	show
+	finished $old
+	for f in strip lit genimg downsample scene; do
+		jq -e .id "spool/done/$old/$f.json" >/dev/null
+	done
+	[ "$(jq -c '[.matrix.id, .matrix.updated_at_ms, .strip.updated_at_ms]' \
+		spool/state/main/scene.json)" = "$set" ]
+}
+
 @test "amb-run: a killed amb-run loses nothing" {
 	gate
 	job $old slow

@@ -3,7 +3,8 @@
  *
  * Every file is made in tmp/, written, fsynced, renamed to its place, and its
  * directory fsynced: a reader sees whole files or none, and a file that was put
- * survives a power cut.  On failure nothing is left in tmp/.
+ * survives a power cut, unless its function says otherwise.  On failure nothing
+ * is left in tmp/.
  *
  * A process has one spool, AMB_SPOOL; names are relative to it.
  */
