@@ -498,6 +498,7 @@ writer() {
 }
 
 @test "amb-publish -f: told to end under load it answers or does each request" {
+	export AMB_KEEP_EVENTS=1000000
 	resident
 	for w in 1 2 3; do
 		writer $w 3>&- &
