@@ -40,12 +40,14 @@ silent() {
 }
 
 # all events, or those of [OPTION]... of amb-log, one a line
+# shellcheck disable=SC2120 # some tests give it options
 events() {
 	amb-log -n 1000000 "$@"
 }
 
 # event N: its text, as readers get it
 event() {
+	# shellcheck disable=SC2119
 	events | sed -n "s/^{\"seq\":$1,\"at_ms\":[0-9]*,/{/p"
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # The store, the one that writes it, and what befalls them.
-# shellcheck disable=SC2030,SC2031 # each test has a process of its own
+# shellcheck disable=SC2016,SC2030,SC2031 # perl in quotes; each test has a process of its own
 load helper
 load serve
 load spools
@@ -337,6 +337,34 @@ small() {
 	done
 }
 
+# large FROM TO: scenes whose matrix is as large as it may be
+large() {
+	jq -nc --argjson from "$1" --argjson to "$2" "range(\$from; \$to + 1) |
+		tostring as \$n | {id: (\"01KA\" + (\"0\" * (22 - (\$n | length))) + \$n),
+		plan: {target: \"matrix\"}, matrix: {width: 64, height: 64,
+			pixels: [range(64) | [range(64) | [200, 100, 200]]]}}"
+}
+
+pages_used() {
+	sql "SELECT page_count - freelist_count FROM pragma_page_count, pragma_freelist_count"
+}
+
+@test "store: what nobody has read is kept, but not beyond AMB_STORE_MB" {
+	amb-publish -i
+	sql "INSERT INTO cursor VALUES ('mqtt', 0)"
+	large 1 64 | AMB_KEEP_EVENTS=1 publish
+	[ "$(events | wc -l)" -eq 64 ]
+	[ "$(amb-log -H | jq .count)" -eq 50 ]
+	[ "$(pages_used)" -gt 512 ]
+	large 65 192 | AMB_STORE_MB=1 publish
+	[ "$(events | head -n 1 | jq .seq)" -eq 192 ]
+	[ "$(amb-log -H | jq .count)" -lt 50 ]
+	[ "$(pages_used)" -lt 256 ]
+	# what it shows, and the change before, are never too old
+	amb-publish -u
+	[ "$(events | tail -n 1 | jq -r .type)" = matrix_update ]
+}
+
 ### the resident one
 
 @test "amb-publish -f: it answers lines in order, and each scene is in the store" {
@@ -398,13 +426,14 @@ small() {
 	# it writes without reading as long as it can, then it reads all
 	raw 'open my $f, "<", "in"; if (!fork) { print $s $_ while <$f>; exit }
 		open my $go, "<", "go"; <$go>; for (1 .. 400) { print scalar <$s> }' >late 3>&- &
+	late=$!
 	until_true 20 test -e spool/state/den
 	for i in {1..20}; do
 		strip "$i" main "$i" | publish
 		red_is main "$i"
 	done
 	echo >go
-	wait $!
+	wait "$late"
 	[ "$(cut -d ' ' -f 2- late | jq -r .id)" = "$(seq -f '01KA%022g' 400)" ]
 	stop
 }
@@ -430,17 +459,18 @@ small() {
 	# it was not this one that wrote: it had no right to
 	kill -STOP "$resident"
 	amb-publish <<<"$(strip 3 den 3)" >held 3>&- &
-	until_true 20 waits_for_answer $!
+	held=$!
+	until_true 20 waits_for_answer "$held"
 	[ ! -e spool/state/den ]
 	kill -CONT "$resident"
-	wait $!
+	wait "$held"
 	red_is den 3
 	stop
 }
 
-# a process sleeps in a read of a socket
+# amb-publish has a connection, and sleeps
 waits_for_answer() {
-	grep -qE 'unix_stream|skb_wait|sock' "/proc/$1/wchan" ||
+	find "/proc/$1/fd" -lname 'socket:*' | grep -q . &&
 		[ "$(cut -d ' ' -f 3 "/proc/$1/stat")" = S ]
 }
 
@@ -459,8 +489,8 @@ waits_for_answer() {
 	stop
 }
 
-# load N: a writer of a zone of its own, that knows what was answered
-load() {
+# writer N: a writer of a zone of its own, that knows what was answered
+writer() {
 	local i
 	for ((i = $1; ; i += 10)); do
 		echo "publish $(strip "$i" "z$1" $((i % 250)))"
@@ -468,9 +498,10 @@ load() {
 }
 
 @test "amb-publish -f: told to end under load it answers or does each request" {
+	export AMB_KEEP_EVENTS=1000000
 	resident
 	for w in 1 2 3; do
-		load $w 3>&- &
+		writer $w 3>&- &
 		writers[w]=$!
 	done
 	for _ in 1 2 3 4 5; do

@@ -27,6 +27,7 @@ ask(const char *verb, const char *zone, bool mend)
 	    .verb = verb, .arg = arg, .arg_len = (size_t)len};
 
 	relay_run(&r, 1, mend);
+	relay_end();
 	if (r.status != EX_OK)
 		relay_report(&r);
 	text_free(&r.answer);

@@ -172,6 +172,13 @@ relay_run(struct group_request *r, int n, bool mend)
 	}
 }
 
+void
+relay_end(void)
+{
+	disconnect();
+	store_close();
+}
+
 /* The request in a line. */
 static struct group_request
 parse(char *line, size_t len, bool raw)
@@ -259,7 +266,6 @@ relay_lines(bool raw)
 		worst = stage_worse(worst, run_lines(&in, n <= 0, raw));
 	} while (n > 0 && !ferror(stdout));
 	lines_free(&in);
-	disconnect();
-	store_close();
+	relay_end();
 	return stage_worse(stdout_close(), worst);
 }

@@ -19,6 +19,9 @@
  */
 void relay_run(struct group_request *requests, int n, bool mend);
 
+/* relay_end(): close what relay_run() has opened. */
+void relay_end(void);
+
 /*
  * relay_report(request): write the detail of its answer, a refusal, to stderr.
  * Returns false when it is none.
