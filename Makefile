@@ -30,9 +30,9 @@ pc      = $(shell pkg-config --libs $1)
 LDLIBS += $(shell pkg-config --libs libjq 2>/dev/null || echo -ljq) -lm
 amb-feed_LIBS       = $(call pc,libwebsockets)
 amb-mqtt_LIBS       = $(call pc,libmosquitto)
-amb-genimg_LIBS     = $(call pc,MagickWand fontconfig)
+amb-genimg_LIBS     = $(call pc,fontconfig freetype2 harfbuzz libpng)
 amb-downsample_LIBS = $(call pc,MagickWand)
-amb-show_LIBS       = $(amb-downsample_LIBS)
+amb-show_LIBS       = $(call pc,libpng)
 $(foreach t,$(HELPERS),$(eval $t_LIBS = $$(call pc,libcurl)))
 
 SOURCES := $(wildcard lib/*/*.c cmd/*/*.c cmd/*/*/*.c tests/*.c)
@@ -53,7 +53,7 @@ $O/%.o: %.c Makefile
 
 $O/lib/base/version.o: CPPFLAGS += -DAMB_VERSION='"$(shell cat VERSION)"'
 $O/lib/base/version.o: VERSION
-$O/lib/image/%.o:      CPPFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags MagickWand))
+$O/lib/image/%.o:      CPPFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags MagickWand harfbuzz freetype2))
 $O/libamb.a: $(patsubst %.c,$O/%.o,$(filter lib/%,$(SOURCES)))
 	$(call quiet,AR)rm -f $@ && $(AR) rcs $@ $^
 
@@ -72,7 +72,7 @@ $(LEXICON) $(FROZEN): $(WORDS) $O/mklexicon
 	@mkdir -p $(@D)
 	$(call quiet,MK)$O/mklexicon $@.$$$$ $(CLDR) $(WORDS) && mv $@.$$$$ $@
 # programs that only tests run, each of one file
-$B/.test/quality: LDLIBS += $(call pc,MagickWand)
+$B/.test/quality: LDLIBS += $(amb-genimg_LIBS)
 $B/.test/%: $O/tests/%.o $O/libamb.a
 	@mkdir -p $(@D)
 	$(LINK) $(LDLIBS)
