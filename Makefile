@@ -23,7 +23,8 @@ quiet   = $(if $V,,@echo '$1 $(@:$O/%=%)';)
 
 # helpers are installed in libexec/amb, the other tools in bin
 TOOLS   := $(notdir $(wildcard cmd/*))
-HELPERS := $(filter amb-plan-% amb-genimg-%,$(TOOLS))
+CLOUDS  := $(filter amb-plan-% amb-genimg-%,$(TOOLS))
+HELPERS := $(CLOUDS) amb-downsample-magick
 
 # What each tool links besides libamb.a; the archive pulls only what is used.
 pc      = $(shell pkg-config --libs $1)
@@ -31,9 +32,10 @@ LDLIBS += $(shell pkg-config --libs libjq 2>/dev/null || echo -ljq) -lm
 amb-feed_LIBS       = $(call pc,libwebsockets)
 amb-mqtt_LIBS       = $(call pc,libmosquitto)
 amb-genimg_LIBS     = $(call pc,fontconfig freetype2 harfbuzz libpng)
-amb-downsample_LIBS = $(call pc,MagickWand)
-amb-show_LIBS       = $(call pc,libpng)
-$(foreach t,$(HELPERS),$(eval $t_LIBS = $$(call pc,libcurl)))
+amb-downsample_LIBS = $(call pc,libpng)
+amb-show_LIBS       = $(amb-downsample_LIBS)
+amb-downsample-magick_LIBS = $(call pc,MagickWand)
+$(foreach t,$(CLOUDS),$(eval $t_LIBS = $$(call pc,libcurl)))
 
 SOURCES := $(wildcard lib/*/*.c cmd/*/*.c cmd/*/*/*.c tests/*.c)
 MANUALS := $(wildcard lib/*.7 lib/*/*.[57] cmd/*/*.[157] scripts/*.1)
