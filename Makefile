@@ -75,6 +75,7 @@ $(LEXICON) $(FROZEN): $(WORDS) $O/mklexicon
 	$(call quiet,MK)$O/mklexicon $@.$$$$ $(CLDR) $(WORDS) && mv $@.$$$$ $@
 # programs that only tests run, each of one file
 $B/.test/quality: LDLIBS += $(amb-genimg_LIBS)
+$B/.test/pngrows: LDLIBS += $(call pc,libpng)
 $B/.test/%: $O/tests/%.o $O/libamb.a
 	@mkdir -p $(@D)
 	$(LINK) $(LDLIBS)
