@@ -23,19 +23,21 @@ quiet   = $(if $V,,@echo '$1 $(@:$O/%=%)';)
 
 # helpers are installed in libexec/amb, the other tools in bin
 TOOLS   := $(notdir $(wildcard cmd/*))
-HELPERS := $(filter amb-plan-% amb-genimg-%,$(TOOLS))
+CLOUDS  := $(filter amb-plan-% amb-genimg-%,$(TOOLS))
+HELPERS := $(CLOUDS) amb-downsample-magick
 
 # What each tool links besides libamb.a; the archive pulls only what is used.
 pc      = $(shell pkg-config --libs $1)
 LDLIBS += $(shell pkg-config --libs libjq 2>/dev/null || echo -ljq) -lm
-amb-feed_LIBS       = $(call pc,libwebsockets sqlite3)
 amb-publish_LIBS    = $(call pc,sqlite3)
 amb-log_LIBS        = $(call pc,sqlite3)
+amb-feed_LIBS       = $(call pc,libwebsockets sqlite3)
 amb-mqtt_LIBS       = $(call pc,libmosquitto sqlite3)
-amb-genimg_LIBS     = $(call pc,MagickWand fontconfig)
-amb-downsample_LIBS = $(call pc,MagickWand)
+amb-genimg_LIBS     = $(call pc,fontconfig freetype2 harfbuzz libpng)
+amb-downsample_LIBS = $(call pc,libpng)
 amb-show_LIBS       = $(amb-downsample_LIBS)
-$(foreach t,$(HELPERS),$(eval $t_LIBS = $$(call pc,libcurl)))
+amb-downsample-magick_LIBS = $(call pc,MagickWand)
+$(foreach t,$(CLOUDS),$(eval $t_LIBS = $$(call pc,libcurl)))
 
 SOURCES := $(wildcard lib/*/*.c cmd/*/*.c cmd/*/*/*.c tests/*.c)
 MANUALS := $(wildcard lib/*.7 lib/*/*.[57] cmd/*/*.[157] scripts/*.1)
@@ -55,7 +57,7 @@ $O/%.o: %.c Makefile
 
 $O/lib/base/version.o: CPPFLAGS += -DAMB_VERSION='"$(shell cat VERSION)"'
 $O/lib/base/version.o: VERSION
-$O/lib/image/%.o:      CPPFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags MagickWand))
+$O/lib/image/%.o:      CPPFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags MagickWand harfbuzz freetype2))
 $O/libamb.a: $(patsubst %.c,$O/%.o,$(filter lib/%,$(SOURCES)))
 	$(call quiet,AR)rm -f $@ && $(AR) rcs $@ $^
 
@@ -74,7 +76,8 @@ $(LEXICON) $(FROZEN): $(WORDS) $O/mklexicon
 	@mkdir -p $(@D)
 	$(call quiet,MK)$O/mklexicon $@.$$$$ $(CLDR) $(WORDS) && mv $@.$$$$ $@
 # programs that only tests run, each of one file
-$B/.test/quality: LDLIBS += $(call pc,MagickWand)
+$B/.test/quality: LDLIBS += $(amb-genimg_LIBS)
+$B/.test/pngrows: LDLIBS += $(call pc,libpng)
 $B/.test/%: $O/tests/%.o $O/libamb.a
 	@mkdir -p $(@D)
 	$(LINK) $(LDLIBS)

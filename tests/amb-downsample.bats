@@ -401,11 +401,109 @@ eight() {
 
 @test "amb-downsample: a picture that memory cannot hold costs no other scene" {
 	(ulimit -v 100000 && amb-downsample -h) || skip "too little for a sanitizer"
-	convert -size 4000x4000 xc:red PNG24:large.png
+	convert -size 4000x4000 xc:red large.gif
 	convert -size 8x8 xc:red PNG24:small.png
-	printf '{"image":{"path":"%s/%s"}}\n' "$PWD" large.png "$PWD" small.png >in
+	printf '{"image":{"path":"%s/%s"}}\n' "$PWD" large.gif "$PWD" small.png >in
 	run -65 --separate-stderr bash -c 'ulimit -v 100000; amb-downsample <in'
 	show
 	jq -e '.errors[0].code == "bad_input"' <<<"${lines[0]}"
 	jq -e '.matrix.width == 16' <<<"${lines[1]}"
+}
+
+@test "amb-downsample: of a large PNG a few rows are in memory" {
+	local how
+	(ulimit -v 100000 && amb-downsample -h) || skip "too little for a sanitizer"
+	for how in none PNG; do
+		convert -size 4000x4000 xc:'rgb(1,2,3)' \
+			-interlace $how PNG24:large.png
+		run -0 bash -c 'ulimit -v 100000
+			amb-downsample -g 1x1 -m icon -o raw large.png | od -An -tu1'
+		[ "$output" = "   1   2   3" ]
+	done
+}
+
+# kinds: PNGs of every colour type and depth, with and without alpha
+kinds() {
+	local d
+	convert -size 97x61 -seed 3 plasma:tomato-navy base.png
+	convert base.png -size 97x61 gradient:white-black \
+		-compose CopyOpacity -composite alpha.png
+	for d in 8 16; do
+		convert base.png -define png:bit-depth=$d -define png:color-type=2 rgb$d.png
+		convert alpha.png -define png:bit-depth=$d -define png:color-type=6 rgba$d.png
+		convert alpha.png -colorspace Gray -define png:bit-depth=$d \
+			-define png:color-type=4 ga$d.png
+	done
+	for d in 1 2 4 8 16; do
+		convert base.png -colorspace Gray -depth $d -define png:bit-depth=$d \
+			-define png:color-type=0 grey$d.png
+	done
+	for d in 1 2 4 8; do
+		convert base.png -colors $((1 << d)) -type Palette \
+			-define png:bit-depth=$d PNG8:palette$d.png
+	done
+	convert base.png -colors 9 PNG8:nine.png
+	convert nine.png -transparent \
+		"$(convert nine.png -format '%[pixel:p{9,9}]' info:)" PNG8:trns.png
+	rm base.png alpha.png nine.png
+}
+
+@test "amb-downsample: every kind of PNG is what ImageMagick makes of it" {
+	local f g m magick
+	magick=$(dirname "$(command -v amb-genimg-bfl)")/amb-downsample-magick
+	kinds
+	for f in *.png; do
+		convert "$f" -interlace PNG "interlaced-$f"
+	done
+	for f in *.png; do
+		for g in 16x16 5x7; do
+			for m in cover icon; do
+				amb-downsample -g $g -m $m -o raw "$f" >got
+				"$magick" -g $g -m $m <"$f" >want
+				cmp got want
+			done
+		done
+	done
+	[ "$(echo *.png | wc -w)" -eq 32 ]
+}
+
+@test "amb-downsample: a PNG whose codes are light is made sRGB" {
+	convert -size 8x8 xc:'rgb(100,100,100)' -define png:exclude-chunks=all \
+		PNG24:plain.png
+	[ "$(pixels plain.png -g 1x1)" = "100,100,100" ]
+	# after the header, gAMA of 1
+	{
+		head -c 33 plain.png
+		printf '\0\0\0\x04gAMA\0\x01\x86\xa0\x31\xe8\x96\x5f'
+		tail -c +34 plain.png
+	} >linear.png
+	[ "$(pixels linear.png -g 1x1)" = "168,168,168" ]
+}
+
+@test "amb-downsample: without its helper other formats are unavailable, 75" {
+	convert -size 8x8 xc:red PNG24:red.png
+	convert red.png red.jpg
+	mkdir bin
+	cp "$(command -v amb-downsample)" bin
+	grep -q ELF bin/amb-downsample || skip "not under valgrind"
+	bin/amb-downsample red.png
+	run -75 --separate-stderr bin/amb-downsample red.jpg
+	show
+	[ "$stderr" = "amb-downsample: cannot decode 'red.jpg': cannot run amb-downsample-magick: No such file or directory" ]
+}
+
+@test "amb-downsample-magick: the bytes of a matrix, or why there is none" {
+	local magick
+	magick=$(dirname "$(command -v amb-genimg-bfl)")/amb-downsample-magick
+	convert -size 8x8 xc:'rgb(1,2,3)' lossless.png
+	[ "$("$magick" -g 2x1 <lossless.png | od -An -tu1)" = "   1   2   3   1   2   3" ]
+	run -65 --separate-stderr "$magick" <<<"GIF89a"
+	[ "$output" = "damaged GIF" ]
+	run -65 --separate-stderr "$magick" </dev/null
+	[ "$output" = "not a PNG, JPEG, GIF or WebP" ]
+	run -64 --separate-stderr "$magick" -g 0x1 </dev/null
+	run -64 --separate-stderr "$magick" x </dev/null
+	run -74 --separate-stderr bash -c "'$magick' >/dev/full <lossless.png"
+	run -74 --separate-stderr "$magick" <.
+	AMB_MATRIX=16 run -78 --separate-stderr "$magick" <lossless.png
 }

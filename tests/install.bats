@@ -75,7 +75,7 @@ job_is_done() {
 	for tool in "$BATS_TEST_DIRNAME"/../cmd/*/; do
 		tool=$(basename "$tool")
 		case $tool in
-		amb-plan-* | amb-genimg-*) [ -x "$place/amb/libexec/amb/$tool" ] ;;
+		amb-plan-* | amb-genimg-* | amb-downsample-*) [ -x "$place/amb/libexec/amb/$tool" ] ;;
 		*) [ -x "$place/amb/bin/$tool" ] ;;
 		esac
 	done

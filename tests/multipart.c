@@ -15,6 +15,7 @@
 #include "../cmd/amb-form/file.c"
 #include "../cmd/amb-form/header.c"
 #include "../cmd/amb-form/multipart.c"
+#include "../cmd/amb-form/piece.c"
 #include "base/diag.h"
 #include "conf/conf.h"
 
@@ -58,7 +59,7 @@ read_back(const char *data, size_t len, const char *boundary, struct result *r)
 	FILE *in = fmemopen((void *)(uintptr_t)data, len, "r");
 
 	memset(r, 0, sizeof(*r));
-	r->file.out = open_memstream(&r->out, &r->len);
+	file_start(&r->file, open_memstream(&r->out, &r->len));
 	if (in == NULL || r->file.out == NULL)
 		abort();
 	multipart_read(in, boundary, &r->file);

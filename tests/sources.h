@@ -4,20 +4,23 @@
 #ifndef AMB_TESTS_SOURCES_H
 #define AMB_TESTS_SOURCES_H
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
 
 #include "base/diag.h"
-#include "image/draw.h"
+#include "image/glyph.h"
+#include "image/png_write.h"
 #include "photos.h"
 #include "scielab.h"
 
 enum {
 	GLYPHS = 120,
 	ALL = GLYPHS + PHOTOS,
-	GLYPH_PX = 180, /* which fills about 80 % of the frame */
-	PHOTO_PX = 1024 /* a side */
+	STRIKE_PX = 109, /* the size of the font's bitmaps */
+	GLYPH_PX = 180,	 /* which fills about 80 % of the frame */
+	PHOTO_PX = 1024	 /* a side */
 };
 
 struct source {
@@ -29,23 +32,52 @@ struct source {
 
 static struct source sources[ALL];
 
+/* The colour of r at x, y, between its pixels; transparent beyond them. */
+static void
+between(const struct raster *r, double x, double y, uint8_t rgba[4])
+{
+	double sum[4] = {0};
+	int left = (int)floor(x);
+	int top = (int)floor(y);
+	int i, j, k;
+
+	for (i = 0; i < 4; i++) {
+		int px = left + i % 2;
+		int py = top + i / 2;
+		double part = (1 - fabs(x - px)) * (1 - fabs(y - py));
+		const uint8_t *p;
+
+		if (px < 0 || py < 0 || px >= r->width || py >= r->height)
+			continue;
+		p = r->rgba + (py * r->width + px) * 4;
+		for (j = 0; j < 3; j++)
+			sum[j] += part * p[j] * p[3];
+		sum[3] += part * p[3];
+	}
+	for (k = 0; k < 3; k++)
+		rgba[k] = (uint8_t)(sum[3] > 0 ? sum[k] / sum[3] + 0.5 : 0);
+	rgba[3] = (uint8_t)(sum[3] + 0.5);
+}
+
 static void
 paint_glyph(const char *text, struct raster *out)
 {
+	const double step = (double)STRIKE_PX / GLYPH_PX;
 	struct raster glyph;
-	int x, y, left, top;
+	int x, y;
 
-	if (draw_glyph(text, "Noto Color Emoji", GLYPH_PX, &glyph) == -1 ||
-	    glyph.width > SIDE || glyph.height > SIDE)
+	if (glyph_draw(text, "Noto Color Emoji", STRIKE_PX, &glyph) == -1)
 		die_msg(EX_SOFTWARE, "cannot draw '%s'", text);
 	if (raster_init(out, SIDE, SIDE) == -1)
 		die_errno(EX_OSERR, "cannot draw '%s'", text);
-	left = (SIDE - glyph.width) / 2;
-	top = (SIDE - glyph.height) / 2;
-	for (y = 0; y < glyph.height; y++)
-		for (x = 0; x < glyph.width; x++)
-			memcpy(out->rgba + ((y + top) * SIDE + x + left) * 4,
-			    glyph.rgba + (y * glyph.width + x) * 4, 4);
+	for (y = 0; y < SIDE; y++)
+		for (x = 0; x < SIDE; x++)
+			between(&glyph,
+			    (x + 0.5 - SIDE / 2.0) * step + glyph.width / 2.0 -
+				0.5,
+			    (y + 0.5 - SIDE / 2.0) * step + glyph.height / 2.0 -
+				0.5,
+			    out->rgba + (y * SIDE + x) * 4);
 	raster_release(&glyph);
 }
 
@@ -106,7 +138,7 @@ save(const char *folder, const char *name, const struct raster *r)
 {
 	char path[4096];
 	size_t len;
-	void *png = draw_png(r, &len);
+	void *png = png_write(r, &len);
 	FILE *f;
 
 	snprintf(path, sizeof(path), "%s/%s.png", folder, name);
@@ -125,8 +157,6 @@ paint_all(const char *folder)
 	struct raster r;
 	int i;
 
-	if (draw_start() == -1)
-		die_errno(EX_OSERR, "cannot set up ImageMagick");
 	for (i = 0; i < ALL; i++) {
 		if (i < GLYPHS && fgets(text, sizeof(text), stdin) == NULL)
 			die_msg(EX_DATAERR, "fewer than %d glyphs", GLYPHS);

@@ -6,7 +6,6 @@
  */
 #include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/diag.h"
@@ -18,13 +17,13 @@
 #include "source.h"
 
 struct settings {
-	struct downsample how;
+	struct picture how;
 	bool fit_given; /* how.fit is not replaced by a scene's image.fit */
 };
 
 /* One picture on the command line. */
 static int
-reduce_file(const struct downsample *how, const char *path, bool raw)
+reduce_file(const struct picture *how, const char *path, bool raw)
 {
 	char why[WHY_MAX];
 	enum fault fault;
@@ -36,7 +35,7 @@ reduce_file(const struct downsample *how, const char *path, bool raw)
 	if (fault != FAULT_NONE)
 		die_msg(fault_exit(fault), "cannot read '%s': %s", path, why);
 	fault = downsample(how, s.data, s.len, &m, why);
-	free(s.data);
+	source_release(&s);
 	if (fault != FAULT_NONE)
 		die_msg(fault_exit(fault), "cannot decode '%s': %s", path, why);
 	if (raw)
@@ -74,7 +73,7 @@ static enum fault
 reduce_scene(
     const jv *scene, const struct settings *o, struct matrix *m, char *why)
 {
-	struct downsample how = o->how;
+	struct picture how = o->how;
 	struct source s;
 	enum fault fault;
 
@@ -84,7 +83,7 @@ reduce_scene(
 	if (fault != FAULT_NONE)
 		return fault;
 	fault = downsample(&how, s.data, s.len, m, why);
-	free(s.data);
+	source_release(&s);
 	return fault;
 }
 

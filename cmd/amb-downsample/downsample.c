@@ -1,165 +1,21 @@
 #include <errno.h>
-#include <math.h>
+#include <limits.h>
 #include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
-#include "decoder_process.h"
+#include "base/proc.h"
+#include "conf/paths.h"
 #include "downsample.h"
-#include "image/image.h"
-#include "light/light.h"
-#include "reduce.h"
+#include "image/decoder_limit.h"
+#include "image/image_png.h"
+#include "image/sniff.h"
 
-enum {
-	SAMPLES = 16,	   /* pixels that suffice for an LED, a side */
-	ICON_SAMPLES = 64, /* the same when only a small part is shown */
-	CPU_S = 20	   /* seconds for one picture */
-};
-
-#define UNREADABLE "cannot be read to its end"
-
-/* Shared by the child that decodes and its parent. */
-struct decoding {
-	const struct downsample *how;
-	const void *data;
-	size_t len;
-	struct matrix m;
-	enum fault fault;
-	char why[WHY_MAX];
-};
-
-/* The side, in pixels, that suffices when n LEDs show part of all pixels. */
-static int
-sufficient(const struct downsample *how, int n, double part, int all)
-{
-	double samples = how->fit == FIT_ICON ? ICON_SAMPLES : SAMPLES;
-
-	return (int)ceil(samples * n * all / part);
-}
-
-/* A JPEG may be decoded at part of the size that it announced. */
-static void
-scale(struct crop *crop, double x, double y)
-{
-	crop->left *= x;
-	crop->width *= x;
-	crop->top *= y;
-	crop->height *= y;
-}
-
-static int
-crop_to_lit(struct image *im, int cols, int rows, struct crop *crop)
-{
-	struct fit_lit lit = {im->width, im->height, 0, 0};
-	const uint8_t *row;
-	int y;
-
-	for (y = 0; y < im->height; y++) {
-		row = image_row(im, y);
-		if (row == NULL)
-			return -1;
-		fit_lit_row(&lit, y, row, im->width, im->channels);
-	}
-	fit_icon(&lit, cols, rows, crop);
-	return 0;
-}
-
-static int
-add_rows(struct reduce *r, struct image *im)
-{
-	const uint8_t *row;
-	int y;
-
-	for (y = 0; y < im->height; y++) {
-		if (!reduce_wants(r, y))
-			continue;
-		row = image_row(im, y);
-		if (row == NULL)
-			return -1;
-		reduce_row(r, y, row, im->channels);
-	}
-	return 0;
-}
-
-static int
-to_matrix(
-    const struct downsample *how, struct image *im, struct matrix *m, char *why)
-{
-	bool sideways = im->orientation > 4;
-	int cols = sideways ? how->rows : how->cols;
-	int rows = sideways ? how->cols : how->rows;
-	int width = im->width;
-	int height = im->height;
-	struct reduce r;
-	struct crop crop;
-
-	fit_crop(how->fit, width, height, cols, rows, &crop);
-	if (image_decode(im, sufficient(how, crop.cols, crop.width, width),
-		sufficient(how, crop.rows, crop.height, height), why) == -1)
-		return -1;
-	scale(&crop, (double)im->width / width, (double)im->height / height);
-	if (how->fit == FIT_ICON && crop_to_lit(im, cols, rows, &crop) == -1)
-		return why_set(why, UNREADABLE);
-	reduce_start(&r, &crop, im->width);
-	if (add_rows(&r, im) == -1)
-		return why_set(why, UNREADABLE);
-	reduce_end(&r, m);
-	fit_orient(m, im->orientation);
-	fit_place(m, how->cols, how->rows);
-	return 0;
-}
-
-/* How far a channel is from grey; 1 is the edge of the gamut. */
-static double
-reach(double light, double grey)
-{
-	double d = light - grey;
-
-	return d > 0 ? d / (LIGHT_FULL - grey) : -d / grey;
-}
-
-/*
- * In linear light the colour moves away from the grey of its luminance, the
- * farther the less saturated it was, and at most to the edge of the gamut.
- */
-static void
-saturate(uint8_t rgb[3])
-{
-	struct light l = light_from(rgb);
-	double y = light_luma(l) * LIGHT_FULL;
-	struct light grey = {y, y, y};
-	double most;
-
-	if (y <= 0 || y >= LIGHT_FULL)
-		return;
-	most = fmax(fmax(reach(l.r, y), reach(l.g, y)), reach(l.b, y));
-	light_rgb(light_mix(grey, l, 2 / (1 + most)), 1, rgb);
-}
-
-/* In the child. */
-static void
-decode(void *arg)
-{
-	struct decoding *d = arg;
-	struct image im;
-	size_t i;
-
-	if (image_start() == -1) {
-		d->fault = FAULT_UNAVAILABLE;
-		why_set(d->why, "%s", strerror(errno));
-		return;
-	}
-	if (image_open(&im, d->data, d->len, d->how->max_pixels, d->why) == 0 &&
-	    to_matrix(d->how, &im, &d->m, d->why) == 0) {
-		for (i = 0; d->how->vivid && i < matrix_bytes(&d->m); i += 3)
-			saturate(d->m.rgb + i);
-		d->fault = FAULT_NONE;
-	} else if (im.format == NULL) {
-		d->fault = FAULT_FORMAT;
-	}
-	image_close(&im);
-}
+#define MAGICK "amb-downsample-magick"
 
 static enum fault
 fail(enum fault fault, char *why, const char *text)
@@ -168,37 +24,124 @@ fail(enum fault fault, char *why, const char *text)
 	return fault;
 }
 
-/* The fault of a decoding whose process ended with this status. */
+/* The fault of a decoder that was killed by this signal. */
 static enum fault
-fault_of(const struct decoding *d, int status, char *why)
+killed(int sig, char *why)
 {
-	if (status == -1)
-		return fail(FAULT_UNAVAILABLE, why, strerror(errno));
-	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
-		return fail(FAULT_INPUT, why, "decoding takes too long");
-	if (status != 0)
-		return fail(FAULT_INPUT, why, "the decoder crashed");
-	return d->fault == FAULT_NONE ? FAULT_NONE
-				      : fail(d->fault, why, d->why);
+	return fail(FAULT_INPUT, why,
+	    sig == SIGXCPU ? "decoding takes too long" : "the decoder crashed");
 }
 
-enum fault
-downsample(const struct downsample *how, const void *data, size_t len,
-    struct matrix *m, char why[WHY_MAX])
+/* ---- In a copy of this process */
+
+/* Shared by the child that decodes and its parent. */
+struct decoding {
+	enum fault fault; /* FAULT_FORMAT: not for image_png */
+	struct matrix m;
+	char why[WHY_MAX];
+};
+
+static _Noreturn void
+child(
+    const struct picture *how, const void *data, size_t len, struct decoding *d)
+{
+	/* its offset is shared: exit handlers must not move it */
+	close(STDIN_FILENO);
+	decoder_limit();
+	if (!image_png_reads(data, len))
+		d->fault = FAULT_FORMAT;
+	else if (picture_matrix(how, &image_png, data, len, &d->m, d->why) ==
+		 -1)
+		d->fault = FAULT_INPUT;
+	_exit(0);
+}
+
+static enum fault
+result(const struct decoding *d, int status, struct matrix *m, char *why)
+{
+	if (WIFSIGNALED(status))
+		return killed(WTERMSIG(status), why);
+	if (d->fault != FAULT_NONE)
+		return fail(d->fault, why, d->why);
+	*m = d->m;
+	return FAULT_NONE;
+}
+
+static enum fault
+fork_child(const struct picture *how, const void *data, size_t len,
+    struct matrix *m, char *why)
 {
 	struct decoding *d = mmap(NULL, sizeof(*d), PROT_READ | PROT_WRITE,
 	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	pid_t pid = d == MAP_FAILED ? -1 : fork();
+	enum fault fault;
+	int status = 0;
+
+	if (pid == 0)
+		child(how, data, len, d);
+	while (pid != -1 && waitpid(pid, &status, 0) == -1 && errno == EINTR)
+		;
+	fault = pid == -1 ? fail(FAULT_UNAVAILABLE, why, strerror(errno))
+			  : result(d, status, m, why);
+	if (d != MAP_FAILED)
+		munmap(d, sizeof(*d));
+	return fault;
+}
+
+/* ---- In another program */
+
+/* What amb-downsample-magick wrote: a matrix, or why there is none. */
+static enum fault
+answer(const struct picture *how, const struct proc *p, struct matrix *m,
+    char *why)
+{
+	if (p->status > PROC_SIGNAL)
+		return killed(p->status - PROC_SIGNAL, why);
+	if (p->status != 0)
+		return fail(fault_from_exit(p->status), why, p->out);
+	m->width = how->cols;
+	m->height = how->rows;
+	if (p->out_len != matrix_bytes(m))
+		return fail(FAULT_INTERNAL, why, MAGICK " wrote no matrix");
+	memcpy(m->rgb, p->out, p->out_len);
+	return FAULT_NONE;
+}
+
+static enum fault
+run_magick(const struct picture *how, const void *data, size_t len,
+    struct matrix *m, char *why)
+{
+	char path[PATH_MAX];
+	char grid[32];
+	const char *argv[] = {path, "-g", grid, "-m", fit_name(how->fit),
+	    how->vivid ? "-s" : NULL, NULL};
+	struct proc p = {
+	    .argv = argv, .in = data, .in_len = len, .out_max = sizeof(m->rgb)};
 	enum fault fault;
 
-	if (d == MAP_FAILED)
-		return fail(FAULT_UNAVAILABLE, why, strerror(errno));
-	d->how = how;
-	d->fault = FAULT_INPUT;
-	d->data = data;
-	d->len = len;
-	fault = fault_of(d, decoder_process_run(decode, d, CPU_S), why);
-	if (fault == FAULT_NONE)
-		*m = d->m;
-	munmap(d, sizeof(*d));
+	snprintf(grid, sizeof(grid), "%dx%d", how->cols, how->rows);
+	if (proc_tool(path, sizeof(path), paths_default(PATH_LIBEXEC),
+		MAGICK) == -1 ||
+	    proc_run(&p) == -1) {
+		why_set(why, "cannot run " MAGICK ": %s", strerror(errno));
+		return FAULT_UNAVAILABLE;
+	}
+	fault = answer(how, &p, m, why);
+	free(p.out);
 	return fault;
+}
+
+enum fault
+downsample(const struct picture *how, const void *data, size_t len,
+    struct matrix *m, char why[WHY_MAX])
+{
+	const char *format = sniff(data, len);
+	enum fault fault = FAULT_FORMAT;
+
+	if (format == NULL)
+		return fail(fault, why, "not a " SNIFF_FORMATS);
+	if (strcmp(format, "PNG") == 0)
+		fault = fork_child(how, data, len, m, why);
+	return fault == FAULT_FORMAT ? run_magick(how, data, len, m, why)
+				     : fault;
 }

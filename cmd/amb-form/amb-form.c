@@ -72,14 +72,16 @@ save(void (*read)(const char *, struct file *), const char *type,
     const char *path, struct file *file)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	static char buffer[CHUNK];
 	struct stat st;
 	bool regular;
 
-	file->out = fd == -1 ? NULL : fdopen(fd, "w");
+	file_start(file, fd == -1 ? NULL : fdopen(fd, "w"));
 	if (file->out == NULL) {
 		file_fail_errno(file, "store the picture");
 		return;
 	}
+	setvbuf(file->out, buffer, _IOFBF, sizeof(buffer));
 	regular = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
 	read(type, file);
 	if (file->fault == FAULT_NONE && file->size == 0)

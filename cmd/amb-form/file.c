@@ -4,6 +4,13 @@
 #include "conf/upload.h"
 #include "file.h"
 
+void
+file_start(struct file *file, FILE *out)
+{
+	file->out = out;
+	file->size_max = upload_file_max();
+}
+
 bool
 file_fail(struct file *file, enum fault fault, const char *why)
 {
@@ -17,7 +24,7 @@ file_fail_size(struct file *file)
 {
 	file->fault = FAULT_TOO_LARGE;
 	why_set(
-	    file->why, "the file is longer than %lld bytes", upload_file_max());
+	    file->why, "the file is longer than %lld bytes", file->size_max);
 	return false;
 }
 
@@ -33,7 +40,7 @@ static bool
 put(struct file *file, const char *data, size_t len)
 {
 	file->size += (long long)len;
-	if (file->size > upload_file_max())
+	if (file->size > file->size_max)
 		return file_fail_size(file);
 	return fwrite(data, 1, len, file->out) == len ||
 	       file_fail_errno(file, "store the picture");

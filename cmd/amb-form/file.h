@@ -18,6 +18,7 @@
 struct file {
 	FILE *out;
 	long long size;		   /* bytes written */
+	long long size_max;	   /* that may be */
 	bool named;		   /* the sender gave a name */
 	char name[HEADER_MAX + 1]; /* as sent; never used as a path */
 	char type[HEADER_MAX + 1]; /* its media type, as sent */
@@ -28,6 +29,11 @@ struct file {
 	enum fault fault;  /* what is wrong, or FAULT_NONE */
 	char why[WHY_MAX]; /* its sentence */
 };
+
+/*
+ * file_start(file, out): write to out, at most MAX_UPLOAD_MB; file is {0}.
+ */
+void file_start(struct file *file, FILE *out);
 
 /*
  * file_write(file, data, len): write the next len bytes of the body.  Returns

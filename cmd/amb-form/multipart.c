@@ -3,14 +3,14 @@
 
 #include "conf/upload.h"
 #include "multipart.h"
+#include "piece.h"
 
 enum {
-	PIECE_MAX = 8192, /* bytes; a line of a header and a delimiter fit */
 	PARTS_MAX = 64,
 	FIELDS_MAX = 64 /* of all parts together */
 };
 
-enum piece {
+enum piece_kind {
 	PIECE_TEXT,
 	PIECE_PART, /* the delimiter before a part */
 	PIECE_LAST, /* the delimiter after all parts */
@@ -18,16 +18,14 @@ enum piece {
 };
 
 struct multipart {
-	FILE *in;
 	const char *boundary;
 	struct file *file;
-	char piece[PIECE_MAX + 1]; /* and a NUL */
-	size_t len;		   /* bytes of piece */
-	bool within;		   /* the piece does not begin a line */
-	long long bytes;	   /* of the body, so far */
-	int parts;		   /* so far */
-	int fields;		   /* so far, of all parts */
-	bool found;		   /* the file was read */
+	struct piece piece;
+	long long bytes; /* of the body, so far */
+	long long bytes_max;
+	int parts;  /* so far */
+	int fields; /* so far, of all parts */
+	bool found; /* the file was read */
 };
 
 /* The fields of a part that are read. */
@@ -39,7 +37,7 @@ struct part {
 	char value[FIELDS][HEADER_MAX + 1]; /* "" when absent */
 };
 
-static enum piece
+static enum piece_kind
 stop(struct multipart *m, const char *why)
 {
 	file_fail(m->file, FAULT_INPUT, why);
@@ -47,58 +45,38 @@ stop(struct multipart *m, const char *why)
 }
 
 /* What the piece is.  A delimiter is a whole line; blanks may end it. */
-static enum piece
+static enum piece_kind
 kind_of(const struct multipart *m)
 {
 	size_t n = strlen(m->boundary);
-	const char *p = m->piece;
+	const char *p = m->piece.text;
 	bool last;
 
-	if (m->within || strncmp(p, "--", 2) != 0 ||
+	if (m->piece.within || strncmp(p, "--", 2) != 0 ||
 	    strncmp(p + 2, m->boundary, n) != 0)
 		return PIECE_TEXT;
 	p += 2 + n;
 	last = strncmp(p, "--", 2) == 0;
 	p += last ? 2 : 0;
 	p += strspn(p, " \t\r");
-	if (*p != '\n' && !(p == m->piece + m->len && feof(m->in)))
+	if (*p != '\n' &&
+	    !(p == m->piece.text + m->piece.len && piece_is_last(&m->piece)))
 		return PIECE_TEXT;
 	return last ? PIECE_LAST : PIECE_PART;
 }
 
-/* Read up to the end of a line or PIECE_MAX; a CR and LF are not separated. */
-static enum piece
+static enum piece_kind
 next(struct multipart *m)
 {
-	int c = 0;
-
-	m->within = m->len > 0 && m->piece[m->len - 1] != '\n';
-	m->len = 0;
-	while (m->len < PIECE_MAX && c != '\n' &&
-	       (c = getc_unlocked(m->in)) != EOF)
-		m->piece[m->len++] = (char)c;
-	if (m->len == PIECE_MAX && c == '\r')
-		ungetc(m->piece[--m->len], m->in);
-	m->piece[m->len] = '\0';
-	m->bytes += (long long)m->len;
-	if (ferror(m->in))
+	piece_next(&m->piece);
+	m->bytes += (long long)m->piece.len;
+	if (ferror(m->piece.in))
 		file_fail_errno(m->file, "read the body");
-	else if (m->bytes > upload_body_max())
+	else if (m->bytes > m->bytes_max)
 		file_fail_size(m->file);
-	if (m->len == 0 || m->file->fault != FAULT_NONE)
+	if (m->piece.len == 0 || m->file->fault != FAULT_NONE)
 		return PIECE_STOP;
 	return kind_of(m);
-}
-
-/* Bytes of the line end that the piece ends with: 0, 1 or 2. */
-static size_t
-eol_length(const struct multipart *m)
-{
-	size_t n = m->len;
-
-	if (n == 0 || m->piece[n - 1] != '\n')
-		return 0;
-	return n > 1 && m->piece[n - 2] == '\r' ? 2 : 1;
 }
 
 /* Store a field, "Name: value", if it is one of names[]; the last one wins. */
@@ -117,17 +95,17 @@ keep(struct part *part, const char *field)
 }
 
 /* Read the header of a part and the empty line after it. */
-static enum piece
+static enum piece_kind
 read_header(struct multipart *m, struct part *part)
 {
 	char field[HEADER_MAX + 1] = "";
 	size_t used = 0;
-	enum piece kind;
+	enum piece_kind kind;
 	size_t n;
 
 	while ((kind = next(m)) == PIECE_TEXT) {
-		n = m->len - eol_length(m);
-		if (strchr(" \t", m->piece[0]) == NULL || n == 0) {
+		n = m->piece.len - piece_eol(&m->piece);
+		if (strchr(" \t", m->piece.text[0]) == NULL || n == 0) {
 			keep(part, field);
 			used = 0;
 			if (n == 0)
@@ -139,7 +117,7 @@ read_header(struct multipart *m, struct part *part)
 		if (used + n > HEADER_MAX)
 			return stop(
 			    m, "a header field of the body is too long");
-		memcpy(field + used, m->piece, n);
+		memcpy(field + used, m->piece.text, n);
 		used += n;
 		field[used] = '\0';
 	}
@@ -201,10 +179,10 @@ describe(const struct part *part, struct file *file)
 
 /* Copy the file up to the next delimiter, which includes the line end before
  * it. */
-static enum piece
+static enum piece_kind
 copy_text(struct multipart *m)
 {
-	enum piece kind;
+	enum piece_kind kind;
 	char eol[2];
 	size_t held = 0;
 	size_t n;
@@ -212,19 +190,19 @@ copy_text(struct multipart *m)
 	while ((kind = next(m)) == PIECE_TEXT) {
 		if (!file_write(m->file, eol, held))
 			return PIECE_STOP;
-		held = eol_length(m);
-		n = m->len - held;
-		memcpy(eol, m->piece + n, held);
-		if (!file_write(m->file, m->piece, n))
+		held = piece_eol(&m->piece);
+		n = m->piece.len - held;
+		memcpy(eol, m->piece.text + n, held);
+		if (!file_write(m->file, m->piece.text, n))
 			return PIECE_STOP;
 	}
 	return kind;
 }
 
-static enum piece
+static enum piece_kind
 skip_text(struct multipart *m)
 {
-	enum piece kind;
+	enum piece_kind kind;
 
 	do
 		kind = next(m);
@@ -233,11 +211,11 @@ skip_text(struct multipart *m)
 }
 
 /* Read a part and the delimiter after it. */
-static enum piece
+static enum piece_kind
 read_part(struct multipart *m)
 {
 	struct part part = {0};
-	enum piece kind;
+	enum piece_kind kind;
 
 	if (++m->parts > PARTS_MAX)
 		return stop(m, "too many parts in the body");
@@ -262,8 +240,11 @@ read_part(struct multipart *m)
 void
 multipart_read(FILE *in, const char *boundary, struct file *file)
 {
-	struct multipart m = {.in = in, .boundary = boundary, .file = file};
-	enum piece kind = skip_text(&m);
+	struct multipart m = {.piece.in = in,
+	    .boundary = boundary,
+	    .file = file,
+	    .bytes_max = upload_body_max()};
+	enum piece_kind kind = skip_text(&m);
 
 	while (kind == PIECE_PART)
 		kind = read_part(&m);

@@ -17,7 +17,7 @@
 #include "base/options.h"
 #include "cloud/model_route.h"
 #include "conf/conf.h"
-#include "image/draw.h"
+#include "image/png_write.h"
 #include "json/msg.h"
 #include "paint/paint.h"
 #include "scene/helper.h"
@@ -104,29 +104,13 @@ ask(jv *scene, const char *id, bool dry, int *asked)
 	return answer;
 }
 
-/* ImageMagick is set up when it is needed for the first time. */
-static int
-start_drawing(void)
-{
-	static bool started;
-
-	if (!started && draw_start() == -1)
-		return -1;
-	started = true;
-	return 0;
-}
-
 static int
 store(const struct raster *r, const char *name)
 {
 	size_t len;
-	void *png = draw_png(r, &len);
-	int rc = -1;
+	void *png = png_write(r, &len);
+	int rc = png == NULL ? -1 : spool_put(name, png, len);
 
-	if (png != NULL)
-		rc = spool_put(name, png, len);
-	else
-		errno = ENOMEM;
 	free(png);
 	return rc;
 }
@@ -150,8 +134,7 @@ paint_it(const jv *scene, const char *id, bool degraded)
 	jv out = jv_null();
 
 	layout_done(name, id, "image.png");
-	if (start_drawing() == 0 && paint(&plan, &p) == 0 &&
-	    store(&p.raster, name) == 0) {
+	if (paint(&plan, &p) == 0 && store(&p.raster, name) == 0) {
 		out = image(name, "contain", "paint");
 		out = msg_set(out, "width", jv_number(p.raster.width));
 		out = msg_set(out, "height", jv_number(p.raster.height));

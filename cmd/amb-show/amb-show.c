@@ -14,7 +14,7 @@
 #include "base/options.h"
 #include "conf/conf.h"
 #include "follow.h"
-#include "image/draw.h"
+#include "image/png_write.h"
 #include "input.h"
 #include "leds.h"
 #include "scene/scene.h"
@@ -41,8 +41,7 @@ write_png(const struct view *v, const char *path)
 	size_t len;
 	void *png;
 
-	if (draw_start() == -1 || leds_draw(v, &r) == -1 ||
-	    (png = draw_png(&r, &len)) == NULL)
+	if (leds_draw(v, &r) == -1 || (png = png_write(&r, &len)) == NULL)
 		die_msg(EX_OSERR, "cannot draw '%s'", path);
 	if (strcmp(path, "-") != 0)
 		out = fopen(path, "we");

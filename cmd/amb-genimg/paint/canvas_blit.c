@@ -1,4 +1,3 @@
-#include <math.h>
 #include <string.h>
 
 #include "canvas_blit.h"
@@ -10,8 +9,8 @@ static const uint8_t *
 texel(const struct raster *r, double u, double v)
 {
 	static const uint8_t none[4];
-	int x = (int)floor(u * r->width);
-	int y = (int)floor(v * r->height);
+	double x = u * r->width;
+	double y = v * r->height;
 
 	if (x < 0 || y < 0 || x >= r->width || y >= r->height)
 		return none;

@@ -3,8 +3,7 @@
 #include <string.h>
 
 #include "canvas_blit.h"
-#include "image/draw.h"
-#include "image/font.h"
+#include "image/glyph.h"
 #include "subjects.h"
 
 #define EMOJI "Noto Color Emoji"
@@ -145,8 +144,7 @@ subjects_draw(struct canvas *c, const struct paint_plan *plan, bool setting)
 
 	for (i = 0; i < plan->n_subjects; i++) {
 		box = place_of(plan, i, setting);
-		if (!font_covers(EMOJI, plan->subjects[i]) ||
-		    draw_glyph(plan->subjects[i], EMOJI, GLYPH_PX, &r) == -1) {
+		if (glyph_draw(plan->subjects[i], EMOJI, GLYPH_PX, &r) == -1) {
 			draw_disc(c, plan, box);
 			all = false;
 			continue;

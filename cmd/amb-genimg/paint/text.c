@@ -4,17 +4,19 @@
 
 #include "base/utf8.h"
 #include "canvas_blit.h"
-#include "image/draw.h"
-#include "image/font.h"
+#include "image/glyph.h"
 #include "text.h"
 
-/* A font of 16x16 dots; each is drawn as whole pixels. */
-#define DOTS "Unifont"
+/*
+ * The first is a font of 16x16 dots; each is drawn as whole pixels.  Of an
+ * emoji the outline is shown.  NULL is any other font.
+ */
+static const char *const families[] = {"Unifont", "Noto Color Emoji", NULL};
 
 enum {
 	WIDTH = 5, /* dots of a built-in letter */
 	HEIGHT = 7,
-	DOT = 8 /* pixels of a dot of DOTS */
+	DOT = 8 /* pixels of a dot of Unifont */
 };
 
 /* The rows of 0-9, A-Z and signs, top first, the left dot in bit 4. */
@@ -134,13 +136,12 @@ static bool
 draw_from_font(
     struct canvas *c, const char *letter, struct box box, const uint8_t rgb[3])
 {
-	bool dots = font_covers(DOTS, letter);
 	struct raster r;
+	size_t i = 0;
 
-	if (!dots && !font_covers(NULL, letter))
-		return false;
-	if (draw_glyph(letter, dots ? DOTS : "Sans Bold", DOT * 16, &r) == -1)
-		return false;
+	while (glyph_draw(letter, families[i], DOT * 16, &r) == -1)
+		if (families[i++] == NULL)
+			return false;
 	place_glyph(c, &r, box, rgb);
 	raster_release(&r);
 	return true;

@@ -2,8 +2,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "image/reduce.h"
 #include "light/light.h"
-#include "reduce.h"
 
 void
 reduce_start(struct reduce *r, const struct crop *crop, int width)

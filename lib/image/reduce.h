@@ -2,10 +2,10 @@
  * reduce.h - the mean light of each cell of a grid laid over a picture.
  *
  * Exact area averages in linear light: a pixel that a cell's edge cuts counts
- * by the part of it that lies inside.  Rows come from the top, once each.
+ * by the part of it that lies inside.
  */
-#ifndef AMB_DOWNSAMPLE_REDUCE_H
-#define AMB_DOWNSAMPLE_REDUCE_H
+#ifndef AMB_IMAGE_REDUCE_H
+#define AMB_IMAGE_REDUCE_H
 
 #include <stdint.h>
 
@@ -40,4 +40,4 @@ void reduce_row(struct reduce *r, int y, const uint8_t *row, int channels);
 /* reduce_end(r, m): set *m to the cols x rows of the crop. */
 void reduce_end(const struct reduce *r, struct matrix *m);
 
-#endif /* AMB_DOWNSAMPLE_REDUCE_H */
+#endif /* AMB_IMAGE_REDUCE_H */

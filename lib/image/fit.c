@@ -2,18 +2,24 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "fit.h"
+#include "image/fit.h"
 
 enum {
 	LIT_MIN = 16,  /* a code below it is noise on black */
 	MARGIN_MIN = 5 /* LEDs a side, for a margin of one */
 };
 
+static const char *const names[] = {"contain", "cover", "stretch", "icon"};
+
+const char *
+fit_name(enum fit fit)
+{
+	return names[fit];
+}
+
 int
 fit_parse(const char *name, enum fit *fit)
 {
-	static const char *const names[] = {
-	    "contain", "cover", "stretch", "icon"};
 	size_t i;
 
 	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
@@ -81,7 +87,7 @@ fit_lit_row(
 	lit->left = from < lit->left ? from : lit->left;
 	lit->right = to > lit->right ? to : lit->right;
 	lit->top = y < lit->top ? y : lit->top;
-	lit->bottom = y + 1;
+	lit->bottom = y >= lit->bottom ? y + 1 : lit->bottom;
 }
 
 static int

@@ -1,11 +1,11 @@
 /*
  * fit.h - a picture of one shape on a grid of another.
  */
-#ifndef AMB_DOWNSAMPLE_FIT_H
-#define AMB_DOWNSAMPLE_FIT_H
+#ifndef AMB_IMAGE_FIT_H
+#define AMB_IMAGE_FIT_H
 
+#include "image/reduce.h"
 #include "light/matrix.h"
-#include "reduce.h"
 
 enum fit {
 	FIT_CONTAIN, /* all of it, on whole LEDs, black around it */
@@ -15,8 +15,11 @@ enum fit {
 };
 #define FIT_WANT "contain, cover, stretch or icon"
 
-/* fit_parse(name, fit): 0, or -1 and *fit left alone. */
+/*
+ * fit_parse(name, fit): 0, or -1 and *fit left alone.  fit_name(fit): its name.
+ */
 int fit_parse(const char *name, enum fit *fit);
+const char *fit_name(enum fit fit);
 
 /*
  * fit_crop(fit, width, height, cols, rows, crop): the part of a picture of
@@ -54,4 +57,4 @@ void fit_icon(const struct fit_lit *lit, int cols, int rows, struct crop *crop);
 void fit_orient(struct matrix *m, int orientation);
 void fit_place(struct matrix *m, int cols, int rows);
 
-#endif /* AMB_DOWNSAMPLE_FIT_H */
+#endif /* AMB_IMAGE_FIT_H */
