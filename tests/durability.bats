@@ -1,0 +1,61 @@
+#!/usr/bin/env bats
+# What was answered stays: small runs of scripts/durability, which has more.
+load helper
+
+# proved COUNT TEST: with a fixed seed
+proved() {
+	case $AMB_BINDIR in
+	*.memcheck) skip 'valgrind would take hours' ;;
+	esac
+	unset AMB_SPOOL AMB_LIBEXEC
+	run --separate-stderr "$BATS_TEST_DIRNAME/../scripts/durability" \
+		-n "$1" -s 7 "$2" 3>&-
+	show
+	[ "$status" -ne 77 ] || skip "$stderr"
+	[ "$status" -eq 0 ]
+}
+
+@test "durability: of a power cut at any byte after an answer nothing is torn, lost or twice" {
+	proved 30 cuts
+}
+
+@test "durability: a power cut of a disk under load leaves what was answered" {
+	proved 3 power
+}
+
+@test "durability: kills of all parts lose nothing, and files agree with the store" {
+	proved 20 kills
+}
+
+@test "durability: clients that hang up stop no change half way" {
+	proved 60 hangups
+	[[ $output == *'clients hung up'* ]]
+}
+
+@test "durability: amb-publish killed at any call leaves what the next one mends" {
+	proved 3 steps
+}
+
+# synced: in a trace of amb-publish, each answer comes after a sync of the log
+synced() {
+	awk '/^(pwrite64|write)\(.*amb.db-wal/ { dirty = 1 }
+		/^fdatasync\(.*amb.db-wal>\) += 0/ { dirty = 0; syncs++ }
+		/^write\(1</ { answers++; if (dirty) bad = 1 }
+		END { exit bad || answers < 3 || syncs < 3 }' "$1"
+}
+
+@test "durability: the log of the store is synced before each answer" {
+	command -v strace >/dev/null || skip 'no strace here'
+	local i
+	mkfifo in
+	strace -y -e trace=pwrite64,write,fdatasync -o trace \
+		amb-publish -r <in >out 2>err 3>&- &
+	exec 4>in
+	for i in 1 2 3; do
+		echo "init {\"zone\":\"z$i\"}" >&4
+		until_true 20 grep -q "z$i" out
+	done
+	exec 4>&-
+	wait $!
+	synced trace
+}
