@@ -59,3 +59,36 @@ synced() {
 	wait $!
 	synced trace
 }
+
+# scene ID PART GREY
+scene() {
+	jq -nc --arg id "$1" --arg part "$2" --argjson v "$3" \
+		'{id: $id, zone: "z", instruction: "n", plan: {target: $part}} +
+		if $part == "matrix" then
+			{matrix: {width: 1, height: 1, pixels: [[[$v, $v, $v]]]}}
+		else
+			{strip: {command: {mode: "static", colors: [{rgb: [$v, $v, $v]}],
+					   brightness: 1, speed: 4, led_count: 60}}}
+		end'
+}
+
+# as after a kill between the change and its answer
+@test "durability: what is asked again after something else was done is done once" {
+	for i in 1 2 3; do
+		scene 01KA000000000000000000000$i strip $i
+	done >strips
+	scene 01KA0000000000000000000000 matrix 4 >matrix
+	cat matrix strips matrix | amb-publish >out
+	amb-log -n 100 | jq -r 'select(.type == "generate") | .payload.id' | sort >sent
+	[ "$(wc -l <sent)" -eq 4 ]
+	[ -z "$(uniq -d sent)" ]
+	echo 'undo {"zone":"z","id":"01KB0000000000000000000000"}' >undo
+	amb-publish -r <undo >out
+	[ "$(cat spool/state/z/latest_strip_data.json)" = '[[2,2,2]]' ]
+	scene 01KC0000000000000000000000 strip 5 | amb-publish >out
+	run -0 amb-publish -r <undo
+	[[ $output == '0 {'* ]]
+	[ "$(cat spool/state/z/latest_strip_data.json)" = '[[5,5,5]]' ]
+	amb-publish -u -z z
+	[ "$(cat spool/state/z/latest_strip_data.json)" = '[[2,2,2]]' ]
+}
