@@ -50,13 +50,14 @@ synced() {
 	mkfifo in
 	strace -y -e trace=pwrite64,write,fdatasync -o trace \
 		amb-publish -r <in >out 2>err 3>&- &
+	local pid=$!
 	exec 4>in
 	for i in 1 2 3; do
 		echo "init {\"zone\":\"z$i\"}" >&4
 		until_true 20 grep -q "z$i" out
 	done
 	exec 4>&-
-	wait $!
+	wait $pid
 	synced trace
 }
 

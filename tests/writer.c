@@ -13,27 +13,21 @@
  * its answer says that it was done.  WHAT is m, s, b (both) or u; a sentence is
  * a line "ZONE j ID ok".  See replay.c.  Prints how many hung up.
  */
-#include <arpa/inet.h>
-#include <errno.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "base/diag.h"
 #include "conf/conf.h"
+#include "hangup.h"
 #include "json/msg.h"
 #include "light/matrix.h"
 #include "scene/ulid.h"
 #include "spool/publisher.h"
 #include "spool/spool.h"
-
-enum { ANSWER_MAX = 1 << 20, ANSWER_MS = 40000, HANG_UP_US = 15000 };
 
 static struct {
 	const char *zone;
@@ -132,77 +126,14 @@ publish(char what, int n)
 	return done;
 }
 
-/* A connection, or -1. */
-static int
-connect_web(void)
-{
-	struct sockaddr_in to = {
-	    .sin_family = AF_INET, .sin_port = htons((uint16_t)w.port)};
-	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-
-	inet_pton(AF_INET, "127.0.0.1", &to.sin_addr);
-	if (fd != -1 && connect(fd, (struct sockaddr *)&to, sizeof(to)) == 0)
-		return fd;
-	if (fd != -1)
-		close(fd);
-	return -1;
-}
-
-/* Read to the end of the connection; "" when it is broken. */
-static void
-read_answer(int fd, char *answer)
-{
-	struct pollfd p = {fd, POLLIN, 0};
-	size_t n = 0;
-	ssize_t got = 1;
-
-	while (got > 0 && n < ANSWER_MAX - 1) {
-		got = poll(&p, 1, ANSWER_MS) == 1
-			  ? recv(fd, answer + n, ANSWER_MAX - 1 - n, 0)
-			  : -1;
-		n += got > 0 ? (size_t)got : 0;
-	}
-	answer[got == 0 ? n : 0] = '\0';
-}
-
-/*
- * POST; the client may hang up.  Returns the body of an answer 200, else NULL.
- */
+/* Returns the body of the answer, or NULL. */
 static const char *
 post(const char *path, const char *type, const void *body, size_t len)
 {
-	static char answer[ANSWER_MAX];
-	char head[512];
-	const struct timespec nap = {.tv_nsec = random() % HANG_UP_US * 1000L};
-	const struct linger reset = {random() % 2 == 0, 0};
 	bool hang_up = random() % 100 < w.hang_up;
-	int n = snprintf(head, sizeof(head),
-	    "POST %s HTTP/1.1\r\nHost: h\r\nConnection: close\r\n"
-	    "Content-Type: %s\r\nContent-Length: %zu\r\n\r\n",
-	    path, type, len);
-	int fd = connect_web();
 
-	answer[0] = '\0';
-	if (fd == -1) {
-		nanosleep(&nap, NULL);
-		return NULL;
-	}
-	send(fd, head, (size_t)n, MSG_NOSIGNAL);
-	/* one in four hangs up before all is sent */
-	if (hang_up && random() % 4 == 0)
-		len = (size_t)random() % (len + 1);
-	send(fd, body, len, MSG_NOSIGNAL);
-	if (hang_up) {
-		w.hung_up++;
-		nanosleep(&nap, NULL);
-		setsockopt(fd, SOL_SOCKET, SO_LINGER, &reset, sizeof(reset));
-	} else {
-		read_answer(fd, answer);
-	}
-	close(fd);
-	if (strncmp(answer, "HTTP/1.1 200 ", 13) != 0)
-		return NULL;
-	return strstr(answer, "\r\n\r\n");
+	w.hung_up += hang_up;
+	return web_post(w.port, path, type, body, len, hang_up);
 }
 
 static bool
