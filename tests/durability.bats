@@ -93,3 +93,17 @@ scene() {
 	amb-publish -u -z z
 	[ "$(cat spool/state/z/latest_strip_data.json)" = '[[2,2,2]]' ]
 }
+
+@test "durability: what a killed amb-publish had written is synced before it is reported as done" {
+	command -v strace >/dev/null || skip 'no strace here'
+	amb-publish -i -z z
+	scene 01KA0000000000000000000001 strip 1 >in
+	run -137 strace -qo killed -P "$PWD/spool/amb.db-wal" -e trace=fdatasync \
+		-e inject=fdatasync:signal=KILL:when=1 amb-publish <in
+	strace -yo trace -e trace=write,fdatasync amb-publish <in >out
+	[ "$(jq .published.strip out)" = true ]
+	[ "$(amb-log | wc -l)" -eq 2 ] # its own and its generate
+	awk '/^fdatasync\(.*amb.db-wal>\) += 0/ { synced = 1 }
+		/^write\(1</ { answered = 1; if (!synced) exit }
+		END { exit !answered || !synced }' trace
+}
