@@ -78,6 +78,7 @@ $(LEXICON) $(FROZEN): $(WORDS) $O/mklexicon
 # programs that only tests run, each of one file
 $B/.test/quality: LDLIBS += $(amb-genimg_LIBS)
 $B/.test/pngrows: LDLIBS += $(call pc,libpng)
+$B/.test/replay: LDLIBS += $(call pc,sqlite3)
 $B/.test/%: $O/tests/%.o $O/libamb.a
 	@mkdir -p $(@D)
 	$(LINK) $(LDLIBS)

@@ -202,7 +202,7 @@ first_run() { amb-publish -i && amb-mqtt -1; }
 	first_run
 	sub out ambient-light/events
 	courier
-	scenes 1 100 &
+	for i in {1..100}; do scenes "$i" "$i"; done &
 	until_true 30 has out '^ambient' 20
 	kill -STOP "$mqtt"
 	local n=-1

@@ -407,13 +407,20 @@ upload() {
 	cgi GET /healthz
 	[ "$code" = 200 ]
 	jq -e --arg v "$version" '. == {status: "degraded", version: $v,
-		spool: "ok", queue: 0, active: 0, runner: false}' <<<"$body"
+		spool: "ok", queue: 0, active: 0, runner: false, publisher: "none"}' <<<"$body"
 	exec 9>spool/run.lock
 	flock -s 9
 	: >spool/active/x
 	cgi GET /healthz
+	jq -e '[.status, .active, .runner, .publisher] == ["degraded", 1, true, "none"]' <<<"$body"
+	amb-publish -f &
+	until_true 20 test -S spool/publish.sock
+	ready() { cgi GET /healthz && jq -e '.publisher == "ready"' <<<"$body"; }
+	until_true 20 ready
 	jq -e --arg v "$version" '. == {status: "ok", version: $v, spool: "ok",
-		queue: 0, active: 1, runner: true}' <<<"$body"
+		queue: 0, active: 1, runner: true, publisher: "ready"}' <<<"$body"
+	kill $!
+	wait $!
 	exec 9>&-
 	[ -z "$(ls -A spool/tmp)" ]
 }

@@ -59,6 +59,11 @@ repair_begin(bool all)
 
 	if (state == RECORD_CLEAN)
 		return record_use();
+	if (state == RECORD_KNOWN && zones.n == 0 && !all)
+		return 0;
+	/* its last change is there, but maybe not on disk */
+	if (store_sync() == -1)
+		warn_msg("cannot sync the store: %s", store_why());
 	if (state == RECORD_UNKNOWN || all) {
 		repair_later();
 		return 0;
@@ -68,7 +73,7 @@ repair_begin(bool all)
 			repair_later();
 			return 0;
 		}
-	return zones.n > 0 ? record_written() : 0;
+	return record_written();
 }
 
 bool

@@ -36,7 +36,7 @@ ends(const jv *scene, const struct zone_state *s, struct state_change change)
 
 	scene_id(scene, id);
 	return event_due(scene) && (change.set != 0 || change.newer == 0) &&
-	       !msg_is(&s->doc, "announced", id);
+	       !state_noted(s, STATE_ANNOUNCED, id);
 }
 
 static void
@@ -55,11 +55,13 @@ announce(const char *zone, struct zone_state *s, const jv *scene,
     const struct matrix *m)
 {
 	struct text t = {.len = 0};
+	char id[ULID_LEN + 1];
 
 	event_generate(scene, m, &t);
 	group_event(zone, &t);
 	text_free(&t);
-	s->doc = msg_set(s->doc, "announced", msg_get(scene, "id"));
+	scene_id(scene, id);
+	state_note(s, STATE_ANNOUNCED, id);
 }
 
 /* Merge scene, whose matrix is m or NULL, into the zone.  0, or -1. */

@@ -6,6 +6,8 @@
 
 #define NO_ID "00000000000000000000000000"
 
+enum { NOTES = 8 };
+
 void
 state_new(const char *zone, int width, int height, int led_count,
     int64_t now_ms, struct zone_state *s)
@@ -34,6 +36,47 @@ state_restore(struct zone_state *s, const char *id, int64_t now_ms)
 		s->doc = msg_set(s->doc, ids[i], jv_string(id));
 	for (i = 0; i < sizeof(times) / sizeof(times[0]); i++)
 		s->doc = msg_set(s->doc, times[i], jv_number((double)now_ms));
+}
+
+void
+state_note(struct zone_state *s, const char *list, const char *id)
+{
+	jv ids = msg_get_kind(&s->doc, list, JV_KIND_ARRAY);
+	int n;
+
+	if (!jv_is_valid(ids)) {
+		jv_free(ids);
+		ids = jv_array();
+	}
+	ids = jv_array_append(ids, jv_string(id));
+	n = msg_len(&ids);
+	if (n > NOTES)
+		ids = jv_array_slice(ids, n - NOTES, n);
+	s->doc = msg_set(s->doc, list, ids);
+}
+
+bool
+state_noted(const struct zone_state *s, const char *list, const char *id)
+{
+	jv ids = msg_get(&s->doc, list);
+	bool found = false;
+	jv one;
+	int i;
+
+	for (i = 0; i < msg_len(&ids) && !found; i++) {
+		one = msg_at(&ids, i);
+		found = msg_is(&one, "", id);
+		jv_free(one);
+	}
+	jv_free(ids);
+	return found;
+}
+
+void
+state_keep_notes(struct zone_state *s, const jv *doc)
+{
+	s->doc = msg_copy_member(s->doc, doc, STATE_ANNOUNCED);
+	s->doc = msg_copy_member(s->doc, doc, STATE_UNDONE);
 }
 
 /* < 0 when the id at path in doc is newer, 0 when it is the same. */

@@ -3,13 +3,14 @@
  *
  * The document is that of amb-store(5): {"zone","id","instruction",
  * "speakable_reason","matrix":{"id","updated_at_ms","plan","image"},
- * "strip":{"id","updated_at_ms","command","plan"},"announced"}, without the
- * pixels; announced is the id of the newest generate event.  Pure: no I/O, no
- * clock.
+ * "strip":{"id","updated_at_ms","command","plan"},"announced","undone"},
+ * without the pixels; announced and undone are lists of the newest ids that had
+ * their generate event, that were undone by.  Pure: no I/O, no clock.
  */
 #ifndef AMB_PUBLISH_STATE_H
 #define AMB_PUBLISH_STATE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include <jv.h>
@@ -22,6 +23,10 @@ enum {
 	STATE_BOTH = 3,
 	STATE_RECORD = 4 /* the document itself */
 };
+
+/* The lists, for state_note(). */
+#define STATE_ANNOUNCED "announced"
+#define STATE_UNDONE "undone"
 
 /* What became of each part of a scene, as STATE_ bits. */
 struct state_change {
@@ -47,5 +52,15 @@ struct state_change state_merge(struct zone_state *s, const jv *scene,
 
 /* state_restore(s, id, now_ms): an old state as a new one, under a new id. */
 void state_restore(struct zone_state *s, const char *id, int64_t now_ms);
+
+/*
+ * state_note(s, list, id): add an id to a list, which keeps the newest 8:
+ * a request comes again, if it does, soon, after a process was killed.
+ * state_noted(s, list, id): whether it is there.
+ * state_keep_notes(s, doc): take over the lists of another document.
+ */
+void state_note(struct zone_state *s, const char *list, const char *id);
+bool state_noted(const struct zone_state *s, const char *list, const char *id);
+void state_keep_notes(struct zone_state *s, const jv *doc);
 
 #endif /* AMB_PUBLISH_STATE_H */

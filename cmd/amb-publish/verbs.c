@@ -40,9 +40,11 @@ restore(const char *zone, const char *id)
 
 	if (rc != 1)
 		return rc;
+	state_keep_notes(&past, &s->doc);
 	jv_free(s->doc);
 	*s = past;
 	state_restore(s, id, clock_ms());
+	state_note(s, STATE_UNDONE, id);
 	rc = zones_past_drop(zone);
 	event_strip(s, &t);
 	if (rc == 0)
@@ -78,7 +80,7 @@ undo(struct verbs_arg *arg, struct answer *answer)
 	scene_id(&arg->msg, id);
 	jv_free(arg->msg);
 	s = group_zone(zone);
-	if (s != NULL && !msg_is(&s->doc, "id", id))
+	if (s != NULL && !state_noted(s, STATE_UNDONE, id))
 		rc = restore(zone, id);
 	if (s == NULL || rc == -1)
 		answer_not_stored(answer, store_why());

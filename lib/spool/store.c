@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <sysexits.h>
 
@@ -82,6 +83,19 @@ store_commit(void)
 	why_set(why, "%s", db_why(db)); /* not that of the rollback */
 	store_rollback();
 	return -1;
+}
+
+/* A transaction that changes nothing; to sync it syncs all before it. */
+int
+store_sync(void)
+{
+	int64_t version = db_number(db, 0, "PRAGMA user_version", "");
+	char sql[64];
+
+	if (version == -1)
+		return -1;
+	snprintf(sql, sizeof(sql), "PRAGMA user_version = %d", (int)version);
+	return db_script(db, sql);
 }
 
 int

@@ -42,6 +42,12 @@ int store_commit(void);
 void store_rollback(void);
 
 /*
+ * store_sync(): what was committed before is on disk, also by a writer that was
+ * killed before it had synced it.  Returns 0 or -1.
+ */
+int store_sync(void);
+
+/*
  * store_checkpoint(): write the log back to the file, as far as readers allow.
  * Its file stays as large as it was, since to write over it costs less than to
  * make it grow.  Returns 0 or -1.
