@@ -413,14 +413,15 @@ upload() {
 	: >spool/active/x
 	cgi GET /healthz
 	jq -e '[.status, .active, .runner, .publisher] == ["degraded", 1, true, "none"]' <<<"$body"
-	amb-publish -f &
+	amb-publish -f 3>&- &
+	publisher=$!
 	until_true 20 test -S spool/publish.sock
 	ready() { cgi GET /healthz && jq -e '.publisher == "ready"' <<<"$body"; }
 	until_true 20 ready
 	jq -e --arg v "$version" '. == {status: "ok", version: $v, spool: "ok",
 		queue: 0, active: 1, runner: true, publisher: "ready"}' <<<"$body"
-	kill $!
-	wait $!
+	kill "$publisher"
+	wait "$publisher"
 	exec 9>&-
 	[ -z "$(ls -A spool/tmp)" ]
 }

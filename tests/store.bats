@@ -214,7 +214,7 @@ damages=('head -c 5000 kept >spool/amb.db' 'head -c 9000 /dev/urandom >spool/amb
 		run -73 --separate-stderr strace -o trace -P "$PWD/spool/$file" \
 			-e inject="$inject" amb-publish -i
 		grep -q INJECTED trace
-		[ "$stderr" = "amb-publish: cannot open '$AMB_SPOOL/amb.db': this file system cannot keep a write-ahead log; set AMB_SPOOL to a folder on a local disk ($reason)" ]
+		[ "$stderr" = "amb-publish: cannot open '$AMB_SPOOL/amb.db': set AMB_SPOOL to a folder on a local disk, as this file system cannot keep a write-ahead log: $reason" ]
 	done <<-'END'
 		amb.db-shm mmap:error=ENODEV No such device
 		amb.db-shm fcntl:error=ENOLCK No locks available

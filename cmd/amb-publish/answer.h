@@ -1,5 +1,5 @@
 /*
- * answer.h - the answer to a request, until it is text.
+ * answer.h - what a verb gets, and its answer until that is text.
  */
 #ifndef AMB_PUBLISH_ANSWER_H
 #define AMB_PUBLISH_ANSWER_H
@@ -8,6 +8,11 @@
 
 #include "json/text.h"
 #include "light/matrix.h"
+
+struct answer_arg {
+	jv msg;		       /* an object */
+	struct matrix *pixels; /* taken out of its member matrix, or NULL */
+};
 
 struct answer {
 	int status;	    /* an exit status */

@@ -9,11 +9,9 @@
 #ifndef AMB_PUBLISH_GROUP_H
 #define AMB_PUBLISH_GROUP_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "json/text.h"
-#include "spool/zones.h"
 
 enum { GROUP_MAX = 1024 }; /* requests */
 
@@ -28,20 +26,5 @@ struct group_request {
 
 /* group_run(requests, n): do n, at most GROUP_MAX, and fill their answers. */
 void group_run(struct group_request *requests, int n);
-
-/*
- * For the verbs, within group_run():
- *
- * group_zone(zone): what it shows, to be changed and then group_save()d; that
- * of a new zone, stored, when there is none.  NULL on failure. group_save(zone,
- * parts, past): store it; its files that show these STATE_ bits will be
- * written.  Returns 0 or -1. group_event(zone, t): an event, whose text it
- * empties.  Returns 0 or -1.
- *
- * After a failure the group as a whole fails.
- */
-struct zone_state *group_zone(const char *zone);
-int group_save(const char *zone, int parts, bool past);
-int group_event(const char *zone, struct text *t);
 
 #endif /* AMB_PUBLISH_GROUP_H */

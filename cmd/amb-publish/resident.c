@@ -199,6 +199,14 @@ end(struct resident *r)
 	record_release();
 }
 
+/* Who has asked asks another one, which takes the new store. */
+static _Noreturn void
+end_without_store(void)
+{
+	spool_remove(SPOOL_PUBLISHER);
+	die_msg(EX_IOERR, "'" SPOOL_STORE "' was moved away");
+}
+
 int
 resident_run(void)
 {
@@ -210,6 +218,8 @@ resident_run(void)
 	open_or_die();
 	while (!r.stop) {
 		wait_for_clients(&r);
+		if (store_moved())
+			end_without_store();
 		while (run_requests(&r))
 			;
 		end_clients(&r);

@@ -9,8 +9,8 @@
 
 /*
  * resident_run(): serve the spool until SIGTERM or SIGINT.  Returns 0.  Exits
- * 75 when another one does, 73 when the spool cannot be used, 71 on lack of a
- * system resource.
+ * 75 when another one does, 74 when the store was moved away, 73 when the spool
+ * cannot be used, 71 on lack of a system resource.
  */
 int resident_run(void);
 

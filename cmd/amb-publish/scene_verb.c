@@ -1,8 +1,8 @@
 #include <stdbool.h>
 
 #include "base/clock.h"
+#include "change.h"
 #include "event.h"
-#include "group.h"
 #include "json/msg.h"
 #include "light/strip.h"
 #include "scene/scene.h"
@@ -46,7 +46,7 @@ send(const char *zone, void (*make)(const struct zone_state *, struct text *),
 	struct text t = {.len = 0};
 
 	make(s, &t);
-	group_event(zone, &t);
+	change_event(zone, &t);
 	text_free(&t);
 }
 
@@ -58,7 +58,7 @@ announce(const char *zone, struct zone_state *s, const jv *scene,
 	char id[ULID_LEN + 1];
 
 	event_generate(scene, m, &t);
-	group_event(zone, &t);
+	change_event(zone, &t);
 	text_free(&t);
 	scene_id(scene, id);
 	state_note(s, STATE_ANNOUNCED, id);
@@ -69,7 +69,7 @@ static int
 merge(const char *zone, jv *scene, const struct matrix *m)
 {
 	int64_t now_ms = clock_ms();
-	struct zone_state *s = group_zone(zone);
+	struct zone_state *s = change_zone(zone);
 	struct state_change change;
 	bool end;
 
@@ -86,7 +86,7 @@ merge(const char *zone, jv *scene, const struct matrix *m)
 		announce(zone, s, scene, m);
 	if (change.set == 0 && !end)
 		return 0;
-	return group_save(
+	return change_save(
 	    zone, change.set | (end ? STATE_RECORD : 0), change.set != 0);
 }
 
@@ -106,7 +106,7 @@ check_strip(const jv *scene, char why[WHY_MAX])
  * before, or NULL when it has none or wants none.  Returns 0, or -1 and why.
  */
 static int
-check_matrix(const struct verbs_arg *arg, struct matrix *buf,
+check_matrix(const struct answer_arg *arg, struct matrix *buf,
     const struct matrix **m, char why[WHY_MAX])
 {
 	*m = NULL;
@@ -120,7 +120,7 @@ check_matrix(const struct verbs_arg *arg, struct matrix *buf,
 
 /* Returns the fault. */
 static enum fault
-publish(struct verbs_arg *arg)
+publish(struct answer_arg *arg)
 {
 	static struct matrix buf;
 	const struct matrix *m;
@@ -142,7 +142,7 @@ publish(struct verbs_arg *arg)
 }
 
 void
-scene_verb(struct verbs_arg *arg, struct answer *answer)
+scene_verb(struct answer_arg *arg, struct answer *answer)
 {
 	char why[WHY_MAX];
 

@@ -2,8 +2,8 @@
 #include <sysexits.h>
 
 #include "base/clock.h"
+#include "change.h"
 #include "event.h"
-#include "group.h"
 #include "json/msg.h"
 #include "repair.h"
 #include "scene/scene.h"
@@ -34,7 +34,7 @@ static int
 restore(const char *zone, const char *id)
 {
 	static struct zone_state past;
-	struct zone_state *s = group_zone(zone);
+	struct zone_state *s = change_zone(zone);
 	struct text t = {.len = 0};
 	int rc = s != NULL ? zones_past(zone, 1, &past) : -1;
 
@@ -48,12 +48,12 @@ restore(const char *zone, const char *id)
 	rc = zones_past_drop(zone);
 	event_strip(s, &t);
 	if (rc == 0)
-		rc = group_event(zone, &t);
+		rc = change_event(zone, &t);
 	event_matrix(s, &t);
 	if (rc == 0)
-		rc = group_event(zone, &t);
+		rc = change_event(zone, &t);
 	text_free(&t);
-	return rc == 0 && group_save(zone, STATE_BOTH, false) == 0 ? 1 : -1;
+	return rc == 0 && change_save(zone, STATE_BOTH, false) == 0 ? 1 : -1;
 }
 
 static jv
@@ -68,23 +68,25 @@ undone(const struct zone_state *s)
 
 /* The id makes that the same request undoes once. */
 static void
-undo(struct verbs_arg *arg, struct answer *answer)
+undo(struct answer_arg *arg, struct answer *answer)
 {
 	char zone[SCENE_ZONE_MAX + 1];
 	char id[ULID_LEN + 1];
-	struct zone_state *s;
-	int rc = 1;
+	struct zone_state *s = NULL;
+	int rc;
 
 	if (read_zone(&arg->msg, zone, answer) == -1)
 		return;
 	scene_id(&arg->msg, id);
 	jv_free(arg->msg);
-	s = group_zone(zone);
-	if (s != NULL && !state_noted(s, STATE_UNDONE, id))
+	rc = zones_past_count(zone); /* it makes no zone */
+	if (rc > 0 && (s = change_zone(zone)) == NULL)
+		rc = -1;
+	else if (rc > 0 && !state_noted(s, STATE_UNDONE, id))
 		rc = restore(zone, id);
-	if (s == NULL || rc == -1)
+	if (rc == -1)
 		answer_not_stored(answer, store_why());
-	else if (rc == 1)
+	else if (rc > 0)
 		answer->msg = undone(s);
 	else
 		answer_refuse(
@@ -92,21 +94,21 @@ undo(struct verbs_arg *arg, struct answer *answer)
 }
 
 static void
-init(struct verbs_arg *arg, struct answer *answer)
+init(struct answer_arg *arg, struct answer *answer)
 {
 	char zone[SCENE_ZONE_MAX + 1];
 
 	if (read_zone(&arg->msg, zone, answer) == -1)
 		return;
 	jv_free(arg->msg);
-	if (group_zone(zone) == NULL)
+	if (change_zone(zone) == NULL)
 		answer_not_stored(answer, store_why());
 	else
 		answer->msg = msg_obj("zone", jv_string(zone), NULL);
 }
 
 static void
-status(struct verbs_arg *arg, struct answer *answer)
+status(struct answer_arg *arg, struct answer *answer)
 {
 	int zones = zones_count();
 
@@ -121,7 +123,7 @@ status(struct verbs_arg *arg, struct answer *answer)
 
 static const struct {
 	const char *name;
-	void (*run)(struct verbs_arg *arg, struct answer *answer);
+	void (*run)(struct answer_arg *arg, struct answer *answer);
 } verbs[] = {
     {"publish", scene_verb}, /* a scene */
     {"undo", undo},	     /* zone, id */
@@ -131,7 +133,7 @@ static const struct {
 enum { VERBS = sizeof(verbs) / sizeof(verbs[0]) };
 
 void
-verbs_run(const char *verb, struct verbs_arg *arg, struct answer *answer)
+verbs_run(const char *verb, struct answer_arg *arg, struct answer *answer)
 {
 	int i;
 

@@ -8,15 +8,10 @@
 
 #include "answer.h"
 
-struct verbs_arg {
-	jv msg;		       /* an object */
-	struct matrix *pixels; /* taken out of its member matrix, or NULL */
-};
-
 /*
  * verbs_run(verb, arg, answer): do it, within group_run().  Consumes arg->msg.
  * Sets *answer, whose msg is null.
  */
-void verbs_run(const char *verb, struct verbs_arg *arg, struct answer *answer);
+void verbs_run(const char *verb, struct answer_arg *arg, struct answer *answer);
 
 #endif /* AMB_PUBLISH_VERBS_H */

@@ -14,10 +14,10 @@ enum {
 	STATEMENTS = 40
 };
 
-#define DAMAGED "the store is damaged; see amb-store(5)"
+#define MODE (SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX)
 #define NO_LOG                                                                 \
-	"this file system cannot keep a write-ahead log; set AMB_SPOOL to a "  \
-	"folder on a local disk"
+	"set AMB_SPOOL to a folder on a local disk, as this file system "      \
+	"cannot keep a write-ahead log"
 
 /* sql is the key, stmt its prepared form. */
 struct db_rows {
@@ -33,61 +33,63 @@ struct db {
 	char why[WHY_MAX];
 };
 
-/* When the log was written SQLite itself has lost the errno. */
+/* Sentences for what fails; the errno follows. */
+static const struct {
+	int code; /* extended, or else not */
+	const char *what;
+} faults[] = {
+    {SQLITE_IOERR_LOCK, NO_LOG},
+    {SQLITE_IOERR_SHMLOCK, NO_LOG},
+    {SQLITE_IOERR_SHMMAP, NO_LOG},
+    {SQLITE_IOERR_READ, "the store cannot be read"},
+    {SQLITE_IOERR_CORRUPTFS, "the store cannot be read"},
+    {SQLITE_IOERR, "the store cannot be written"},
+    {SQLITE_FULL, "the store cannot be written"},
+    {SQLITE_READONLY, "the store cannot be written"},
+};
+enum { FAULTS = sizeof(faults) / sizeof(faults[0]) };
+
+/* SQLite keeps no errno of the log; last is the one that is left. */
 static int
-fail_io(struct db *db, int err)
+errno_of(struct db *db, int code, int last)
 {
-	switch (sqlite3_extended_errcode(db->file)) {
-	case SQLITE_IOERR_LOCK:
-	case SQLITE_IOERR_RDLOCK:
-	case SQLITE_IOERR_SHMLOCK:
-	case SQLITE_IOERR_SHMMAP:
-		return why_set(db->why, NO_LOG " (%s)", strerror(err));
-	case SQLITE_IOERR_READ:
-	case SQLITE_IOERR_CORRUPTFS:
-	case SQLITE_IOERR_SHORT_READ:
-		return why_set(
-		    db->why, "the store cannot be read: %s", strerror(err));
-	default:
-		return why_set(
-		    db->why, "the store cannot be written: %s", strerror(err));
-	}
+	int err = sqlite3_system_errno(db->file);
+
+	if (code == SQLITE_FULL)
+		return ENOSPC;
+	if (err == 0 && code == SQLITE_READONLY)
+		return EACCES;
+	return err == 0 && code == SQLITE_IOERR ? last : err;
 }
 
 /* Note why the last call failed.  Returns -1. */
 static int
 fail(struct db *db)
 {
-	int code = sqlite3_errcode(db->file);
 	int last = errno;
-	int err = sqlite3_system_errno(db->file);
+	int code = sqlite3_errcode(db->file);
+	int err = errno_of(db, code, last);
+	int i;
 
-	switch (code) {
-	case SQLITE_IOERR:
-		return fail_io(db, err != 0 ? err : last);
-	case SQLITE_CORRUPT:
-	case SQLITE_NOTADB:
+	if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
 		return db_damaged(db);
-	case SQLITE_FULL:
-		return why_set(db->why, "the store cannot be written: %s",
-		    strerror(ENOSPC));
-	case SQLITE_READONLY:
-		return why_set(db->why, "the store cannot be written: %s",
-		    strerror(err != 0 ? err : EACCES));
-	case SQLITE_BUSY:
+	if (code == SQLITE_BUSY)
 		return why_set(db->why,
 		    "the store is in use by another process for %d s",
 		    BUSY_MS / 1000);
-	default:
-		return why_set(db->why, "the store cannot be used: %s",
-		    err != 0 ? strerror(err) : sqlite3_errmsg(db->file));
-	}
+	for (i = 0; i < FAULTS; i++)
+		if (faults[i].code == code ||
+		    faults[i].code == sqlite3_extended_errcode(db->file))
+			return why_set(
+			    db->why, "%s: %s", faults[i].what, strerror(err));
+	return why_set(db->why, "the store cannot be used: %s",
+	    err != 0 ? strerror(err) : sqlite3_errmsg(db->file));
 }
 
 int
 db_damaged(struct db *db)
 {
-	return why_set(db->why, DAMAGED);
+	return why_set(db->why, "the store is damaged; see amb-store(5)");
 }
 
 const char *
@@ -101,17 +103,13 @@ static int
 set_log(struct db *db, bool durable, int pages)
 {
 	struct db_rows *rows = db_rows(db, "PRAGMA journal_mode = WAL", "");
-	const char *mode = "";
-	bool wal = false;
+	bool wal;
 	size_t len;
 
-	if (rows != NULL && db_next(rows) == 1) {
-		mode = db_bytes(rows, 0, &len);
-		wal = strcmp(mode, "wal") == 0;
-		db_end(rows);
-	} else if (db->why[0] != '\0') {
+	if (rows == NULL || db_next(rows) != 1)
 		return -1;
-	}
+	wal = strcmp(db_bytes(rows, 0, &len), "wal") == 0;
+	db_end(rows);
 	if (!wal)
 		return why_set(db->why, NO_LOG);
 	sqlite3_wal_autocheckpoint(db->file, pages);
@@ -126,10 +124,7 @@ db_open(const char *path, bool durable, int pages, char why[WHY_MAX])
 
 	if (db == NULL)
 		die_errno(EX_OSERR, "cannot open the store");
-	if (sqlite3_open_v2(path, &db->file,
-		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
-		    SQLITE_OPEN_NOMUTEX,
-		NULL) != SQLITE_OK) {
+	if (sqlite3_open_v2(path, &db->file, MODE, NULL) != SQLITE_OK) {
 		fail(db);
 	} else {
 		sqlite3_busy_timeout(db->file, BUSY_MS);
@@ -190,27 +185,22 @@ static void
 bind(sqlite3_stmt *stmt, const char *kinds, va_list ap)
 {
 	const void *data;
+	size_t len;
 	int i;
 
-	for (i = 1; *kinds != '\0'; i++, kinds++)
-		switch (*kinds) {
-		case 'i':
+	for (i = 1; *kinds != '\0'; i++, kinds++) {
+		if (*kinds == 'i') {
 			sqlite3_bind_int64(stmt, i, va_arg(ap, int64_t));
-			break;
-		case 't':
-			sqlite3_bind_text(stmt, i, va_arg(ap, const char *), -1,
-			    SQLITE_STATIC);
-			break;
-		case 'T':
-			data = va_arg(ap, const void *);
-			sqlite3_bind_text64(stmt, i, data, va_arg(ap, size_t),
-			    SQLITE_STATIC, SQLITE_UTF8);
-			break;
-		default:
-			data = va_arg(ap, const void *);
-			sqlite3_bind_blob64(
-			    stmt, i, data, va_arg(ap, size_t), SQLITE_STATIC);
+			continue;
 		}
+		data = va_arg(ap, const void *);
+		len = *kinds == 't' ? strlen(data) : va_arg(ap, size_t);
+		if (*kinds == 'b')
+			sqlite3_bind_blob64(stmt, i, data, len, SQLITE_STATIC);
+		else
+			sqlite3_bind_text64(
+			    stmt, i, data, len, SQLITE_STATIC, SQLITE_UTF8);
+	}
 }
 
 static struct db_rows *
@@ -255,21 +245,30 @@ db_next(struct db_rows *rows)
 	return rc == SQLITE_DONE ? 0 : -1;
 }
 
+/* The first column of the first row; fallback without one; -1 on failure. */
+static int64_t
+first(struct db_rows *rows, int64_t fallback)
+{
+	int rc = rows != NULL ? db_next(rows) : -1;
+	int64_t value;
+
+	if (rc != 1)
+		return rc == 0 ? fallback : -1;
+	value = db_int(rows, 0);
+	db_end(rows);
+	return value;
+}
+
 int
 db_run(struct db *db, const char *sql, const char *kinds, ...)
 {
 	struct db_rows *rows;
 	va_list ap;
-	int rc;
 
 	va_start(ap, kinds);
 	rows = start(db, sql, kinds, ap);
 	va_end(ap);
-	if (rows == NULL)
-		return -1;
-	while ((rc = db_next(rows)) == 1)
-		;
-	return rc;
+	return first(rows, 0) == -1 ? -1 : 0;
 }
 
 int64_t
@@ -277,19 +276,12 @@ db_number(
     struct db *db, int64_t fallback, const char *sql, const char *kinds, ...)
 {
 	struct db_rows *rows;
-	int64_t value;
 	va_list ap;
-	int rc;
 
 	va_start(ap, kinds);
 	rows = start(db, sql, kinds, ap);
 	va_end(ap);
-	rc = rows != NULL ? db_next(rows) : -1;
-	if (rc != 1)
-		return rc == 0 ? fallback : -1;
-	value = db_int(rows, 0);
-	db_end(rows);
-	return value;
+	return first(rows, fallback);
 }
 
 int64_t
@@ -309,8 +301,11 @@ db_bytes(struct db_rows *rows, int i, size_t *len)
 	return data != NULL ? data : "";
 }
 
-int64_t
-db_inserted(const struct db *db)
+bool
+db_moved(struct db *db)
 {
-	return sqlite3_last_insert_rowid(db->file);
+	int moved = 0;
+
+	sqlite3_file_control(db->file, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+	return moved != 0;
 }

@@ -66,8 +66,8 @@ const void *db_bytes(struct db_rows *rows, int i, size_t *len);
 int64_t db_number(
     struct db *db, int64_t fallback, const char *sql, const char *kinds, ...);
 
-/* db_inserted(db): the number of the row that was inserted last. */
-int64_t db_inserted(const struct db *db);
+/* db_moved(db): whether the file is no longer where it was opened. */
+bool db_moved(struct db *db);
 
 /*
  * db_why(db): the sentence for the last failure, without a path.

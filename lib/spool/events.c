@@ -54,14 +54,12 @@ int64_t
 events_add(const char *zone, const char *text, size_t len)
 {
 	int64_t now_ms = clock_ms();
-	int64_t seq;
+	int64_t seq = db_number(store_db(), -1,
+	    "INSERT INTO event (at_ms, zone, text) VALUES (?, ?, ?) "
+	    "RETURNING seq",
+	    "itT", now_ms, zone, text, len);
 
-	if (db_run(store_db(),
-		"INSERT INTO event (at_ms, zone, text) VALUES (?, ?, ?)", "itT",
-		now_ms, zone, text, len) == -1)
-		return -1;
-	seq = db_inserted(store_db());
-	if (seq % TRIM_EVERY == 0 && trim(seq, now_ms) == -1)
+	if (seq > 0 && seq % TRIM_EVERY == 0 && trim(seq, now_ms) == -1)
 		return -1;
 	return seq;
 }

@@ -105,6 +105,12 @@ store_checkpoint(void)
 }
 
 bool
+store_moved(void)
+{
+	return db_moved(db);
+}
+
+bool
 store_full(void)
 {
 	int64_t pages = db_number(db, 0,

@@ -21,8 +21,8 @@ enum store_use {
 };
 
 /*
- * store_open(use): open it in the open spool, made when absent; an older spool
- * without one is taken over.  Returns 0 or -1.
+ * store_open(use): open it in the open spool, made when absent.  Returns 0 or
+ * -1.
  * store_open_or_die(use): the same; exits 73 and names the file.
  * store_close(): may be called when it is not open.
  */
@@ -53,6 +53,12 @@ int store_sync(void);
  * make it grow.  Returns 0 or -1.
  */
 int store_checkpoint(void);
+
+/*
+ * store_moved(): whether amb.db was moved away or removed; what is changed from
+ * now on would be lost.
+ */
+bool store_moved(void);
 
 /* store_full(): whether it has AMB_STORE_MB, and old things must go. */
 bool store_full(void);

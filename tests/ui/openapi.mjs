@@ -153,7 +153,8 @@ function tools(name, fakes) {
 	for (const [tool, text] of Object.entries(fakes))
 		writeFileSync(`${folder}/${tool}`, `#!/bin/sh\n${text}\n`,
 			{ mode: 0o755 });
-	return { AMB_BINDIR: folder };
+	// in a spool without a resident amb-publish
+	return { AMB_BINDIR: folder, AMB_SPOOL: `${folder}/spool` };
 }
 
 const all = ['plan', 'strip', 'publish', 'form', 'downsample'];

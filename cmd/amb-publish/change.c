@@ -1,0 +1,202 @@
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "base/clock.h"
+#include "base/diag.h"
+#include "change.h"
+#include "conf/conf.h"
+#include "files.h"
+#include "json/msg.h"
+#include "record.h"
+#include "repair.h"
+#include "spool/events.h"
+#include "spool/layout.h"
+#include "spool/spool.h"
+#include "spool/store.h"
+#include "state.h"
+
+/* A zone that is changed. */
+struct touched {
+	struct zone_state *state;
+	int parts; /* STATE_ bits of the files to write */
+};
+
+static struct {
+	bool begun;
+	bool failed;
+	int events;
+	struct record_zones zones;
+	struct touched touched[RECORD_ZONES];
+} g;
+
+static int
+begin(void)
+{
+	if (g.begun)
+		return 0;
+	spool_raise_ids();
+	g.begun = store_begin() == 0;
+	g.failed = !g.begun;
+	return g.begun ? 0 : -1;
+}
+
+static struct touched *
+find(const char *zone)
+{
+	int i;
+
+	for (i = 0; i < g.zones.n; i++)
+		if (strcmp(g.zones.names[i], zone) == 0)
+			return &g.touched[i];
+	return NULL;
+}
+
+static struct touched *
+add(const char *zone)
+{
+	struct touched *t = &g.touched[g.zones.n];
+
+	strcpy(g.zones.names[g.zones.n++], zone);
+	*t = (struct touched){.state = calloc(1, sizeof(*t->state))};
+	if (t->state == NULL)
+		die_errno(EX_OSERR, "cannot change zone '%s'", zone);
+	t->state->doc = jv_invalid();
+	return t;
+}
+
+/* The first state is in the history, so that undo can go back to it. */
+static int
+make_zone(const char *zone, struct zone_state *s)
+{
+	int width, height;
+
+	conf_grid(CONF_MATRIX, &width, &height);
+	state_new(zone, width, height, conf_int(CONF_LED_COUNT), clock_ms(), s);
+	return change_save(zone, STATE_BOTH, true);
+}
+
+static int
+load(const char *zone, struct zone_state *s)
+{
+	int rc = begin() == 0 ? zones_load(zone, s) : -1;
+
+	if (rc == 0)
+		rc = make_zone(zone, s);
+	else if (rc == -1)
+		g.failed = true;
+	return rc == -1 ? -1 : 0;
+}
+
+struct zone_state *
+change_zone(const char *zone)
+{
+	struct touched *t = find(zone);
+
+	if (g.failed)
+		return NULL;
+	if (t == NULL) {
+		t = add(zone);
+		if (load(zone, t->state) == -1)
+			return NULL;
+	}
+	return t->state;
+}
+
+int
+change_save(const char *zone, int parts, bool past)
+{
+	struct touched *t = find(zone);
+
+	t->parts |= parts;
+	if (zones_save(zone, t->state, past) == -1)
+		g.failed = true;
+	return g.failed ? -1 : 0;
+}
+
+int
+change_event(const char *zone, struct text *t)
+{
+	if (!g.failed && events_add(zone, t->data, t->len) == -1)
+		g.failed = true;
+	text_clear(t);
+	g.events++;
+	return g.failed ? -1 : 0;
+}
+
+/* Write the files of what was committed. */
+static void
+write_files(void)
+{
+	bool whole = true;
+	int i;
+
+	for (i = 0; i < g.zones.n; i++)
+		if (g.touched[i].parts != 0 &&
+		    files_write(g.zones.names[i], g.touched[i].state,
+			g.touched[i].parts, false) == -1) {
+			warn_errno("cannot write the files of zone '%s'",
+			    g.zones.names[i]);
+			whole = false;
+		}
+	if (!whole)
+		repair_later();
+	else if (!repair_is_due() && record_written() == -1)
+		warn_errno("cannot write '%s'", SPOOL_LOCK_PUBLISH);
+}
+
+/* Later ids are to be greater. */
+static void
+note_ids(void)
+{
+	char id[ULID_LEN + 1];
+	int i;
+
+	for (i = 0; i < g.zones.n; i++)
+		if (msg_str(&g.touched[i].state->doc, "id", id, sizeof(id)) !=
+			-1 &&
+		    ulid_valid(id))
+			spool_note_id(id);
+}
+
+/* Returns 0 when everything that was changed is stored. */
+int
+change_commit(void)
+{
+	if (!g.begun)
+		return g.failed ? -1 : 0;
+	if (g.failed) {
+		store_rollback();
+		return -1;
+	}
+	if (!repair_is_due() && record_dirty(&g.zones) == -1)
+		warn_errno("cannot write '%s'", SPOOL_LOCK_PUBLISH);
+	if (store_commit() == -1)
+		return -1;
+	if (g.events > 0)
+		events_wake();
+	note_ids();
+	write_files();
+	return 0;
+}
+
+bool
+change_failed(void)
+{
+	return g.begun && g.failed;
+}
+
+void
+change_end(void)
+{
+	int i;
+
+	for (i = 0; i < g.zones.n; i++) {
+		jv_free(g.touched[i].state->doc);
+		free(g.touched[i].state);
+	}
+	g.begun = false;
+	g.failed = false;
+	g.events = 0;
+	g.zones.n = 0;
+}

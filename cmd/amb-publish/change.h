@@ -1,0 +1,42 @@
+/*
+ * change.h - one transaction of the store, and the files that it makes old.
+ *
+ * It begins with the first change_zone() and is over with change_end().  After
+ * a failure nothing of it is kept; store_why() has the reason.
+ */
+#ifndef AMB_PUBLISH_CHANGE_H
+#define AMB_PUBLISH_CHANGE_H
+
+#include <stdbool.h>
+
+#include "json/text.h"
+#include "spool/zones.h"
+
+/*
+ * change_zone(zone): what it shows, to be changed and then change_save()d; that
+ * of a new zone, stored, when there is none.  NULL on failure.
+ */
+struct zone_state *change_zone(const char *zone);
+
+/*
+ * change_save(zone, parts, past): store it; its files that show these STATE_
+ * bits will be written.  Returns 0 or -1.
+ */
+int change_save(const char *zone, int parts, bool past);
+
+/* change_event(zone, t): an event, whose text it empties.  Returns 0 or -1. */
+int change_event(const char *zone, struct text *t);
+
+/*
+ * change_commit(): store all of it, wake the readers of events, write the
+ * files. Returns 0, also when there was nothing, or -1.
+ */
+int change_commit(void);
+
+/* change_failed(): whether a call within the transaction has failed. */
+bool change_failed(void);
+
+/* change_end(): forget it. */
+void change_end(void);
+
+#endif /* AMB_PUBLISH_CHANGE_H */
