@@ -78,8 +78,8 @@ scene() {
 	for i in 1 2 3; do
 		scene 01KA000000000000000000000$i strip $i
 	done >strips
-	scene 01KA0000000000000000000000 matrix 4 >matrix
-	cat matrix strips matrix | amb-publish >out
+	scene 01KA0000000000000000000000 matrix 4 >picture
+	cat picture strips picture | amb-publish >out
 	amb-log -n 100 | jq -r 'select(.type == "generate") | .payload.id' | sort >sent
 	[ "$(wc -l <sent)" -eq 4 ]
 	[ -z "$(uniq -d sent)" ]
