@@ -75,10 +75,10 @@ $(LEXICON) $(FROZEN): $(WORDS) $O/mklexicon
 	$(call quiet,MK)$O/mklexicon $@.$$$$ $(CLDR) $(WORDS) && mv $@.$$$$ $@
 # programs that only tests run, each of one file
 $B/.test/quality: LDLIBS += $(call pc,MagickWand)
+$B/.test/replay: LDLIBS += $(call pc,sqlite3)
 $B/.test/%: $O/tests/%.o $O/libamb.a
 	@mkdir -p $(@D)
 	$(LINK) $(LDLIBS)
-$B/.test/replay: LDLIBS += $(call pc,sqlite3)
 
 # as root or by sudo; quick when nothing is missing
 demo serve:

@@ -42,6 +42,12 @@ int store_commit(void);
 void store_rollback(void);
 
 /*
+ * store_sync(): what was committed before is on disk, also by a writer that was
+ * killed before it had synced it.  Returns 0 or -1.
+ */
+int store_sync(void);
+
+/*
  * store_checkpoint(): write the log back to the file, as far as readers allow,
  * and make it empty.  Returns 0 or -1.
  */
@@ -49,12 +55,6 @@ int store_checkpoint(void);
 
 /* store_full(): whether it has AMB_STORE_MB, and old things must go. */
 bool store_full(void);
-
-/*
- * store_sync(): what was committed before is on disk, also by a writer that was
- * killed before it had synced it.  Returns 0 or -1.
- */
-int store_sync(void);
 
 /* store_db(): for zones.c and events.c, which are parts of the store. */
 struct db *store_db(void);
