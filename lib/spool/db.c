@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sysexits.h>
 
 #include <sqlite3.h>
@@ -11,7 +12,8 @@
 
 enum {
 	BUSY_MS = 5000, /* for another process that writes */
-	STATEMENTS = 40
+	STATEMENTS = 40,
+	PAGE_SIZE = 4096
 };
 
 #define DAMAGED "the store is damaged; see amb-store(5)"
@@ -27,6 +29,7 @@ struct db {
 	sqlite3 *file;
 	struct db_rows statements[STATEMENTS];
 	int n;
+	int pages; /* of the log, after which it is written back */
 	char why[WHY_MAX];
 };
 
@@ -101,6 +104,7 @@ db_open(const char *path, bool durable, int pages, char why[WHY_MAX])
 
 	if (db == NULL)
 		die_errno(EX_OSERR, "cannot open the store");
+	db->pages = pages;
 	if (sqlite3_open_v2(path, &db->file,
 		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
 		    SQLITE_OPEN_NOMUTEX,
@@ -118,6 +122,24 @@ db_open(const char *path, bool durable, int pages, char why[WHY_MAX])
 	return NULL;
 }
 
+/*
+ * What was written back is forgotten with the last process that has the log
+ * open.  Without another the log would grow for ever, and so would the work of
+ * each process that writes it back.
+ */
+static void
+end_long_log(struct db *db)
+{
+	const char *path = sqlite3_db_filename(db->file, "main");
+	struct stat st;
+
+	if (db->pages > 0 && path != NULL &&
+	    stat(sqlite3_filename_wal(path), &st) == 0 &&
+	    st.st_size / PAGE_SIZE > db->pages)
+		sqlite3_db_config(
+		    db->file, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+}
+
 void
 db_close(struct db *db)
 {
@@ -125,6 +147,8 @@ db_close(struct db *db)
 		return;
 	while (db->n > 0)
 		sqlite3_finalize(db->statements[--db->n].stmt);
+	if (db->file != NULL)
+		end_long_log(db);
 	sqlite3_close(db->file);
 	free(db);
 }
