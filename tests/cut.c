@@ -199,12 +199,12 @@ spoil_lock(void)
 {
 	struct bytes b = load(copies[any(2)], SPOOL_LOCK_PUBLISH);
 
-	if (b.data == NULL || any(4) == 0)
-		return;
-	if (b.len > 0)
-		b.data[0] = b.data[0] == '0' ? '1' : '0';
-	b.len = (size_t)any(b.len + 1);
-	store(SPOOL_LOCK_PUBLISH, &b);
+	if (b.data != NULL && any(4) != 0) {
+		if (b.len > 0)
+			b.data[0] = b.data[0] == '0' ? '1' : '0';
+		b.len = (size_t)any(b.len + 1);
+		store(SPOOL_LOCK_PUBLISH, &b);
+	}
 	free(b.data);
 }
 
@@ -224,12 +224,15 @@ spoil_folder(const char *folder)
 	char buf[PATH_SIZE];
 	char name[PATH_SIZE];
 	struct dirent *e;
+	bool gone;
 	DIR *d = opendir(path(buf, copies[1], folder));
 
-	if (d == NULL || any(16) == 0)
+	if (d == NULL)
 		return;
-	make_folder(folder);
-	while ((e = readdir(d)) != NULL) {
+	gone = any(16) == 0;
+	if (!gone)
+		make_folder(folder);
+	while (!gone && (e = readdir(d)) != NULL) {
 		if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
 			continue;
 		path(name, folder, e->d_name);

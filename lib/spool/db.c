@@ -1,23 +1,18 @@
-#include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sysexits.h>
 
 #include <sqlite3.h>
 
 #include "base/diag.h"
 #include "spool/db.h"
+#include "spool/db_fault.h"
 
-enum {
-	BUSY_MS = 5000, /* for another process that writes */
-	STATEMENTS = 40
-};
+enum { STATEMENTS = 40, PAGE_SIZE = 4096 };
 
 #define MODE (SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX)
-#define NO_LOG                                                                 \
-	"set AMB_SPOOL to a folder on a local disk, as this file system "      \
-	"cannot keep a write-ahead log"
 
 /* sql is the key, stmt its prepared form. */
 struct db_rows {
@@ -30,66 +25,21 @@ struct db {
 	sqlite3 *file;
 	struct db_rows statements[STATEMENTS];
 	int n;
+	int pages; /* of the log, after which it is written back */
 	char why[WHY_MAX];
 };
-
-/* Sentences for what fails; the errno follows. */
-static const struct {
-	int code; /* extended, or else not */
-	const char *what;
-} faults[] = {
-    {SQLITE_IOERR_LOCK, NO_LOG},
-    {SQLITE_IOERR_SHMLOCK, NO_LOG},
-    {SQLITE_IOERR_SHMMAP, NO_LOG},
-    {SQLITE_IOERR_READ, "the store cannot be read"},
-    {SQLITE_IOERR_CORRUPTFS, "the store cannot be read"},
-    {SQLITE_IOERR, "the store cannot be written"},
-    {SQLITE_FULL, "the store cannot be written"},
-    {SQLITE_READONLY, "the store cannot be written"},
-};
-enum { FAULTS = sizeof(faults) / sizeof(faults[0]) };
-
-/* SQLite keeps no errno of the log; last is the one that is left. */
-static int
-errno_of(struct db *db, int code, int last)
-{
-	int err = sqlite3_system_errno(db->file);
-
-	if (code == SQLITE_FULL)
-		return ENOSPC;
-	if (err == 0 && code == SQLITE_READONLY)
-		return EACCES;
-	return err == 0 && code == SQLITE_IOERR ? last : err;
-}
 
 /* Note why the last call failed.  Returns -1. */
 static int
 fail(struct db *db)
 {
-	int last = errno;
-	int code = sqlite3_errcode(db->file);
-	int err = errno_of(db, code, last);
-	int i;
-
-	if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
-		return db_damaged(db);
-	if (code == SQLITE_BUSY)
-		return why_set(db->why,
-		    "the store is in use by another process for %d s",
-		    BUSY_MS / 1000);
-	for (i = 0; i < FAULTS; i++)
-		if (faults[i].code == code ||
-		    faults[i].code == sqlite3_extended_errcode(db->file))
-			return why_set(
-			    db->why, "%s: %s", faults[i].what, strerror(err));
-	return why_set(db->why, "the store cannot be used: %s",
-	    err != 0 ? strerror(err) : sqlite3_errmsg(db->file));
+	return db_fault(db->file, db->why);
 }
 
 int
 db_damaged(struct db *db)
 {
-	return why_set(db->why, "the store is damaged; see amb-store(5)");
+	return why_set(db->why, DB_DAMAGED);
 }
 
 const char *
@@ -111,7 +61,7 @@ set_log(struct db *db, bool durable, int pages)
 	wal = strcmp(db_bytes(rows, 0, &len), "wal") == 0;
 	db_end(rows);
 	if (!wal)
-		return why_set(db->why, NO_LOG);
+		return why_set(db->why, DB_NO_LOG);
 	sqlite3_wal_autocheckpoint(db->file, pages);
 	return db_script(db, durable ? "PRAGMA synchronous = FULL"
 				     : "PRAGMA synchronous = NORMAL");
@@ -124,10 +74,11 @@ db_open(const char *path, bool durable, int pages, char why[WHY_MAX])
 
 	if (db == NULL)
 		die_errno(EX_OSERR, "cannot open the store");
+	db->pages = pages;
 	if (sqlite3_open_v2(path, &db->file, MODE, NULL) != SQLITE_OK) {
 		fail(db);
 	} else {
-		sqlite3_busy_timeout(db->file, BUSY_MS);
+		sqlite3_busy_timeout(db->file, DB_BUSY_S * 1000);
 		sqlite3_db_config(
 		    db->file, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 		if (set_log(db, durable, pages) == 0)
@@ -138,6 +89,24 @@ db_open(const char *path, bool durable, int pages, char why[WHY_MAX])
 	return NULL;
 }
 
+/*
+ * What was written back is forgotten with the last process that has the log
+ * open.  Without another the log would grow for ever, and so would the work of
+ * each process that writes it back.
+ */
+static void
+end_long_log(struct db *db)
+{
+	const char *path = sqlite3_db_filename(db->file, "main");
+	struct stat st;
+
+	if (db->pages > 0 && path != NULL &&
+	    stat(sqlite3_filename_wal(path), &st) == 0 &&
+	    st.st_size / PAGE_SIZE > db->pages)
+		sqlite3_db_config(
+		    db->file, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+}
+
 void
 db_close(struct db *db)
 {
@@ -145,6 +114,8 @@ db_close(struct db *db)
 		return;
 	while (db->n > 0)
 		sqlite3_finalize(db->statements[--db->n].stmt);
+	if (db->file != NULL)
+		end_long_log(db);
 	sqlite3_close(db->file);
 	free(db);
 }

@@ -27,7 +27,10 @@ struct db_rows;
 struct db *db_open(
     const char *path, bool durable, int pages, char why[WHY_MAX]);
 
-/* db_close(db): the log stays as it is.  db may be NULL. */
+/*
+ * db_close(db): the log stays as it is, unless it has more pages than that, and
+ * no other process has it open.  db may be NULL.
+ */
 void db_close(struct db *db);
 
 /*
