@@ -79,7 +79,7 @@ items(const char *zone, int most)
 
 	for (i = 0; i < most && (rc = zones_past(zone, i, &s)) == 1; i++) {
 		list = jv_array_append(list, item(&s.doc, &s.matrix));
-		jv_free(s.doc);
+		zones_free(&s);
 	}
 	if (rc != -1)
 		return list;

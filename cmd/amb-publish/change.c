@@ -192,7 +192,7 @@ change_end(void)
 	int i;
 
 	for (i = 0; i < g.zones.n; i++) {
-		jv_free(g.touched[i].state->doc);
+		zones_free(g.touched[i].state);
 		free(g.touched[i].state);
 	}
 	g.begun = false;

@@ -15,36 +15,16 @@
 #include "spool/spool.h"
 #include "state.h"
 
-/* What the files are made from. */
+/* What the files are made from: the state, and parts of it as JSON. */
 struct source {
 	const struct zone_state *s;
-	struct text matrix; /* as JSON */
+	struct text matrix;
+	struct text command;
+	struct text palette; /* [[r,g,b],...] of the command */
 };
 
 static void
-matrix_raw(const struct source *src, struct text *t)
-{
-	text_add(t, src->s->matrix.rgb, matrix_bytes(&src->s->matrix));
-}
-
-static void
-matrix_json_text(const struct source *src, struct text *t)
-{
-	text_add(t, src->matrix.data, src->matrix.len);
-}
-
-static void
-led_data(const struct source *src, struct text *t)
-{
-	text_str(t, "{\"json\":");
-	matrix_json_text(src, t);
-	text_str(t, ",\"raw\":");
-	matrix_list_text(&src->s->matrix, t);
-	text_str(t, "}");
-}
-
-static jv
-palette(const jv *doc)
+palette(const jv *doc, struct text *t)
 {
 	jv colors = msg_get(doc, "strip.command.colors");
 	jv list = jv_array();
@@ -57,53 +37,107 @@ palette(const jv *doc)
 		jv_free(color);
 	}
 	jv_free(colors);
-	return list;
+	text_json(t, list);
+}
+
+static void
+source_make(struct source *src, const struct zone_state *s)
+{
+	*src = (struct source){.s = s};
+	matrix_text(&s->matrix, &src->matrix);
+	text_json(&src->command, msg_get(&s->doc, "strip.command"));
+	palette(&s->doc, &src->palette);
+}
+
+static void
+source_free(struct source *src)
+{
+	text_free(&src->matrix);
+	text_free(&src->command);
+	text_free(&src->palette);
+}
+
+static void
+copy(const struct text *from, struct text *t)
+{
+	text_add(t, from->data, from->len);
+}
+
+static void
+matrix_raw(const struct source *src, struct text *t)
+{
+	text_add(t, src->s->matrix.rgb, matrix_bytes(&src->s->matrix));
+}
+
+static void
+matrix_json_text(const struct source *src, struct text *t)
+{
+	copy(&src->matrix, t);
+}
+
+static void
+led_data(const struct source *src, struct text *t)
+{
+	text_str(t, "{\"json\":");
+	copy(&src->matrix, t);
+	text_str(t, ",\"raw\":");
+	matrix_list_text(&src->s->matrix, t);
+	text_str(t, "}");
 }
 
 static void
 strip_data(const struct source *src, struct text *t)
 {
-	text_json(t, palette(&src->s->doc));
+	copy(&src->palette, t);
+}
+
+static jv
+updated(const struct source *src)
+{
+	return msg_obj("updated_at_ms",
+	    msg_get(&src->s->doc, "strip.updated_at_ms"), NULL);
 }
 
 static void
 flat_command(const struct source *src, struct text *t)
 {
-	const jv *doc = &src->s->doc;
-
-	text_json(t, msg_set(msg_get(doc, "strip.command"), "updated_at_ms",
-			 msg_get(doc, "strip.updated_at_ms")));
+	text_merge(t, updated(src), &src->command);
 }
 
 static void
 strip_command_text(const struct source *src, struct text *t)
 {
-	const jv *doc = &src->s->doc;
-
-	text_json(
-	    t, msg_obj("command", msg_get(doc, "strip.command"),
-		   "updated_at_ms", msg_get(doc, "strip.updated_at_ms"), NULL));
+	text_member(t, updated(src), "command", &src->command);
 }
 
 static void
 app_state(const struct source *src, struct text *t)
 {
-	const jv *doc = &src->s->doc;
-	jv strip = msg_obj("colors", palette(doc), "command",
-	    msg_get(doc, "strip.command"), NULL);
-
-	text_member(t, msg_obj("strip", strip, NULL), "matrix", &src->matrix);
+	text_str(t, "{\"matrix\":");
+	copy(&src->matrix, t);
+	text_str(t, ",\"strip\":{\"colors\":");
+	copy(&src->palette, t);
+	text_str(t, ",\"command\":");
+	copy(&src->command, t);
+	text_str(t, "}}");
 }
 
+/*
+ * The document with the members of the matrix in its member matrix, which is
+ * the first place of these bytes: what comes before holds no object, and a
+ * string holds no bare quotation mark.
+ */
 static void
 record(const struct source *src, struct text *t)
 {
-	const jv *doc = &src->s->doc;
-	struct text matrix = {.len = 0};
+	static const char key[] = "\"matrix\":{";
+	const struct text *doc = &src->s->text;
+	const char *at = strstr(doc->data, key) + strlen(key);
 
-	text_merge(&matrix, msg_get(doc, "matrix"), &src->matrix);
-	text_member(t, msg_del(jv_copy(*doc), "matrix"), "matrix", &matrix);
-	text_free(&matrix);
+	text_add(t, doc->data, (size_t)(at - doc->data));
+	text_add(t, src->matrix.data + 1, src->matrix.len - 2);
+	text_str(t, ",");
+	text_str(t, at);
 }
 
 /* scene.json is last: once it is new, so are all files made from it. */
@@ -219,13 +253,13 @@ int
 files_write(
     const char *zone, const struct zone_state *s, int parts, bool compare)
 {
-	struct source src = {.s = s};
+	struct source src;
 	struct text t = {.len = 0};
 	char name[SPOOL_NAME_MAX];
 	const struct file *f;
 	int rc = 0;
 
-	matrix_text(&s->matrix, &src.matrix);
+	source_make(&src, s);
 	for (f = files; f < files + FILES && rc == 0; f++) {
 		if ((f->parts & parts) == 0)
 			continue;
@@ -236,6 +270,6 @@ files_write(
 			rc = put(zone, f->name, &t);
 	}
 	text_free(&t);
-	text_free(&src.matrix);
+	source_free(&src);
 	return rc;
 }

@@ -33,7 +33,7 @@ mend(const char *zone)
 	rc = files_write(zone, &s, STATE_BOTH, true);
 	if (rc == -1)
 		warn_errno("cannot write the files of zone '%s'", zone);
-	jv_free(s.doc);
+	zones_free(&s);
 	return rc;
 }
 

@@ -41,7 +41,7 @@ restore(const char *zone, const char *id)
 	if (rc != 1)
 		return rc;
 	state_keep_notes(&past, &s->doc);
-	jv_free(s->doc);
+	zones_free(s);
 	*s = past;
 	state_restore(s, id, clock_ms());
 	state_note(s, STATE_UNDONE, id);
@@ -79,7 +79,7 @@ undo(struct answer_arg *arg, struct answer *answer)
 		return;
 	scene_id(&arg->msg, id);
 	jv_free(arg->msg);
-	rc = zones_past_count(zone); /* it makes no zone */
+	rc = zones_has(zone); /* it makes no zone */
 	if (rc > 0 && (s = change_zone(zone)) == NULL)
 		rc = -1;
 	else if (rc > 0 && !state_noted(s, STATE_UNDONE, id))

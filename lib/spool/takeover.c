@@ -26,7 +26,7 @@ read_state(const char *name, struct zone_state *s)
 {
 	jv matrix;
 
-	s->doc = spool_json(name);
+	*s = (struct zone_state){.doc = spool_json(name)};
 	if (matrix_parse(&s->doc, "matrix", &s->matrix, NULL) == -1) {
 		if (spool_has(name))
 			warn_msg("'%s' holds no state; it is left out", name);
@@ -48,7 +48,7 @@ take_state(const char *zone, const char *name, bool past)
 	if (!read_state(name, &s))
 		return 0;
 	rc = zones_save(zone, &s, past);
-	jv_free(s.doc);
+	zones_free(&s);
 	return rc;
 }
 

@@ -38,9 +38,11 @@ read_state(struct db_rows *rows, struct zone_state *s)
 		return db_damaged(store_db());
 	memcpy(m->rgb, rgb, rgb_len);
 	s->doc = msg_parse(doc, doc_len);
+	s->text = (struct text){.len = 0};
+	text_add(&s->text, doc, doc_len);
 	if (jv_is_valid(s->doc))
 		return 1;
-	jv_free(s->doc);
+	zones_free(s);
 	return db_damaged(store_db());
 }
 
@@ -55,6 +57,13 @@ first_state(struct db_rows *rows, struct zone_state *s)
 	rc = read_state(rows, s);
 	db_end(rows);
 	return rc;
+}
+
+void
+zones_free(struct zone_state *s)
+{
+	jv_free(s->doc);
+	text_free(&s->text);
 }
 
 int
@@ -86,6 +95,7 @@ zones_state(const char *zone)
 	s.doc = msg_set(s.doc, "matrix.height", msg_get(&pixels, "height"));
 	s.doc = msg_set(s.doc, "matrix.pixels", msg_get(&pixels, "pixels"));
 	jv_free(pixels);
+	text_free(&s.text);
 	return s.doc;
 }
 
@@ -108,40 +118,41 @@ trim(int64_t newest)
 }
 
 static int
-save_past(int64_t key, const char *doc, size_t len, const struct matrix *m,
-    int64_t check)
+save_past(int64_t key, const struct zone_state *s, int64_t check)
 {
+	const struct matrix *m = &s->matrix;
+
 	if (db_run(store_db(),
 		"INSERT INTO history (key, doc, width, height, rgb, sum) "
 		"VALUES (?, ?, ?, ?, ?, ?)",
-		"iTiibi", key, doc, len, (int64_t)m->width, (int64_t)m->height,
-		m->rgb, matrix_bytes(m), check) == -1)
+		"iTiibi", key, s->text.data, s->text.len, (int64_t)m->width,
+		(int64_t)m->height, m->rgb, matrix_bytes(m), check) == -1)
 		return -1;
 	return trim(key);
 }
 
 int
-zones_save(const char *zone, const struct zone_state *s, bool past)
+zones_save(const char *zone, struct zone_state *s, bool past)
 {
 	const struct matrix *m = &s->matrix;
-	size_t len;
-	char *doc = msg_text(jv_copy(s->doc), &len);
-	int64_t check = sum(doc, len, m->rgb, matrix_bytes(m));
-	int64_t key = db_number(store_db(), -1,
+	int64_t check;
+	int64_t key;
+
+	text_clear(&s->text);
+	text_json(&s->text, jv_copy(s->doc));
+	check = sum(s->text.data, s->text.len, m->rgb, matrix_bytes(m));
+	key = db_number(store_db(), -1,
 	    "INSERT INTO zone (name, doc, width, height, rgb, sum, past) "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET "
 	    "doc = excluded.doc, width = excluded.width, "
 	    "height = excluded.height, rgb = excluded.rgb, "
 	    "sum = excluded.sum, past = past + excluded.past "
 	    "RETURNING (zone << 32) + past",
-	    "tTiibii", zone, doc, len, (int64_t)m->width, (int64_t)m->height,
-	    m->rgb, matrix_bytes(m), check, (int64_t)past);
-	int rc = key == -1 ? -1 : 0;
-
-	if (rc == 0 && past)
-		rc = save_past(key, doc, len, m, check);
-	free(doc);
-	return rc;
+	    "tTiibii", zone, s->text.data, s->text.len, (int64_t)m->width,
+	    (int64_t)m->height, m->rgb, matrix_bytes(m), check, (int64_t)past);
+	if (key == -1)
+		return -1;
+	return past ? save_past(key, s, check) : 0;
 }
 
 /* The key of the newest entry of its history; 0 without a zone. */
@@ -213,6 +224,14 @@ zones_next(const char *after, char zone[SCENE_ZONE_MAX + 1])
 		memcpy(zone, name, len + 1);
 	db_end(rows);
 	return rc;
+}
+
+int
+zones_has(const char *zone)
+{
+	int64_t key = newest_key(zone);
+
+	return key > 0 ? 1 : (int)key;
 }
 
 int

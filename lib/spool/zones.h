@@ -20,11 +20,15 @@
  */
 struct zone_state {
 	jv doc;
+	struct text text; /* doc as it was loaded or saved last */
 	struct matrix matrix;
 };
 
+/* zones_free(s): what it owns; not s itself. */
+void zones_free(struct zone_state *s);
+
 /*
- * zones_load(zone, s): what it shows.  Returns 1 and sets *s, whose doc the
+ * zones_load(zone, s): what it shows.  Returns 1 and sets *s, which the
  * caller frees; 0 when there is no such zone; -1.
  */
 int zones_load(const char *zone, struct zone_state *s);
@@ -40,7 +44,7 @@ jv zones_state(const char *zone);
  * its history, too.  Of those the newest AMB_KEEP_HISTORY are kept, fewer when
  * the store is full.
  */
-int zones_save(const char *zone, const struct zone_state *s, bool past);
+int zones_save(const char *zone, struct zone_state *s, bool past);
 
 /*
  * zones_past(zone, back, s): an entry of its history, as zones_load(); back is
@@ -57,6 +61,9 @@ int zones_past_drop(const char *zone);
  * the first.  Returns 1, 0 at the end, or -1.
  */
 int zones_next(const char *after, char zone[SCENE_ZONE_MAX + 1]);
+
+/* zones_has(zone): 1 when there is such a zone, 0 when not, or -1. */
+int zones_has(const char *zone);
 
 /* zones_count(): how many zones there are, or -1. */
 int zones_count(void);
