@@ -25,6 +25,7 @@ struct touched {
 static struct {
 	bool begun;
 	bool failed;
+	bool committed;
 	int events;
 	struct record_zones zones;
 	struct touched touched[RECORD_ZONES];
@@ -128,7 +129,6 @@ change_event(const char *zone, struct text *t)
 static void
 write_files(void)
 {
-	bool whole = true;
 	int i;
 
 	for (i = 0; i < g.zones.n; i++)
@@ -137,26 +137,8 @@ write_files(void)
 			g.touched[i].parts, false) == -1) {
 			warn_errno("cannot write the files of zone '%s'",
 			    g.zones.names[i]);
-			whole = false;
+			repair_later();
 		}
-	if (!whole)
-		repair_later();
-	else if (!repair_is_due() && record_written() == -1)
-		warn_errno("cannot write '%s'", SPOOL_LOCK_PUBLISH);
-}
-
-/* Later ids are to be greater. */
-static void
-note_ids(void)
-{
-	char id[ULID_LEN + 1];
-	int i;
-
-	for (i = 0; i < g.zones.n; i++)
-		if (msg_str(&g.touched[i].state->doc, "id", id, sizeof(id)) !=
-			-1 &&
-		    ulid_valid(id))
-			spool_note_id(id);
 }
 
 /* Returns 0 when everything that was changed is stored. */
@@ -173,9 +155,9 @@ change_commit(void)
 		warn_errno("cannot write '%s'", SPOOL_LOCK_PUBLISH);
 	if (store_commit() == -1)
 		return -1;
+	g.committed = true;
 	if (g.events > 0)
 		events_wake();
-	note_ids();
 	write_files();
 	return 0;
 }
@@ -186,17 +168,47 @@ change_failed(void)
 	return g.begun && g.failed;
 }
 
+/* Later ids are to be greater than all of these: note the greatest, and any
+ * that is from a wrong clock. */
+static void
+note_ids(void)
+{
+	int64_t now_ms = clock_ms();
+	char newest[ULID_LEN + 1] = "";
+	char id[ULID_LEN + 1];
+	int i;
+
+	for (i = 0; i < g.zones.n; i++) {
+		if (msg_str(&g.touched[i].state->doc, "id", id, sizeof(id)) ==
+			-1 ||
+		    !ulid_valid(id))
+			continue;
+		if (ulid_ahead(id, now_ms))
+			spool_note_id(id);
+		else if (strcmp(id, newest) > 0)
+			strcpy(newest, id);
+	}
+	if (newest[0] != '\0')
+		spool_note_id(newest);
+}
+
 void
 change_end(void)
 {
 	int i;
 
+	if (g.committed) {
+		note_ids();
+		if (!repair_is_due() && record_written() == -1)
+			warn_errno("cannot write '%s'", SPOOL_LOCK_PUBLISH);
+	}
 	for (i = 0; i < g.zones.n; i++) {
 		zones_free(g.touched[i].state);
 		free(g.touched[i].state);
 	}
 	g.begun = false;
 	g.failed = false;
+	g.committed = false;
 	g.events = 0;
 	g.zones.n = 0;
 }

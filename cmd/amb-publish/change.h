@@ -36,7 +36,10 @@ int change_commit(void);
 /* change_failed(): whether a call within the transaction has failed. */
 bool change_failed(void);
 
-/* change_end(): forget it. */
+/*
+ * change_end(): what need not be done before an answer is sent: note that the
+ * files agree with the store, and forget all of it.
+ */
 void change_end(void);
 
 #endif /* AMB_PUBLISH_CHANGE_H */

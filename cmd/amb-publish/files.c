@@ -195,6 +195,17 @@ set_time(int fd)
 	return futimens(fd, times);
 }
 
+/* Cut off what is left of a longer one. */
+static int
+cut(int fd, size_t len)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) == 0 && st.st_size == (off_t)len)
+		return 0;
+	return ftruncate(fd, (off_t)len);
+}
+
 static int
 write_spare(const char *spare, const struct text *t)
 {
@@ -205,7 +216,7 @@ write_spare(const char *spare, const struct text *t)
 		return -1;
 	rc = io_write_all(fd, t->data, t->len);
 	if (rc == 0)
-		rc = ftruncate(fd, (off_t)t->len);
+		rc = cut(fd, t->len);
 	if (rc == 0)
 		rc = set_time(fd);
 	return close(fd) == -1 ? -1 : rc;

@@ -45,8 +45,10 @@ run_each(struct group_request *requests, int n)
 {
 	int i;
 
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
+		change_end();
 		group_run(&requests[i], 1);
+	}
 }
 
 void
@@ -62,10 +64,15 @@ group_run(struct group_request *requests, int n)
 	one_failed = change_failed();
 	for (i = 0; i < n; i++)
 		fill(&requests[i], &answers[i], stored);
-	change_end();
 	if (!one_failed || n == 1)
 		return;
 	for (i = 0; i < n; i++)
 		text_free(&requests[i].answer);
 	run_each(requests, n);
+}
+
+void
+group_end(void)
+{
+	change_end();
 }

@@ -24,7 +24,11 @@ struct group_request {
 	struct text answer; /* an object; the caller frees it */
 };
 
-/* group_run(requests, n): do n, at most GROUP_MAX, and fill their answers. */
+/*
+ * group_run(requests, n): do n, at most GROUP_MAX, and fill their answers.
+ * group_end(): after they were sent, and before the next.
+ */
 void group_run(struct group_request *requests, int n);
+void group_end(void);
 
 #endif /* AMB_PUBLISH_GROUP_H */

@@ -21,6 +21,8 @@
 enum {
 	WINDOW = 128 * 1024, /* bytes sent before the answers are read */
 	LOCK_MS = 50,	     /* between two looks for a resident one */
+	CHUNK =
+	    4 * 1024 * 1024, /* of a file: as many lines as may be a group */
 	STATUS_MAX = 8,
 	ANSWER_S = 20
 };
@@ -137,6 +139,7 @@ run_here(struct group_request *r, int n, bool mend)
 		    EX_CANTCREAT, "cannot write '%s'", SPOOL_LOCK_PUBLISH);
 	repair_all();
 	group_run(r, n);
+	group_end();
 }
 
 static void
@@ -253,7 +256,7 @@ run_lines(struct lines *in, bool last, bool raw)
 int
 relay_lines(bool raw)
 {
-	struct lines in = {.max = MSG_MAX};
+	struct lines in = {.max = MSG_MAX, .chunk = CHUNK};
 	int worst = EX_OK;
 	ssize_t n;
 

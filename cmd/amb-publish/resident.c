@@ -86,6 +86,7 @@ open_or_die(void)
 		die_errno(
 		    EX_CANTCREAT, "cannot write '%s'", SPOOL_LOCK_PUBLISH);
 	group_run(&init, 1);
+	group_end();
 	if (init.status != EX_OK)
 		warn_msg("cannot make the first zone: %s", store_why());
 	text_free(&init.answer);
@@ -118,6 +119,8 @@ run_requests(struct resident *r)
 		group_run(requests, n);
 	for (i = 0; i < n; i++)
 		client_answer(from[i], &requests[i]);
+	if (n > 0)
+		group_end();
 	return n == GROUP_MAX;
 }
 
