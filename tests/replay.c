@@ -38,8 +38,7 @@ static void
 check_history(const struct zone *z)
 {
 	static struct zone_state s;
-	int keep = conf_int(CONF_KEEP_HISTORY);
-	int n = z->n_past < keep ? z->n_past : keep;
+	int n = z->kept;
 	int i;
 
 	if (z->says)

@@ -42,6 +42,7 @@ struct zone {
 	char matrix_id[ULID_LEN + 1], strip_id[ULID_LEN + 1];
 	struct light *past;
 	int n_past;
+	int kept; /* of them in the store, which removes the oldest */
 	struct answered log;
 };
 
@@ -56,6 +57,8 @@ push(struct zone *z, struct light light)
 {
 	z->past = grown(z->past, z->n_past, sizeof(light));
 	z->past[z->n_past++] = light;
+	if (z->kept < conf_int(CONF_KEEP_HISTORY))
+		z->kept++;
 	z->now = light;
 }
 
@@ -115,6 +118,7 @@ do_undo(struct zone *z, const struct change *c)
 {
 	if (z->n_past < 2)
 		die_msg(1, "zone %s: an undo of nothing", z->name);
+	z->kept--;
 	z->now = z->past[--z->n_past - 1];
 	if (z->now.matrix != c->light.matrix || z->now.strip != c->light.strip)
 		die_msg(
