@@ -62,6 +62,8 @@ has() { [ "$(wc -l <"$1")" -ge "$2" ]; }
 	lit 4 4
 	[ "$(amb-log -z den | seqs)" = 3 ]
 	[ "$(amb-log -z main | seqs)" = "1 2 4" ]
+	[ "$(amb-log -z main -n 2 | seqs)" = "2 4" ]
+	[ "$(amb-log -z den -n 1 | seqs)" = 3 ]
 	[ -z "$(amb-log -z hall)" ]
 	mv spool elsewhere
 	[ "$(amb-log -d "$PWD/elsewhere" | seqs)" = "1 2 3 4" ]

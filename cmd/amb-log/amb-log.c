@@ -79,11 +79,11 @@ static int
 events(const char *zone, int count, bool stay)
 {
 	struct log l = {.zone = zone};
-	int64_t newest = events_newest();
+	int64_t before = events_before(zone, count);
 
-	if (newest == -1)
+	if (before == -1)
 		die_msg(EX_IOERR, "cannot read the events: %s", store_why());
-	if (events_open(&l.events, newest > count ? newest - count : 0) == -1)
+	if (events_open(&l.events, before) == -1)
 		die_errno(EX_IOERR, "cannot watch the events");
 	print_new(&l);
 	if (stay)

@@ -22,7 +22,7 @@ struct proc {
 	int in_fd;	/* its stdin instead, when in is NULL */
 	size_t out_max; /* bytes it may write to stdout */
 	int64_t end_ms; /* deadline, of clock_elapsed_ms(); 0 for none */
-	bool outlives;	     /* it goes on when this process is killed */
+	bool outlives;	/* it goes on when this process is killed */
 	/* results */
 	char *out; /* what it wrote and a NUL; free() it */
 	size_t out_len;

@@ -34,6 +34,16 @@ events_newest(void)
 	return db_number(store_db(), 0, "SELECT max(seq) FROM event", "");
 }
 
+int64_t
+events_before(const char *zone, int n)
+{
+	return db_number(store_db(), 0,
+	    "SELECT coalesce((SELECT seq FROM event WHERE ?1 IN ('', zone) "
+	    "ORDER BY seq DESC LIMIT 1 OFFSET ?2), "
+	    "(SELECT min(seq) - 1 FROM event), 0)",
+	    "ti", zone != NULL ? zone : "", (int64_t)n);
+}
+
 static int
 trim(int64_t newest, int64_t now_ms)
 {

@@ -49,6 +49,12 @@ void events_wake(void);
 int64_t events_newest(void);
 
 /*
+ * events_before(zone, n): the number after which the newest n events of a zone,
+ * or NULL for all, come; fewer when there are not so many.  -1 on failure.
+ */
+int64_t events_before(const char *zone, int n);
+
+/*
  * events_open(e, after): begin after that number; EVENTS_ALL begins with the
  * oldest event, EVENTS_NEW with the next that is published.  A number greater
  * than that of any event is from an earlier store, and means EVENTS_ALL.
