@@ -118,7 +118,7 @@ scene() {
 
 @test "durability: the log of the store stays short without a process that stays" {
 	for i in {100..299}; do
-		scene 01KA0000000000000000000$i strip 1 | amb-publish >out
+		scene "01KA0000000000000000000$i" strip 1 | amb-publish >out
 	done
 	[ "$(stat -c %s spool/amb.db-wal 2>/dev/null || echo 0)" -lt 700000 ]
 }
