@@ -76,51 +76,57 @@ read_answer(char *line, size_t len, struct group_request *r)
 	r->status = publisher_parse(line, len, &json, &json_len);
 	if (r->status == -1)
 		return -1;
-	text_clear(&r->answer);
 	text_add(&r->answer, json, json_len);
 	return 0;
 }
 
+/* Returns how many came. */
 static int
 read_answers(struct group_request *r, int n)
 {
 	struct lines in = {.max = MSG_MAX + STATUS_MAX};
+	bool more = true;
 	int have = 0;
-	int rc = 0;
 	ssize_t got;
 	size_t len;
 	char *line;
 
-	while (have < n && rc == 0) {
+	while (have < n && more) {
 		got = lines_read(&in, resident);
 		if (got == -1 && errno == EAGAIN)
 			die_msg(EX_TEMPFAIL, "amb-publish -f does not answer");
-		rc = got > 0 ? 0 : -1;
-		while (rc == 0 && have < n && lines_next(&in, &line, &len))
-			rc = read_answer(line, len, &r[have++]);
+		more = got > 0;
+		while (more && have < n && lines_next(&in, &line, &len)) {
+			more = read_answer(line, len, &r[have]) == 0;
+			have += more;
+		}
 	}
 	lines_free(&in);
-	return rc;
+	return have;
 }
 
-/* Returns -1 when there is no resident one; some may then be answered. */
+/* Returns how many it has answered, fewer when there is none, or no more. */
 static int
 ask_resident(struct group_request *r, int n)
 {
+	int done = 0;
 	int part;
-	int i;
+	int have;
 
 	if (resident == -1 && (resident = publisher_connect(ANSWER_S)) == -1)
-		return -1;
-	for (i = 0; i < n; i += part) {
-		part = window(r + i, n - i);
-		if (send_requests(r + i, part) == -1 ||
-		    read_answers(r + i, part) == -1) {
+		return 0;
+	while (done < n) {
+		part = window(r + done, n - done);
+		have = send_requests(r + done, part) == 0
+			   ? read_answers(r + done, part)
+			   : 0;
+		done += have;
+		if (have < part) {
 			disconnect();
-			return -1;
+			break;
 		}
 	}
-	return 0;
+	return done;
 }
 
 /* The caller is the writer. */
@@ -158,9 +164,11 @@ void
 relay_run(struct group_request *r, int n, bool mend)
 {
 	int taken = 1;
+	int done = 0;
 
 	while (taken == 1) {
-		if (ask_resident(r, n) == 0)
+		done += ask_resident(r + done, n - done);
+		if (done == n)
 			return;
 		block_signals(SIG_BLOCK);
 		taken = record_take(LOCK_MS);
@@ -168,7 +176,7 @@ relay_run(struct group_request *r, int n, bool mend)
 			die_errno(EX_CANTCREAT, "cannot lock '%s'",
 			    SPOOL_LOCK_PUBLISH);
 		if (taken == 0) {
-			run_here(r, n, mend);
+			run_here(r + done, n - done, mend);
 			record_release();
 		}
 		block_signals(SIG_UNBLOCK);
