@@ -61,9 +61,9 @@ serve(void)
 	spool_open_or_die();
 	/* a second one would take the socket of the first */
 	spool_lock_alone_or_die(SPOOL_LOCK_FEED, "amb-feed");
-	store_open_or_die(STORE_READ);
 	set_files();
 	path = socket_path();
+	store_open_or_die(STORE_READ);
 	feed_run_or_die(path, stop_fd);
 	store_close();
 	free(path);
