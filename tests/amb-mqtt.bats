@@ -214,7 +214,7 @@ first_run() { amb-publish -i && amb-mqtt -1; }
 	broker
 	sub out ambient-light/events
 	kill -CONT "$mqtt"
-	until_true 30 cursor_is 100
+	until_true 150 cursor_is 100
 	until_true 30 has out '"rgb":\[100,0,0\]' 1
 	[ "$(reds out)" = "$(seq 1 100 | xargs)" ]
 	grep -q 'amb-mqtt: the connection was lost: ' mqtt.err
