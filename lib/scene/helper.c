@@ -169,6 +169,12 @@ ask_one(const struct helper *h, const char *name, jv *scene)
 	jv reply = jv_invalid();
 
 	snprintf(tool, sizeof(tool), "%s-%s", h->prefix, name);
+	/* not even one that would answer at once: it may cost money */
+	if (clock_elapsed_ms() >= h->end_ms) {
+		*scene = scene_fail(*scene, h->stage, FAULT_TIMEOUT,
+		    "%s: no answer in time", tool);
+		return reply;
+	}
 	if (find(path, tool) == -1 || run(h, path, scene, &p) == -1) {
 		*scene = fail_start(h, tool, *scene);
 		return reply;
