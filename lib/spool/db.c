@@ -128,6 +128,13 @@ db_script(struct db *db, const char *sql)
 		   : fail(db);
 }
 
+void
+db_rollback(struct db *db)
+{
+	/* SQLite may have ended it by itself */
+	sqlite3_exec(db->file, "ROLLBACK", NULL, NULL, NULL);
+}
+
 /* The prepared statement, or NULL. */
 static struct db_rows *
 prepare(struct db *db, const char *sql)

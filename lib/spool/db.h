@@ -38,6 +38,9 @@ void db_close(struct db *db);
  */
 int db_script(struct db *db, const char *sql);
 
+/* db_rollback(db): end a transaction that has failed; keeps db_why(). */
+void db_rollback(struct db *db);
+
 /*
  * db_run(db, sql, kinds, ...): run one statement whose rows do not matter, with
  * a value for each letter of kinds: i int64_t; t const char *; b const void *

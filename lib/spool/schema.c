@@ -47,8 +47,8 @@ schema_ensure(struct db *db, char why[WHY_MAX])
 	while ((at = version(db)) >= 0 && at < VERSION)
 		/* another process may have done it meanwhile */
 		if (db_script(db, steps[at]) == -1) {
+			db_rollback(db);
 			why_set(why, "%s", db_why(db));
-			db_script(db, "ROLLBACK");
 			if (version(db) <= at)
 				return -1;
 		}

@@ -17,7 +17,7 @@ enum {
 };
 
 static struct db *db;
-static char why[WHY_MAX];
+static char why[WHY_MAX]; /* it could not be opened */
 
 struct db *
 store_db(void)
@@ -28,7 +28,7 @@ store_db(void)
 const char *
 store_why(void)
 {
-	return db != NULL && why[0] == '\0' ? db_why(db) : why;
+	return db != NULL ? db_why(db) : why;
 }
 
 int
@@ -37,7 +37,6 @@ store_open(enum store_use use)
 	static const int pages[] = {0, PAGES_FEW, PAGES_MANY};
 	char *path = spool_path(SPOOL_STORE);
 
-	why[0] = '\0';
 	db = db_open(path, use != STORE_READ, pages[use], why);
 	free(path);
 	if (db == NULL)
@@ -72,7 +71,7 @@ store_begin(void)
 void
 store_rollback(void)
 {
-	db_run(db, "ROLLBACK", "");
+	db_rollback(db);
 }
 
 int
@@ -80,8 +79,7 @@ store_commit(void)
 {
 	if (db_run(db, "COMMIT", "") == 0)
 		return 0;
-	why_set(why, "%s", db_why(db)); /* not that of the rollback */
-	store_rollback();
+	db_rollback(db);
 	return -1;
 }
 
