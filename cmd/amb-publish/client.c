@@ -6,13 +6,13 @@
 
 #include "client.h"
 #include "json/msg.h"
-
-enum { VERB_MAX = 16 };
+#include "spool/publisher.h"
 
 void
 client_init(struct client *c, int fd)
 {
-	*c = (struct client){.fd = fd, .in = {.max = MSG_MAX + VERB_MAX}};
+	*c = (struct client){
+	    .fd = fd, .in = {.max = MSG_MAX + PUBLISHER_VERB_MAX}};
 }
 
 void
@@ -73,20 +73,14 @@ client_move(struct client *c, int revents)
 bool
 client_request(struct client *c, struct group_request *r)
 {
-	char *line, *space;
+	char *line;
 	size_t len;
 
 	do {
 		if (!lines_next(&c->in, &line, &len))
 			return false;
 	} while (len == 0);
-	space = memchr(line, ' ', len);
-	*r = (struct group_request){.verb = line, .arg = "{}", .arg_len = 2};
-	if (space != NULL) {
-		*space = '\0';
-		r->arg = space + 1;
-		r->arg_len = len - (size_t)(space + 1 - line);
-	}
+	*r = group_parse(line, len);
 	return true;
 }
 

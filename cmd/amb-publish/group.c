@@ -6,8 +6,25 @@
 #include "group.h"
 #include "json/msg.h"
 #include "light/pixels.h"
+#include "record.h"
 #include "spool/store.h"
 #include "verbs.h"
+
+_Static_assert((int)GROUP_MAX <= (int)RECORD_ZONES, "each may change a zone");
+
+struct group_request
+group_parse(char *line, size_t len)
+{
+	struct group_request r = {.verb = line, .arg = "{}", .arg_len = 2};
+	char *space = memchr(line, ' ', len);
+
+	if (space != NULL) {
+		*space = '\0';
+		r.arg = space + 1;
+		r.arg_len = len - (size_t)(r.arg - line);
+	}
+	return r;
+}
 
 static void
 run(const struct group_request *r, struct answer *answer)

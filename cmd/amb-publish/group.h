@@ -25,6 +25,12 @@ struct group_request {
 };
 
 /*
+ * group_parse(line, len): the request in a line "VERB JSON", which it cuts in
+ * two; without JSON it is {}.  line ends with a NUL.
+ */
+struct group_request group_parse(char *line, size_t len);
+
+/*
  * group_run(requests, n): do n, at most GROUP_MAX, and fill their answers.
  * group_end(): after they were sent, and before the next.
  */

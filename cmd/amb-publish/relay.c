@@ -21,10 +21,7 @@
 enum {
 	WINDOW = 128 * 1024, /* bytes sent before the answers are read */
 	LOCK_MS = 50,	     /* between two looks for a resident one */
-	CHUNK =
-	    4 * 1024 * 1024, /* of a file: as many lines as may be a group */
-	STATUS_MAX = 8,
-	ANSWER_S = 20
+	CHUNK = 4 << 20	     /* bytes of a file, for a whole group of lines */
 };
 
 static int resident = -1; /* the connection */
@@ -84,7 +81,7 @@ read_answer(char *line, size_t len, struct group_request *r)
 static int
 read_answers(struct group_request *r, int n)
 {
-	struct lines in = {.max = MSG_MAX + STATUS_MAX};
+	struct lines in = {.max = MSG_MAX + PUBLISHER_STATUS_MAX};
 	bool more = true;
 	int have = 0;
 	ssize_t got;
@@ -113,7 +110,8 @@ ask_resident(struct group_request *r, int n)
 	int part;
 	int have;
 
-	if (resident == -1 && (resident = publisher_connect(ANSWER_S)) == -1)
+	if (resident == -1 &&
+	    (resident = publisher_connect(PUBLISHER_ANSWER_S)) == -1)
 		return 0;
 	while (done < n) {
 		part = window(r + done, n - done);
@@ -136,9 +134,7 @@ run_here(struct group_request *r, int n, bool mend)
 	static bool open;
 
 	if (!open)
-		store_open_or_die(STORE_WRITE);
-	if (!open && takeover() == -1)
-		die_msg(EX_CANTCREAT, "%s", store_why());
+		takeover_open_or_die(STORE_WRITE);
 	open = true;
 	if (repair_begin(mend) == -1)
 		die_errno(
@@ -194,18 +190,10 @@ relay_end(void)
 static struct group_request
 parse(char *line, size_t len, bool raw)
 {
-	struct group_request r = {
+	if (raw)
+		return group_parse(line, len);
+	return (struct group_request){
 	    .verb = "publish", .arg = line, .arg_len = len};
-	char *space = raw ? strchr(line, ' ') : NULL;
-
-	if (!raw)
-		return r;
-	r.verb = line;
-	r.arg = space != NULL ? space + 1 : "{}";
-	r.arg_len = space != NULL ? len - (size_t)(r.arg - line) : 2;
-	if (space != NULL)
-		*space = '\0';
-	return r;
 }
 
 bool
@@ -264,7 +252,8 @@ run_lines(struct lines *in, bool last, bool raw)
 int
 relay_lines(bool raw)
 {
-	struct lines in = {.max = MSG_MAX, .chunk = CHUNK};
+	struct lines in = {
+	    .max = MSG_MAX + (raw ? PUBLISHER_VERB_MAX : 0), .chunk = CHUNK};
 	int worst = EX_OK;
 	ssize_t n;
 

@@ -19,8 +19,6 @@
 #include "spool/publisher.h"
 #include "spool/spool.h"
 
-enum { ANSWER_S = 20, STATUS_MAX = 8 };
-
 int
 publisher_connect(int seconds)
 {
@@ -107,7 +105,7 @@ refuse(int status, const char *detail, jv *answer)
 static int
 ask_resident(const struct text *request, int seconds, jv *answer)
 {
-	struct lines in = {.max = MSG_MAX + STATUS_MAX};
+	struct lines in = {.max = MSG_MAX + PUBLISHER_STATUS_MAX};
 	int fd = publisher_connect(seconds);
 	int status = -1;
 	ssize_t n = 0;
@@ -139,9 +137,9 @@ run_one(const struct text *request, jv *answer)
 	struct proc p = {.argv = argv,
 	    .in = request->data,
 	    .in_len = request->len,
-	    .out_max = MSG_MAX + STATUS_MAX,
+	    .out_max = MSG_MAX + PUBLISHER_STATUS_MAX,
 	    .outlives = true,
-	    .end_ms = clock_elapsed_ms() + ANSWER_S * 1000};
+	    .end_ms = clock_elapsed_ms() + PUBLISHER_ANSWER_S * 1000};
 	int status;
 
 	if (proc_tool(path, sizeof(path), conf_str(CONF_BINDIR),
@@ -189,7 +187,7 @@ publisher_ask(const char *verb, jv arg, jv *answer)
 	int status;
 
 	make_request(&request, verb, arg);
-	status = ask_resident(&request, ANSWER_S, answer);
+	status = ask_resident(&request, PUBLISHER_ANSWER_S, answer);
 	if (status == -1)
 		status = run_one(&request, answer);
 	text_free(&request);

@@ -12,6 +12,12 @@
 
 #include <jv.h>
 
+enum {
+	PUBLISHER_ANSWER_S = 20,  /* that an answer is waited for */
+	PUBLISHER_STATUS_MAX = 8, /* bytes before the object of an answer */
+	PUBLISHER_VERB_MAX = 16	  /* bytes before that of a request */
+};
+
 /*
  * publisher_ask(verb, arg, answer): ask the resident amb-publish; when there is
  * none, or it ends before it has answered, run one.  Consumes arg.  Returns the
