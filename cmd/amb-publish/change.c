@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
@@ -6,6 +7,7 @@
 #include "base/diag.h"
 #include "change.h"
 #include "conf/conf.h"
+#include "event.h"
 #include "files.h"
 #include "json/msg.h"
 #include "record.h"
@@ -58,7 +60,7 @@ add(const char *zone)
 {
 	struct touched *t = &g.touched[g.zones.n];
 
-	strcpy(g.zones.names[g.zones.n++], zone);
+	snprintf(g.zones.names[g.zones.n++], SCENE_ZONE_MAX + 1, "%s", zone);
 	*t = (struct touched){.state = calloc(1, sizeof(*t->state))};
 	if (t->state == NULL)
 		die_errno(EX_OSERR, "cannot change zone '%s'", zone);
@@ -125,6 +127,23 @@ change_event(const char *zone, struct text *t)
 	return g.failed ? -1 : 0;
 }
 
+int
+change_updates(const char *zone, const struct zone_state *s, int parts)
+{
+	struct text t = {.len = 0};
+
+	if ((parts & STATE_STRIP) != 0) {
+		event_strip(s, &t);
+		change_event(zone, &t);
+	}
+	if ((parts & STATE_MATRIX) != 0) {
+		event_matrix(s, &t);
+		change_event(zone, &t);
+	}
+	text_free(&t);
+	return g.failed ? -1 : 0;
+}
+
 /* Write the files of what was committed. */
 static void
 write_files(void)
@@ -186,7 +205,7 @@ note_ids(void)
 		if (ulid_ahead(id, now_ms))
 			spool_note_id(id);
 		else if (strcmp(id, newest) > 0)
-			strcpy(newest, id);
+			memcpy(newest, id, sizeof(newest));
 	}
 	if (newest[0] != '\0')
 		spool_note_id(newest);

@@ -27,6 +27,9 @@ int change_save(const char *zone, int parts, bool past);
 /* change_event(zone, t): an event, whose text it empties.  Returns 0 or -1. */
 int change_event(const char *zone, struct text *t);
 
+/* change_updates(zone, s, parts): the events of these parts.  Likewise. */
+int change_updates(const char *zone, const struct zone_state *s, int parts);
+
 /*
  * change_commit(): store all of it, wake the readers of events, write the
  * files. Returns 0, also when there was nothing, or -1.

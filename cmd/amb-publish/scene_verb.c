@@ -40,17 +40,6 @@ ends(const jv *scene, const struct zone_state *s, struct state_change change)
 }
 
 static void
-send(const char *zone, void (*make)(const struct zone_state *, struct text *),
-    const struct zone_state *s)
-{
-	struct text t = {.len = 0};
-
-	make(s, &t);
-	change_event(zone, &t);
-	text_free(&t);
-}
-
-static void
 announce(const char *zone, struct zone_state *s, const jv *scene,
     const struct matrix *m)
 {
@@ -77,10 +66,7 @@ merge(const char *zone, jv *scene, const struct matrix *m)
 		return -1;
 	change = state_merge(s, scene, m, now_ms);
 	*scene = report(*scene, change, now_ms);
-	if ((change.set & STATE_STRIP) != 0)
-		send(zone, event_strip, s);
-	if ((change.set & STATE_MATRIX) != 0)
-		send(zone, event_matrix, s);
+	change_updates(zone, s, change.set);
 	end = ends(scene, s, change);
 	if (end)
 		announce(zone, s, scene, m);

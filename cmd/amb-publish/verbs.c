@@ -3,7 +3,6 @@
 
 #include "base/clock.h"
 #include "change.h"
-#include "event.h"
 #include "json/msg.h"
 #include "repair.h"
 #include "scene/scene.h"
@@ -35,7 +34,6 @@ restore(const char *zone, const char *id)
 {
 	static struct zone_state past;
 	struct zone_state *s = change_zone(zone);
-	struct text t = {.len = 0};
 	int rc = s != NULL ? zones_past(zone, 1, &past) : -1;
 
 	if (rc != 1)
@@ -45,15 +43,11 @@ restore(const char *zone, const char *id)
 	*s = past;
 	state_restore(s, id, clock_ms());
 	state_note(s, STATE_UNDONE, id);
-	rc = zones_past_drop(zone);
-	event_strip(s, &t);
-	if (rc == 0)
-		rc = change_event(zone, &t);
-	event_matrix(s, &t);
-	if (rc == 0)
-		rc = change_event(zone, &t);
-	text_free(&t);
-	return rc == 0 && change_save(zone, STATE_BOTH, false) == 0 ? 1 : -1;
+	if (zones_past_drop(zone) == -1 ||
+	    change_updates(zone, s, STATE_BOTH) == -1 ||
+	    change_save(zone, STATE_BOTH, false) == -1)
+		return -1;
+	return 1;
 }
 
 static jv
