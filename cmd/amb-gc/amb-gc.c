@@ -18,8 +18,6 @@
 #include "spool/age.h"
 #include "spool/spool.h"
 
-enum { DAY_MS = 86400 * 1000 };
-
 struct prune {
 	bool dry;
 	int removed;
@@ -27,33 +25,12 @@ struct prune {
 	int err;	/* errno of a failure, or 0 */
 };
 
-static int
-remove_tree(const char *name)
-{
-	char inner[SPOOL_NAME_MAX];
-	char **names;
-	int n;
-	int i;
-
-	if (unlinkat(spool_fd(), name, 0) == 0 || errno == ENOENT)
-		return 0;
-	if (errno != EISDIR)
-		return -1;
-	n = spool_list(name, &names);
-	if (n == -1)
-		return -1;
-	for (i = 0; i < n; i++)
-		remove_tree(layout_in(inner, name, names[i]));
-	spool_list_free(names, n);
-	return unlinkat(spool_fd(), name, AT_REMOVEDIR);
-}
-
 static void
 drop(struct prune *p, const char *name)
 {
 	if (p->dry)
 		printf("%s\n", name);
-	else if (remove_tree(name) == -1)
+	else if (spool_remove_tree(name) == -1)
 		p->err = errno;
 	p->removed++;
 }
@@ -103,7 +80,8 @@ prune_spool(struct prune *p)
 {
 	size_t i;
 
-	p->old_ms = clock_ms() - (int64_t)(conf_num(CONF_KEEP_DAYS) * DAY_MS);
+	p->old_ms =
+	    clock_ms() - (int64_t)(conf_num(CONF_KEEP_DAYS) * CLOCK_DAY_MS);
 	for (i = 0; i < RULES; i++)
 		prune_folder(p, &rules[i]);
 	p->removed += spool_sweep(p->dry);

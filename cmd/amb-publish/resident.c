@@ -79,9 +79,7 @@ open_or_die(void)
 {
 	struct group_request init = {.verb = "init", .arg = "{}", .arg_len = 2};
 
-	store_open_or_die(STORE_SERVE);
-	if (takeover() == -1)
-		die_msg(EX_CANTCREAT, "%s", store_why());
+	takeover_open_or_die(STORE_SERVE);
 	if (repair_begin(true) == -1)
 		die_errno(
 		    EX_CANTCREAT, "cannot write '%s'", SPOOL_LOCK_PUBLISH);

@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 /* A time that is further ahead than this was written by a wrong clock. */
-enum { CLOCK_AHEAD_MS = 10000 };
+enum { CLOCK_AHEAD_MS = 10000, CLOCK_DAY_MS = 86400 * 1000 };
 
 /* clock_ms(): milliseconds since 1970; the clock may be set back. */
 int64_t clock_ms(void);

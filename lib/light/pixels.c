@@ -86,24 +86,24 @@ read_rows(struct reader *r, struct matrix *m)
 	return r->p != NULL;
 }
 
-/* Take the three members out of matrix, if they are those of m. */
+/* Whether msg, without its pixels, announces those of m. */
 static bool
-take_matrix(jv *msg, const struct matrix *m)
+announces(const jv *msg, const struct matrix *m)
 {
-	jv matrix = msg_get(msg, "matrix");
-	int width, height, pixels;
-	bool same =
-	    msg_int(&matrix, "pixels", 0, 0, &pixels) == 0 &&
-	    msg_int(&matrix, "width", m->width, m->width, &width) == 0 &&
-	    msg_int(&matrix, "height", m->height, m->height, &height) == 0;
+	int n;
 
-	if (!same) {
-		jv_free(matrix);
-		return false;
-	}
+	return msg_int(msg, "matrix.pixels", 0, 0, &n) == 0 &&
+	       msg_int(msg, "matrix.width", m->width, m->width, &n) == 0 &&
+	       msg_int(msg, "matrix.height", m->height, m->height, &n) == 0;
+}
+
+jv
+pixels_drop(jv msg)
+{
+	jv matrix = msg_get(&msg, "matrix");
+
 	matrix = msg_del(msg_del(msg_del(matrix, "width"), "height"), "pixels");
-	*msg = msg_set(*msg, "matrix", matrix);
-	return true;
+	return msg_set(msg, "matrix", matrix);
 }
 
 bool
@@ -118,8 +118,10 @@ pixels_parse(const char *text, size_t len, struct matrix *m, jv *msg)
 		return false;
 	*msg = msg_parse_around(
 	    text, len, (size_t)(at + key - text), (size_t)(r.p - text));
-	if (jv_is_valid(*msg) && take_matrix(msg, m))
-		return true;
-	jv_free(*msg);
-	return false;
+	if (!announces(msg, m)) {
+		jv_free(*msg);
+		return false;
+	}
+	*msg = pixels_drop(*msg);
+	return true;
 }

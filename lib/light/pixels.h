@@ -22,4 +22,10 @@
  */
 bool pixels_parse(const char *text, size_t len, struct matrix *m, jv *msg);
 
+/*
+ * pixels_drop(msg): msg without matrix.width, height and pixels; matrix must be
+ * an object.  Consumes msg.
+ */
+jv pixels_drop(jv msg);
+
 #endif /* AMB_LIGHT_PIXELS_H */

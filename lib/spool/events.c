@@ -17,9 +17,8 @@
 
 enum {
 	TRIM_EVERY =
-	    64, /* events between two times that old ones are removed */
-	TRIM_MOST = 256, /* how many each time */
-	DAY_MS = 86400 * 1000
+	    64,		/* events between two times that old ones are removed */
+	TRIM_MOST = 256 /* how many each time */
 };
 
 jv
@@ -37,17 +36,16 @@ events_newest(void)
 int64_t
 events_before(const char *zone, int n)
 {
-	return db_number(store_db(), 0,
-	    "SELECT coalesce((SELECT seq FROM event WHERE ?1 IN ('', zone) "
-	    "ORDER BY seq DESC LIMIT 1 OFFSET ?2), "
-	    "(SELECT min(seq) - 1 FROM event), 0)",
+	return db_number(store_db(), EVENTS_ALL,
+	    "SELECT seq FROM event WHERE ? IN ('', zone) "
+	    "ORDER BY seq DESC LIMIT 1 OFFSET ?",
 	    "ti", zone != NULL ? zone : "", (int64_t)n);
 }
 
 static int
 trim(int64_t newest, int64_t now_ms)
 {
-	int64_t days = (int64_t)(conf_num(CONF_KEEP_DAYS) * DAY_MS);
+	int64_t days = (int64_t)(conf_num(CONF_KEEP_DAYS) * CLOCK_DAY_MS);
 	int64_t read = db_number(store_db(), 0,
 	    "SELECT coalesce(min(seq), ?) FROM cursor", "i", newest);
 	int64_t keep = newest - conf_int(CONF_KEEP_EVENTS);

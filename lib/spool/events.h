@@ -49,8 +49,9 @@ void events_wake(void);
 int64_t events_newest(void);
 
 /*
- * events_before(zone, n): the number after which the newest n events of a zone,
- * or NULL for all, come; fewer when there are not so many.  -1 on failure.
+ * events_before(zone, n): for events_open(), the number after which the newest
+ * n events of a zone, or NULL for all, come; EVENTS_ALL when there are not so
+ * many.  -1 on failure.
  */
 int64_t events_before(const char *zone, int n);
 

@@ -136,6 +136,27 @@ spool_remove(const char *name)
 	return unlinkat(root, name, 0) == -1 && errno != ENOENT ? -1 : 0;
 }
 
+int
+spool_remove_tree(const char *name)
+{
+	char inner[SPOOL_NAME_MAX];
+	char **names;
+	int n;
+	int i;
+
+	if (unlinkat(root, name, 0) == 0 || errno == ENOENT)
+		return 0;
+	if (errno != EISDIR)
+		return -1;
+	n = spool_list(name, &names);
+	if (n == -1)
+		return -1;
+	for (i = 0; i < n; i++)
+		spool_remove_tree(layout_in(inner, name, names[i]));
+	spool_list_free(names, n);
+	return unlinkat(root, name, AT_REMOVEDIR);
+}
+
 static int
 visible(const struct dirent *entry)
 {

@@ -98,6 +98,9 @@ int spool_sweep(bool dry);
 /* spool_remove(name): unlink a file.  0, also when it was not there, or -1. */
 int spool_remove(const char *name);
 
+/* spool_remove_tree(name): the same of a file or a folder with all in it. */
+int spool_remove_tree(const char *name);
+
 /*
  * spool_list(dir, names): names of the files in a folder that do not begin
  * with a dot, sorted.  Returns their count and stores in *names an array for

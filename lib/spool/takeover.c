@@ -1,12 +1,10 @@
-#include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
+#include <sysexits.h>
 
 #include "base/diag.h"
 #include "json/msg.h"
+#include "light/pixels.h"
 #include "spool/events.h"
 #include "spool/layout.h"
 #include "spool/spool.h"
@@ -24,8 +22,6 @@ enum { CURSOR_MAX = 32 }; /* bytes */
 static bool
 read_state(const char *name, struct zone_state *s)
 {
-	jv matrix;
-
 	*s = (struct zone_state){.doc = spool_json(name)};
 	if (matrix_parse(&s->doc, "matrix", &s->matrix, NULL) == -1) {
 		if (spool_has(name))
@@ -33,9 +29,7 @@ read_state(const char *name, struct zone_state *s)
 		jv_free(s->doc);
 		return false;
 	}
-	matrix = msg_get(&s->doc, "matrix");
-	matrix = msg_del(msg_del(msg_del(matrix, "width"), "height"), "pixels");
-	s->doc = msg_set(s->doc, "matrix", matrix);
+	s->doc = pixels_drop(s->doc);
 	return true;
 }
 
@@ -159,20 +153,6 @@ take_all(char **zones, int n)
 	return -1;
 }
 
-static void
-remove_folder(const char *folder)
-{
-	char name[SPOOL_NAME_MAX];
-	char **names;
-	int n = spool_list(folder, &names);
-	int i;
-
-	for (i = 0; i < n; i++)
-		spool_remove(layout_in(name, folder, names[i]));
-	spool_list_free(names, n);
-	unlinkat(spool_fd(), folder, AT_REMOVEDIR);
-}
-
 /* What an older amb made, and nobody reads any more. */
 static void
 remove_old(char **zones, int n)
@@ -181,12 +161,13 @@ remove_old(char **zones, int n)
 	int i;
 
 	for (i = 0; i < n; i++)
-		remove_folder(layout_state(name, zones[i], HISTORY));
-	remove_folder(CURSOR);
-	remove_folder(EVENTS); /* the last, as takeover() looks for it */
+		spool_remove_tree(layout_state(name, zones[i], HISTORY));
+	spool_remove_tree(CURSOR);
+	spool_remove_tree(EVENTS); /* the last, as takeover() looks for it */
 }
 
-int
+/* Returns 0 or -1. */
+static int
 takeover(void)
 {
 	char zone[SCENE_ZONE_MAX + 1];
@@ -206,4 +187,12 @@ takeover(void)
 		remove_old(zones, n);
 	spool_list_free(zones, n);
 	return rc;
+}
+
+void
+takeover_open_or_die(enum store_use use)
+{
+	store_open_or_die(use);
+	if (takeover() == -1)
+		die_msg(EX_CANTCREAT, "%s", store_why());
 }

@@ -7,11 +7,14 @@
 #ifndef AMB_SPOOL_TAKEOVER_H
 #define AMB_SPOOL_TAKEOVER_H
 
+#include "spool/store.h"
+
 /*
- * takeover(): do it when the store has no zone and state/ has one.  The caller
- * is the one writer of the spool.  What cannot be read is reported and left
- * out.  Returns 0; -1 when the store cannot be written, see store_why().
+ * takeover_open_or_die(use): store_open_or_die(), and do it when the store has
+ * no zone and state/ has one.  The caller is the one writer of the spool.  What
+ * cannot be read is reported and left out.  Exits 73, too, when the store
+ * cannot be written.
  */
-int takeover(void);
+void takeover_open_or_die(enum store_use use);
 
 #endif /* AMB_SPOOL_TAKEOVER_H */
