@@ -51,20 +51,16 @@ palette(const struct strip *strip)
 static int
 read_app(struct zone *z)
 {
-	jv state = zones_state(z->name);
-	jv strip, matrix;
+	static struct zone_state s;
+	jv strip;
 
-	if (!jv_is_valid(state)) {
-		jv_free(state);
+	if (zones_load(z->name, &s) != 1)
 		return -1;
-	}
-	matrix = msg_obj("width", msg_get(&state, "matrix.width"), "height",
-	    msg_get(&state, "matrix.height"), "pixels",
-	    msg_get(&state, "matrix.pixels"), NULL);
-	strip = msg_obj("command", msg_get(&state, "strip.command"), NULL);
+	strip = msg_obj("command", msg_get(&s.doc, "strip.command"), NULL);
 	jv_free(z->app);
-	z->app = msg_obj("matrix", matrix, "strip", strip, NULL);
-	jv_free(state);
+	z->app =
+	    msg_obj("matrix", matrix_json(&s.matrix), "strip", strip, NULL);
+	zones_free(&s);
 	set_picture(z);
 	set_strip(z);
 	z->app = msg_set(z->app, "strip.colors", palette(&z->strip));
