@@ -1,13 +1,11 @@
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sysexits.h>
 
-#include "base/diag.h"
 #include "conf/conf.h"
 #include "handlers.h"
 #include "json/msg.h"
+#include "json/text.h"
 #include "scene/scene.h"
 #include "spool/layout.h"
 #include "spool/lock.h"
@@ -54,67 +52,50 @@ plan(jv *scene, struct reply *bad)
 }
 
 /*
- * An object as text, with one member more.  value is JSON and text, as libjq
- * needs longer for a picture than for all the rest of a submit.  Consumes both.
+ * Append the picture that the zone shows now; null when there is none.  As
+ * text: libjq needs longer for it than for all the rest of a submit.
  */
-static char *
-with(jv obj, const char *key, char *value)
-{
-	char *rest = msg_text(obj, NULL);
-	char *text;
-
-	if (asprintf(&text, "{\"%s\":%s,%s", key, value, rest + 1) == -1)
-		die_errno(EX_OSERR, "cannot store the reply");
-	free(rest);
-	free(value);
-	return text;
-}
-
-static char *
-null_text(void)
-{
-	char *text = strdup("null");
-
-	if (text == NULL)
-		die_errno(EX_OSERR, "cannot store the reply");
-	return text;
-}
-
-/* The picture that the zone shows now; null when there is none. */
-static char *
-current(const jv *scene)
+static void
+current(const jv *scene, struct text *t)
 {
 	char zone[SCENE_ZONE_MAX + 1];
 	char name[SPOOL_NAME_MAX];
+	char *end;
 	char *text;
 
 	scene_zone(scene, zone);
 	text =
 	    spool_read(layout_state(name, zone, "matrix.json"), MSG_MAX, NULL);
-	/* whole, unless a power cut took a part and amb-publish did not run */
-	if (text != NULL && text[0] == '{' && strchr(text, '}') != NULL) {
-		strchr(text, '}')[1] = '\0'; /* nothing but the end has one */
-		return text;
-	}
+	/* nothing but the end has a brace; it is there unless a power cut took
+	 * a part and amb-publish did not run since */
+	end = text != NULL && text[0] == '{' ? strchr(text, '}') : NULL;
+	if (end != NULL)
+		text_add(t, text, (size_t)(end + 1 - text));
+	else
+		text_str(t, "null");
 	free(text);
-	return null_text();
 }
 
-static char *
-matrix_part(const jv *scene)
+static void
+matrix_part(const jv *scene, struct text *t)
 {
-	jv part;
+	struct text picture = {.len = 0};
 
-	if (!scene_wants(scene, "matrix"))
-		return null_text();
-	part = msg_obj("scene_prompt",
-	    msg_or_null(scene, "plan.matrix.scene_prompt"), "reason",
-	    msg_or_null(scene, "plan.matrix.reason"), "speakable_reason",
-	    msg_or_null(scene, "plan.speakable_reason"), "suggested_colors",
-	    msg_or_null(scene, "plan.matrix.background"), "image_model",
-	    msg_or_null(scene, "plan.matrix.image_model"), "note",
-	    jv_string(PICTURE_NOTE), NULL);
-	return with(part, "current", current(scene));
+	if (!scene_wants(scene, "matrix")) {
+		text_str(t, "null");
+		return;
+	}
+	current(scene, &picture);
+	text_member(t,
+	    msg_obj("scene_prompt",
+		msg_or_null(scene, "plan.matrix.scene_prompt"), "reason",
+		msg_or_null(scene, "plan.matrix.reason"), "speakable_reason",
+		msg_or_null(scene, "plan.speakable_reason"), "suggested_colors",
+		msg_or_null(scene, "plan.matrix.background"), "image_model",
+		msg_or_null(scene, "plan.matrix.image_model"), "note",
+		jv_string(PICTURE_NOTE), NULL),
+	    "current", &picture);
+	text_free(&picture);
 }
 
 static jv
@@ -130,9 +111,11 @@ strip_part(const jv *scene)
 	    msg_or_null(scene, "plan.strip.colors"), NULL);
 }
 
-static char *
-accepted(const jv *scene)
+/* The body of the reply, as text. */
+static void
+accepted(const jv *scene, struct text *t)
 {
+	struct text matrix = {.len = 0};
 	jv body = msg_obj("status", jv_string("accepted"), "id",
 	    msg_get(scene, "id"), "zone", msg_get(scene, "zone"), "target",
 	    msg_or_null(scene, "plan.target"), "instruction",
@@ -142,14 +125,16 @@ accepted(const jv *scene)
 	    msg_obj("planner_llm", msg_or_null(scene, "timings.plan_s"), NULL),
 	    "strip", strip_part(scene), NULL);
 
-	return with(body, "matrix", matrix_part(scene));
+	matrix_part(scene, &matrix);
+	text_member(t, body, "matrix", &matrix);
+	text_free(&matrix);
 }
 
 struct reply
 handle_submit(const struct request *r)
 {
+	struct text body = {.len = 0};
 	struct reply reply;
-	char *text;
 	jv scene;
 
 	if (queue_full())
@@ -159,9 +144,9 @@ handle_submit(const struct request *r)
 	scene = scene_check(jv_copy(r->args)); /* it gets an id */
 	if (!plan(&scene, &reply))
 		return reply;
-	text = accepted(&scene);
+	accepted(&scene, &body);
 	if (queue_put(scene) == 0)
-		return reply_text(text);
-	free(text);
+		return reply_text(body.data);
+	text_free(&body);
 	return errno == EAGAIN ? busy() : reply_storage("store the job");
 }
