@@ -259,6 +259,27 @@ damages=('head -c 5000 kept >spool/amb.db' 'head -c 9000 /dev/urandom >spool/amb
 	[ "$(events | ids)" = "01KA$(printf %022d 1) 01KA$(printf %022d 2)" ]
 }
 
+@test "store: a failure is told by its own reason, not by that of an earlier one" {
+	no_checker 'strace sees the checker'
+	{ strip 1 main 1; strip 2 den 2; } | publish
+	sql "UPDATE zone SET sum = sum + 1 WHERE name = 'den'"
+	mkfifo in
+	strace -o trace -P "$PWD/spool/amb.db-wal" \
+		-e inject=fdatasync:error=ENOSPC:when=1 \
+		amb-publish -r <in >out 2>err 3>&- &
+	exec 9>in
+	told() { [ "$(wc -l <out)" -eq "$1" ]; }
+	strip 3 main 3 | sed 's/^/publish /' >&9
+	until_true 20 told 1
+	strip 4 den 4 | sed 's/^/publish /' >&9
+	until_true 20 told 2
+	exec 9>&-
+	[ "$(cut -d ' ' -f 1 out | xargs)" = '73 73' ]
+	[ "$(cut -d ' ' -f 2- out | jq -r '.errors[-1].message')" = \
+		'the store cannot be written: No space left on device
+the store is damaged; see amb-store(5)' ]
+}
+
 # small SIZE: the spool is a disk of its own
 small() {
 	mkdir -p spool
@@ -487,6 +508,39 @@ waits_for_answer() {
 	red_is main 3
 	[ "$(events | ids)" = "$(seq -f '01KA%022g' 3 | xargs)" ]
 	stop
+}
+
+@test "amb-publish -f: killed within a batch, each scene is done and answered once" {
+	export AMB_KEEP_EVENTS=10000
+	resident
+	for i in {1..1500}; do strip "$i" main $((i % 250)); done >in
+	amb-publish <in >out 3>&- &
+	batch=$!
+	some() { [ "$(events | wc -l)" -gt 20 ]; }
+	until_true 60 some
+	kill -KILL "$resident"
+	wait "$resident" || :
+	wait "$batch"
+	[ "$(jq -c '[.published.strip, .errors]' out | sort | uniq -c | xargs)" = '1500 [true,null]' ]
+	jq -r .id out | cmp - <(seq -f '01KA%022g' 1500)
+	events | jq -r .payload.id | cmp - <(seq -f '01KA%022g' 1500)
+}
+
+@test "amb-publish -f: it ends with 74 when amb.db is moved away, and the next takes a new one" {
+	resident
+	strip 1 main 1 | publish
+	mkdir away
+	mv spool/amb.db* away
+	strip 2 main 2 | publish
+	red_is main 2
+	rc=0
+	wait "$resident" || rc=$?
+	[ "$rc" = 74 ]
+	grep -qx "amb-publish: 'amb.db' was moved away" publish.err
+	[ ! -e spool/publish.sock ]
+	[ "$(events | ids)" = "01KA$(printf %022d 2)" ]
+	amb-publish -u
+	red_is main 1
 }
 
 # writer N: a writer of a zone of its own, that knows what was answered
