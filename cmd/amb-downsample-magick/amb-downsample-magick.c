@@ -20,8 +20,6 @@
 #include "image/image_magick.h"
 #include "image/picture.h"
 
-enum { LEN_MAX = 64 << 20 }; /* bytes */
-
 /* Write the matrix, or why there is none.  Returns the exit status. */
 static int
 reduce(const struct picture *how)
@@ -29,7 +27,7 @@ reduce(const struct picture *how)
 	char why[WHY_MAX];
 	struct matrix m;
 	size_t len;
-	char *data = io_read_all(STDIN_FILENO, LEN_MAX, &len);
+	char *data = io_read_all(STDIN_FILENO, PICTURE_LEN_MAX, &len);
 	int rc;
 
 	if (data == NULL)

@@ -9,9 +9,8 @@
 
 #include "base/diag.h"
 #include "base/io.h"
+#include "image/picture.h"
 #include "source.h"
-
-enum { LEN_MAX = 64 << 20 }; /* bytes */
 
 static enum fault
 fail(enum fault fault, char *why, const char *text)
@@ -26,7 +25,7 @@ map(int fd, const struct stat *st, struct source *s, char *why)
 {
 	if (!S_ISREG(st->st_mode))
 		return fail(FAULT_NO_INPUT, why, "not a regular file");
-	if (st->st_size > LEN_MAX)
+	if (st->st_size > PICTURE_LEN_MAX)
 		return fail(FAULT_INPUT, why, "longer than 64 MiB");
 	if (st->st_size == 0)
 		return fail(FAULT_INPUT, why, "empty");
@@ -57,7 +56,7 @@ enum fault
 source_read(struct source *s, char why[WHY_MAX])
 {
 	s->mapped = false;
-	s->data = io_read_all(STDIN_FILENO, LEN_MAX, &s->len);
+	s->data = io_read_all(STDIN_FILENO, PICTURE_LEN_MAX, &s->len);
 	if (s->data == NULL && errno == EFBIG)
 		return fail(FAULT_INPUT, why, "longer than 64 MiB");
 	if (s->data == NULL)

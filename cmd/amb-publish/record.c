@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -31,7 +32,7 @@ boot(void)
 
 	if (text[0] == '\0') {
 		id = io_read_file(BOOT_FILE, BOOT_MAX - 2, NULL);
-		strcpy(text, id != NULL ? id : "?\n");
+		snprintf(text, sizeof(text), "%s", id != NULL ? id : "?\n");
 		free(id);
 	}
 	return text;
@@ -65,7 +66,8 @@ static void
 add_zone(struct record_zones *zones, const char *name)
 {
 	if (zones->n < RECORD_ZONES && scene_zone_valid(name))
-		strcpy(zones->names[zones->n++], name);
+		snprintf(
+		    zones->names[zones->n++], SCENE_ZONE_MAX + 1, "%s", name);
 }
 
 enum record_state

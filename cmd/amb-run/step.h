@@ -24,7 +24,7 @@ struct step {
 	const char *tool;
 	const char *part; /* it is for this part alone, or NULL for all */
 	bool (*skip_if)(const struct job *job); /* or NULL */
-	bool must_publish; /* retried while that may help, without end */
+	bool must_publish; /* see publisher.h; retried while that may help */
 };
 
 /*

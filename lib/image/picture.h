@@ -10,6 +10,8 @@
 #include "image/image.h"
 #include "light/matrix.h"
 
+enum { PICTURE_LEN_MAX = 64 << 20 }; /* bytes that are read of one */
+
 struct picture {
 	int cols;	/* LEDs, 1 to GRID_SIDE_MAX */
 	int rows;	/* LEDs, 1 to GRID_SIDE_MAX */

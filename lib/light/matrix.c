@@ -137,13 +137,13 @@ matrix_text(const struct matrix *m, struct text *t)
 	char *p = text_room(t, (size_t)m->height * row + 2 * SIDE_MAX);
 	int y;
 
-	p += sprintf(p, "{\"height\":%d,\"pixels\":[", m->height);
+	p += snprintf(p, SIDE_MAX, "{\"height\":%d,\"pixels\":[", m->height);
 	for (y = 0; y < m->height; y++) {
 		if (y > 0)
 			*p++ = ',';
 		p = row_text(p, m->rgb + y * m->width * 3, m->width);
 	}
-	p += sprintf(p, "],\"width\":%d}", m->width);
+	p += snprintf(p, SIDE_MAX, "],\"width\":%d}", m->width);
 	text_end(t, p);
 }
 
