@@ -28,7 +28,7 @@ as_user() {
 	local user=()
 	[ "$(id -u)" != 0 ] || user=(setpriv --reuid 65534 --regid 65534
 		--clear-groups --)
-	env -i -C "$place" LC_ALL=C PATH="$place/amb/bin:/usr/sbin:/usr/bin:/sbin:/bin" \
+	${exec-} env -i -C "$place" LC_ALL=C PATH="$place/amb/bin:/usr/sbin:/usr/bin:/sbin:/bin" \
 		HOME="$place/home" LSAN_OPTIONS="${LSAN_OPTIONS-}" \
 		AMB_CONFIG="$place/amb.conf" \
 		"${user[@]}" "$@"
@@ -45,7 +45,8 @@ configure() {
 # begin: the whole service; sets url and service
 begin() {
 	rm -f "$place/out"
-	as_user amb serve -p 0 >"$place/out" 2>"$place/log" 3>&- &
+	# the process itself, not a shell that waits for it, is to be ended
+	exec='exec' as_user amb serve -p 0 >"$place/out" 2>"$place/log" 3>&- &
 	service=$!
 	until_true 60 grep -q '^amb: ' "$place/out" || {
 		cat "$place/log"
