@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -105,7 +104,7 @@ print_settings(void)
 	variable("bind", conf_str(CONF_BIND), "");
 	printf("var.amb_port = %d\n", conf_int(CONF_PORT));
 	printf("var.amb_body_kib = %lld\n", upload_body_max() / 1024);
-	variable("cgi", absolute(conf_str(CONF_BINDIR)), "/amb-cgi");
+	variable("bin", absolute(conf_str(CONF_BINDIR)), "");
 	variable("state", absolute(conf_str(CONF_SPOOL)), "/state");
 	variable("www", absolute(conf_str(CONF_SHARE)), "/www");
 	/* for serve */
@@ -124,10 +123,9 @@ main(int argc, char *argv[])
 	    {0}};
 	const struct options options = {"amb-cgi", "[-hlV]", rows, 0};
 	struct request r;
+	struct reply reply;
 	int rc;
 
-	/* reading the state has priority */
-	setpriority(PRIO_PROCESS, 0, 10);
 	diag_init(argv[0]);
 	signal(SIGPIPE, SIG_IGN);
 	/* a web server may pass parts of the query as arguments */
@@ -142,8 +140,9 @@ main(int argc, char *argv[])
 		print_settings();
 		rc = stdout_close();
 	} else {
-		rc = reply_write(
-		    route_answer(&r), strcmp(r.method, "HEAD") == 0);
+		reply = route_answer(&r);
+		request_drain(&r);
+		rc = reply_write(reply, strcmp(r.method, "HEAD") == 0);
 	}
 	request_free(&r);
 	return rc;

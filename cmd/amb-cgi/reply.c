@@ -4,43 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/cgi.h"
 #include "base/diag.h"
 #include "json/msg.h"
 #include "reply.h"
-
-enum { RETRY_AFTER_S = 2 };
-
-static const struct {
-	int status;
-	const char *phrase;
-} phrases[] = {
-    {200, "OK"},
-    {400, "Bad Request"},
-    {404, "Not Found"},
-    {405, "Method Not Allowed"},
-    {408, "Request Timeout"},
-    {409, "Conflict"},
-    {411, "Length Required"},
-    {413, "Payload Too Large"},
-    {414, "URI Too Long"},
-    {415, "Unsupported Media Type"},
-    {422, "Unprocessable Entity"},
-    {431, "Request Header Fields Too Large"},
-    {500, "Internal Server Error"},
-    {502, "Bad Gateway"},
-    {503, "Service Unavailable"},
-};
-
-static const char *
-phrase(int status)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof(phrases) / sizeof(phrases[0]); i++)
-		if (phrases[i].status == status)
-			return phrases[i].phrase;
-	return "Error";
-}
 
 struct reply
 reply_ok(jv body)
@@ -86,15 +53,7 @@ reply_write(struct reply reply, bool head)
 	char *body = msg_text(reply.body, NULL);
 	const char *text = reply.text != NULL ? reply.text : body;
 
-	printf("Status: %d %s\r\n", reply.status, phrase(reply.status));
-	printf("Content-Type: application/json\r\n");
-	printf("Content-Length: %zu\r\n", strlen(text) + 1);
-	printf("Cache-Control: no-cache\r\n");
-	if (reply.allow != NULL)
-		printf("Allow: %s\r\n", reply.allow);
-	if (reply.status == 503)
-		printf("Retry-After: %d\r\n", RETRY_AFTER_S);
-	printf("\r\n");
+	cgi_head(reply.status, strlen(text) + 1, reply.allow);
 	if (!head)
 		printf("%s\n", text);
 	free(reply.text);

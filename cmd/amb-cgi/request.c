@@ -175,6 +175,16 @@ request_read(struct request *r, enum request_body body, struct reply *bad)
 	}
 }
 
+void
+request_drain(const struct request *r)
+{
+	char buf[65536];
+
+	if (r->length > 0)
+		while (read(STDIN_FILENO, buf, sizeof(buf)) > 0)
+			;
+}
+
 int
 request_int(const struct request *r, const char *name, int fallback)
 {

@@ -70,6 +70,12 @@ long long request_number(const char *text);
  */
 bool request_read(struct request *r, enum request_body body, struct reply *bad);
 
+/*
+ * request_drain(r): read what is left of the body: a web server may take it for
+ * a failure when that is not read.
+ */
+void request_drain(const struct request *r);
+
 /* request_int(r, name, fallback): a whole number of args, if it is there. */
 int request_int(const struct request *r, const char *name, int fallback);
 

@@ -8,6 +8,7 @@
 #include "base/proc.h"
 #include "conf/conf.h"
 #include "json/msg.h"
+#include "scene/ulid.h"
 #include "spool/publisher.h"
 #include "tool.h"
 
@@ -123,6 +124,19 @@ tool_run(const struct tool *tool, jv *msg, struct reply *bad)
 	*msg = ok && !tool->mute ? jv_copy(answer) : jv_null();
 	jv_free(answer);
 	return ok;
+}
+
+jv
+tool_with_id(jv msg)
+{
+	const char *given = getenv("REQUEST_ID");
+	char made[ULID_LEN + 1];
+
+	if (given == NULL || !ulid_valid(given)) {
+		ulid_make(clock_ms(), made);
+		given = made;
+	}
+	return msg_set(msg, "id", jv_string(given));
 }
 
 bool

@@ -28,6 +28,12 @@ struct tool {
 bool tool_run(const struct tool *tool, jv *msg, struct reply *bad);
 
 /*
+ * tool_with_id(msg): msg with the id of this request: that of REQUEST_ID,
+ * by which amb-command has asked before, or a new one.  Consumes msg.
+ */
+jv tool_with_id(jv msg);
+
+/*
  * tool_publish(verb, arg, bad_input, answer, bad): ask amb-publish, see
  * spool/publisher.h, which goes on when this process is killed.  Consumes arg.
  * Likewise.

@@ -1,4 +1,3 @@
-#include "base/clock.h"
 #include "handlers.h"
 #include "json/msg.h"
 #include "scene/scene.h"
@@ -10,20 +9,16 @@ struct reply
 handle_undo(const struct request *r)
 {
 	char zone[SCENE_ZONE_MAX + 1];
-	char id[ULID_LEN + 1];
 	struct reply reply;
 	jv answer;
 
-	scene_zone(&r->args, zone);
-	ulid_make(clock_ms(), id);
-	if (tool_publish("undo",
-		msg_obj("zone", jv_string(zone), "id", jv_string(id), NULL),
-		NOTHING, &answer, &reply))
-		return reply_ok(
-		    msg_set(msg_del(answer, "id"), "undone", jv_true()));
+	if (tool_publish("undo", tool_with_id(jv_copy(r->args)), NOTHING,
+		&answer, &reply))
+		return reply_ok(answer);
 	if (reply.status != NOTHING)
 		return reply;
 	jv_free(reply.body);
+	scene_zone(&r->args, zone);
 	return reply_error(
 	    NOTHING, "there is nothing to undo in zone '%s'", zone);
 }

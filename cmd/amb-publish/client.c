@@ -6,7 +6,7 @@
 
 #include "client.h"
 #include "json/msg.h"
-#include "spool/publisher.h"
+#include "spool/wire.h"
 
 void
 client_init(struct client *c, int fd)

@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
 
@@ -8,6 +9,7 @@
 #include "light/pixels.h"
 #include "record.h"
 #include "spool/store.h"
+#include "spool/wire.h"
 #include "verbs.h"
 
 _Static_assert((int)GROUP_MAX <= (int)RECORD_ZONES, "each may change a zone");
@@ -26,11 +28,32 @@ group_parse(char *line, size_t len)
 	return r;
 }
 
+/*
+ * Of "VERB/ZONE/ID" the last two become members of msg, whatever it says, and
+ * the first is copied to name.  What has no third part is a verb as a whole.
+ */
+static jv
+address(const char *verb, jv msg, char name[PUBLISHER_VERB_MAX])
+{
+	const char *zone = strchr(verb, '/');
+	const char *id = zone != NULL ? strchr(zone + 1, '/') : NULL;
+
+	snprintf(name, PUBLISHER_VERB_MAX, "%.*s",
+	    (int)(id != NULL ? (size_t)(zone - verb) : strlen(verb)), verb);
+	if (id == NULL)
+		return msg;
+	if (++zone < id)
+		msg = msg_set(
+		    msg, "zone", jv_string_sized(zone, (int)(id - zone)));
+	return msg_set(msg, "id", jv_string(id + 1));
+}
+
 static void
 run(const struct group_request *r, struct answer *answer)
 {
 	static struct matrix pixels;
 	struct answer_arg arg = {.pixels = &pixels};
+	char verb[PUBLISHER_VERB_MAX];
 	char why[WHY_MAX];
 
 	*answer = (struct answer){.msg = jv_null()};
@@ -39,7 +62,9 @@ run(const struct group_request *r, struct answer *answer)
 		arg.msg = msg_parse(r->arg, r->arg_len);
 	}
 	if (jv_is_valid(arg.msg))
-		verbs_run(r->verb, &arg, answer);
+		arg.msg = address(r->verb, arg.msg, verb);
+	if (jv_is_valid(arg.msg))
+		verbs_run(verb, &arg, answer);
 	else
 		answer_refuse(answer, EX_DATAERR,
 		    strcmp(r->verb, "publish") == 0 ? "bad scene: %s"

@@ -16,7 +16,7 @@
 enum { GROUP_MAX = 1024 }; /* requests */
 
 struct group_request {
-	const char *verb; /* "publish" */
+	const char *verb; /* "publish", "strip/ZONE/ID" */
 	const char *arg;  /* JSON, arg_len bytes */
 	size_t arg_len;
 	/* the answer */

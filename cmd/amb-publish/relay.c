@@ -15,8 +15,10 @@
 #include "scene/stage.h"
 #include "spool/layout.h"
 #include "spool/publisher.h"
+#include "spool/spool.h"
 #include "spool/store.h"
 #include "spool/takeover.h"
+#include "spool/wire.h"
 
 enum {
 	WINDOW = 128 * 1024, /* bytes sent before the answers are read */
@@ -110,8 +112,8 @@ ask_resident(struct group_request *r, int n)
 	int part;
 	int have;
 
-	if (resident == -1 &&
-	    (resident = publisher_connect(PUBLISHER_ANSWER_S)) == -1)
+	if (resident == -1 && (resident = publisher_connect(
+				   spool_fd(), PUBLISHER_ANSWER_S)) == -1)
 		return 0;
 	while (done < n) {
 		part = window(r + done, n - done);

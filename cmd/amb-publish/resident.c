@@ -17,10 +17,10 @@
 #include "repair.h"
 #include "resident.h"
 #include "spool/layout.h"
-#include "spool/publisher.h"
 #include "spool/spool.h"
 #include "spool/store.h"
 #include "spool/takeover.h"
+#include "spool/wire.h"
 
 enum {
 	CLIENTS = 256,
@@ -46,7 +46,7 @@ take_or_die(void)
 	int other;
 
 	do {
-		other = publisher_connect(1);
+		other = publisher_connect(spool_fd(), 1);
 		if (other != -1)
 			die_msg(EX_TEMPFAIL,
 			    "another amb-publish serves spool '%s'",

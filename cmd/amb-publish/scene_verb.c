@@ -141,3 +141,44 @@ scene_verb(struct answer_arg *arg, struct answer *answer)
 	answer->status = fault_exit(publish(arg));
 	answer_scene(answer, arg->msg, arg->pixels);
 }
+
+/* The scene that sets the command, as amb-strip makes it. */
+static jv
+scene_of(const jv *arg, const struct strip *strip)
+{
+	return scene_check(
+	    msg_obj("zone", msg_get(arg, "zone"), "id", msg_get(arg, "id"),
+		"plan", msg_obj("target", jv_string("strip"), NULL), "strip",
+		msg_obj("command", strip_command(strip, arg), NULL), NULL));
+}
+
+void
+scene_strip(struct answer_arg *arg, struct answer *answer)
+{
+	char zone[SCENE_ZONE_MAX + 1];
+	char why[WHY_MAX];
+	struct strip strip;
+	jv scene;
+
+	if (strip_parse(&arg->msg, "", &strip, why) == -1) {
+		jv_free(arg->msg);
+		answer_refuse(answer, fault_exit(FAULT_INPUT), "%s", why);
+		return;
+	}
+	strip.led_count = strip_leds(&strip);
+	scene = scene_of(&arg->msg, &strip);
+	jv_free(arg->msg);
+	if (!jv_is_valid(scene)) {
+		answer_refuse(answer, fault_exit(FAULT_INPUT), "%s",
+		    msg_error(scene, why, sizeof(why)));
+		return;
+	}
+	scene_zone(&scene, zone);
+	if (merge(zone, &scene, NULL) == -1)
+		answer_not_stored(answer, store_why());
+	else
+		answer->msg = msg_obj("command",
+		    msg_get(&scene, "strip.command"), "updated_at_ms",
+		    msg_get(&scene, "published.updated_at_ms"), NULL);
+	jv_free(scene);
+}

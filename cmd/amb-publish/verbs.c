@@ -53,8 +53,8 @@ restore(const char *zone, const char *id)
 static jv
 undone(const struct zone_state *s)
 {
-	return msg_obj("zone", msg_get(&s->doc, "zone"), "id",
-	    msg_get(&s->doc, "id"), "instruction",
+	return msg_obj("undone", jv_true(), "zone", msg_get(&s->doc, "zone"),
+	    "id", msg_get(&s->doc, "id"), "instruction",
 	    msg_or_null(&s->doc, "instruction"), "speakable_reason",
 	    msg_or_null(&s->doc, "speakable_reason"), "updated_at_ms",
 	    msg_or_null(&s->doc, "matrix.updated_at_ms"), NULL);
@@ -120,6 +120,7 @@ static const struct {
 	void (*run)(struct answer_arg *arg, struct answer *answer);
 } verbs[] = {
     {"publish", scene_verb}, /* a scene */
+    {"strip", scene_strip},  /* a command, with zone and id */
     {"undo", undo},	     /* zone, id */
     {"init", init},	     /* zone */
     {"status", status},

@@ -7,8 +7,8 @@
  * which needs the other.  Both are in one file.  It is not synced: without it
  * instructions are accepted and done all the same.
  *
- * For spool.c; others call spool_raise_ids() and spool_note_id().  root is the
- * open folder of the spool.
+ * For spool.c, and for a program that has no configuration; others call
+ * spool_raise_ids() and spool_note_id().  root is the open folder of the spool.
  */
 #ifndef AMB_SPOOL_NEWEST_H
 #define AMB_SPOOL_NEWEST_H

@@ -3,8 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/un.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -18,60 +16,7 @@
 #include "spool/layout.h"
 #include "spool/publisher.h"
 #include "spool/spool.h"
-
-int
-publisher_connect(int seconds)
-{
-	const struct timeval limit = {.tv_sec = seconds};
-	struct sockaddr_un addr = {.sun_family = AF_UNIX};
-	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	int err;
-
-	if (fd == -1)
-		return -1;
-	/* by way of the open folder: a path may be too long for a socket */
-	snprintf(addr.sun_path, sizeof(addr.sun_path),
-	    "/proc/self/fd/%d/" SPOOL_PUBLISHER, spool_fd());
-	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof(limit));
-	setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof(limit));
-	if (connect(fd, (struct sockaddr *)&addr, sizeof(addr)) == 0)
-		return fd;
-	err = errno;
-	close(fd);
-	errno = err;
-	return -1;
-}
-
-int
-publisher_send(int fd, const void *data, size_t len)
-{
-	const char *p = data;
-	ssize_t n;
-
-	while (len > 0) {
-		n = send(fd, p, len, MSG_NOSIGNAL);
-		if (n == -1 && errno == EINTR)
-			continue;
-		if (n == -1)
-			return -1;
-		p += n;
-		len -= (size_t)n;
-	}
-	return 0;
-}
-
-int
-publisher_parse(char *line, size_t len, const char **json, size_t *json_len)
-{
-	char *end;
-	long status = strtol(line, &end, 10);
-
-	if (end == line || *end != ' ' || status < 0 || status > UCHAR_MAX)
-		return -1;
-	*json = end + 1;
-	*json_len = len - (size_t)(*json - line);
-	return (int)status;
-}
+#include "spool/wire.h"
 
 /* The status of an answer, whose object becomes *answer; or -1. */
 static int
@@ -106,7 +51,7 @@ static int
 ask_resident(const struct text *request, int seconds, jv *answer)
 {
 	struct lines in = {.max = MSG_MAX + PUBLISHER_STATUS_MAX};
-	int fd = publisher_connect(seconds);
+	int fd = publisher_connect(spool_fd(), seconds);
 	int status = -1;
 	ssize_t n = 0;
 	size_t len;

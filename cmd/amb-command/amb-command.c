@@ -1,0 +1,239 @@
+/*
+ * amb-command - hand a command to the resident amb-publish, unread
+ *
+ * reads	a request	environment and standard input, as CGI
+ * writes	a response	standard output
+ *
+ * It links nothing but libc: half of what amb-cgi costs is to load libjq.  What
+ * is not as usual, and all that fails, is left to amb-cgi, which is executed in
+ * its place, with the same body and id; to ask twice with one id is safe.
+ */
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/mman.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "base/cgi.h"
+#include "base/clock.h"
+#include "base/diag.h"
+#include "base/io.h"
+#include "base/lines.h"
+#include "base/options.h"
+#include "scene/ulid.h"
+#include "spool/newest.h"
+#include "spool/wire.h"
+
+enum {
+	BODY_MAX = 65536,
+	ANSWER_S = 2, /* that an answer is waited for; amb-cgi waits longer */
+	ANSWER_MAX = 1 << 20
+};
+
+/* What is handed over, by its path. */
+static const struct command {
+	const char *path;
+	const char *verb;
+	bool zone; /* that of the query; else the body has it */
+} commands[] = {
+    {"/api/app/strip/command", "strip", true},
+    {"/api/app/undo", "undo", false},
+};
+
+struct request {
+	char
+	    data[PUBLISHER_VERB_MAX + BODY_MAX + 1]; /* "VERB/ZONE/ID BODY\n" */
+	size_t len;
+	size_t body; /* where the body begins; 0 until it was read */
+};
+
+static const char *
+env(const char *name)
+{
+	const char *text = getenv(name);
+
+	return text != NULL ? text : "";
+}
+
+static const struct command *
+find(void)
+{
+	const char *uri = env("REQUEST_URI");
+	size_t n = strcspn(uri, "?");
+	size_t i;
+
+	for (i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
+		if (strlen(commands[i].path) == n &&
+		    strncmp(uri, commands[i].path, n) == 0)
+			return &commands[i];
+	return NULL;
+}
+
+/* The zone, "" for one that the body names; NULL if that is not plain. */
+static const char *
+find_zone(const struct command *c)
+{
+	const char *query = env("QUERY_STRING");
+	const char *name = query + strlen("zone=");
+	size_t n;
+
+	if (!c->zone)
+		return "";
+	if (*query == '\0')
+		return "main";
+	if (strncmp(query, "zone=", strlen("zone=")) != 0)
+		return NULL;
+	n = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_-");
+	return n > 0 && n <= 64 && name[n] == '\0' ? name : NULL;
+}
+
+/* The length of the body, 0 when the request is not plain. */
+static size_t
+find_length(void)
+{
+	long n = strtol(env("CONTENT_LENGTH"), NULL, 10);
+
+	if (strcmp(env("REQUEST_METHOD"), "POST") != 0 ||
+	    strcasecmp(env("CONTENT_TYPE"), "application/json") != 0 || n < 0 ||
+	    n > BODY_MAX)
+		return 0;
+	return (size_t)n;
+}
+
+/* Read n bytes of the body, which must be one line. */
+static bool
+read_body(struct request *r, size_t n)
+{
+	size_t end = r->len + n;
+	ssize_t got;
+
+	r->body = r->len;
+	while (r->len < end) {
+		got = read(STDIN_FILENO, r->data + r->len, end - r->len);
+		if (got <= 0)
+			return false;
+		r->len += (size_t)got;
+	}
+	return memchr(r->data + r->body, '\n', n) == NULL;
+}
+
+/* Ids are made as amb-cgi makes them; the id is also for amb-cgi. */
+static void
+make_id(int spool, char id[ULID_LEN + 1])
+{
+	newest_raise(spool);
+	ulid_make(clock_ms(), id);
+	setenv("REQUEST_ID", id, 1);
+}
+
+/* Make the request.  Returns false when it is one for amb-cgi. */
+static bool
+make(struct request *r, int spool)
+{
+	const struct command *c = find();
+	const char *zone = c != NULL ? find_zone(c) : NULL;
+	size_t n = find_length();
+	char id[ULID_LEN + 1];
+
+	if (zone == NULL || n == 0)
+		return false;
+	make_id(spool, id);
+	r->len = (size_t)snprintf(
+	    r->data, PUBLISHER_VERB_MAX, "%s/%s/%s ", c->verb, zone, id);
+	if (!read_body(r, n))
+		return false;
+	r->data[r->len] = '\n';
+	return true;
+}
+
+/* Print the reply to an answer; false when it tells of a failure. */
+static bool
+reply(char *line, size_t line_len)
+{
+	const char *json;
+	size_t len;
+
+	if (publisher_parse(line, line_len, &json, &len) != EX_OK)
+		return false;
+	cgi_head(200, len + 1, NULL);
+	printf("%.*s\n", (int)len, json);
+	return true;
+}
+
+static bool
+ask(int fd, const struct request *r)
+{
+	struct lines in = {.max = ANSWER_MAX};
+	size_t len;
+	char *line;
+	bool ok = false;
+
+	if (publisher_send(fd, r->data, r->len + 1) == -1)
+		return false;
+	while (lines_read(&in, fd) > 0)
+		if (lines_next(&in, &line, &len)) {
+			ok = reply(line, len);
+			break;
+		}
+	lines_free(&in);
+	return ok;
+}
+
+static bool
+answer(struct request *r)
+{
+	int spool = open(env("AMB_SPOOL"), O_PATH | O_DIRECTORY | O_CLOEXEC);
+	int fd = spool != -1 ? publisher_connect(spool, ANSWER_S) : -1;
+
+	return fd != -1 && make(r, spool) && ask(fd, r);
+}
+
+/* Give the body back to standard input. */
+static void
+give_back(const struct request *r)
+{
+	int fd = memfd_create("body", 0);
+
+	if (fd == -1 ||
+	    io_write_all(fd, r->data + r->body, r->len - r->body) == -1 ||
+	    lseek(fd, 0, SEEK_SET) == -1 || dup2(fd, STDIN_FILENO) == -1)
+		die_errno(EX_OSERR, "cannot pass on the body");
+}
+
+static _Noreturn void
+run_cgi(void)
+{
+	char path[PATH_MAX];
+	char *const argv[] = {path, NULL};
+
+	snprintf(path, sizeof(path), "%s/amb-cgi", env("AMB_BINDIR"));
+	execv(path, argv);
+	die_errno(EX_OSERR, "cannot run '%s'", path);
+}
+
+int
+main(int argc, char *argv[])
+{
+	static const struct option_row rows[] = {{0}};
+	const struct options options = {"amb-command", "[-hV]", rows, 0};
+	static struct request r;
+
+	diag_init(argv[0]);
+	signal(SIGPIPE, SIG_IGN);
+	/* a web server may pass parts of the query as arguments */
+	if (getenv("GATEWAY_INTERFACE") != NULL)
+		argc = 1;
+	options_read(&options, argc, argv);
+	if (env("REQUEST_METHOD")[0] == '\0' || env("AMB_BINDIR")[0] == '\0')
+		options_die(&options, NULL);
+	if (answer(&r))
+		return stdout_close();
+	if (r.body != 0)
+		give_back(&r);
+	run_cgi();
+}
