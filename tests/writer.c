@@ -1,13 +1,14 @@
 /*
  * writer - change a zone again and again, and log what was answered
  *
- * usage: writer [-p port] [-u percent] zone seed first count log
+ * usage: writer [-p port] [-u percent] [-x file] zone seed first count log
  *
  * Sets the matrix, the strip or both of the zone to the one colour whose code
  * is the number of the change, from first on, or undoes: by amb-publish,
  * resident or not, as amb-run does; with -p over HTTP, where a fourth are
  * sentences for the zone ZONE-say and -u percent of the clients hang up at a
- * random moment.  Ends after count changes or at SIGTERM.
+ * random moment.  An answer that comes when file exists counts for nothing.
+ * Ends after count changes or at SIGTERM.
  *
  * Appends to log a line "ZONE WHAT NUMBER ?" before a change and "... ok" when
  * its answer says that it was done.  WHAT is m, s, b (both) or u; a sentence is
@@ -32,10 +33,11 @@
 static struct {
 	const char *zone;
 	FILE *log;
-	int port;    /* 0: none */
-	int hang_up; /* percent */
-	int hung_up; /* how often */
-	bool unsure; /* whether an undo before was done is not known */
+	int port;	  /* 0: none */
+	int hang_up;	  /* percent */
+	const char *over; /* the file of -x, or NULL */
+	int hung_up;	  /* how often */
+	bool unsure;	  /* whether an undo before was done is not known */
 } w;
 
 static volatile sig_atomic_t stop;
@@ -45,6 +47,12 @@ on_term(int signal)
 {
 	(void)signal;
 	stop = 1;
+}
+
+static bool
+is_over(void)
+{
+	return w.over != NULL && access(w.over, F_OK) == 0;
 }
 
 static void
@@ -205,7 +213,8 @@ say(void)
 	if (msg_str(&answer, "id", id, sizeof(id)) == -1)
 		die_msg(1, "an answer without an id: '%.200s'", body);
 	jv_free(answer);
-	fprintf(w.log, "%s j %s ok\n", w.zone, id);
+	if (!is_over())
+		fprintf(w.log, "%s j %s ok\n", w.zone, id);
 	fflush(w.log);
 }
 
@@ -225,6 +234,7 @@ change(int n)
 		what = 's';
 	put(what, n, "?");
 	done = w.port != 0 ? change_web(what, n) : publish(what, n);
+	done = done && !is_over();
 	if (done)
 		put(what, n, "ok");
 	w.unsure = what == 'u' && !done;
@@ -233,8 +243,8 @@ change(int n)
 static void
 usage(void)
 {
-	die_msg(64, "usage: writer [-p port] [-u percent] zone seed first "
-		    "count log");
+	die_msg(64, "usage: writer [-p port] [-u percent] [-x file] zone "
+		    "seed first count log");
 }
 
 static void
@@ -242,11 +252,13 @@ options(int argc, char *argv[])
 {
 	int opt;
 
-	while ((opt = getopt(argc, argv, "p:u:")) != -1)
+	while ((opt = getopt(argc, argv, "p:u:x:")) != -1)
 		if (opt == 'p')
 			w.port = (int)strtol(optarg, NULL, 10);
 		else if (opt == 'u')
 			w.hang_up = (int)strtol(optarg, NULL, 10);
+		else if (opt == 'x')
+			w.over = optarg;
 		else
 			usage();
 	if (argc - optind != 5)
