@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -126,6 +127,8 @@ main(int argc, char *argv[])
 	struct reply reply;
 	int rc;
 
+	/* reading the state has priority */
+	setpriority(PRIO_PROCESS, 0, 10);
 	diag_init(argv[0]);
 	signal(SIGPIPE, SIG_IGN);
 	/* a web server may pass parts of the query as arguments */
