@@ -5,6 +5,7 @@
  * writes	amb.db, state/			the spool
  *		scenes, with "published"	standard output
  */
+#include <malloc.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <sysexits.h>
@@ -59,6 +60,8 @@ main(int argc, char *argv[])
 	const struct options options = {
 	    "amb-publish", "[-fhiruV] [-d spool] [-z zone]", rows, 0};
 
+	/* the documents of each group would be given back and taken again */
+	mallopt(M_TRIM_THRESHOLD, 4 << 20);
 	diag_init(argv[0]);
 	options_read(&options, argc, argv);
 	if (stay + init + raw + undo > 1)
