@@ -79,6 +79,9 @@ written() {
 	before=$(written | grep raw)
 	scene $new strip 20 | amb-publish >out
 	[ "$(written | grep raw)" = "$before" ]
+	amb-publish -u
+	[ "$(strip_grey)" = 10 ]
+	[ "$(written | grep raw)" = "$before" ]
 }
 
 @test "amb-publish: an id from a clock that was wrong blocks nobody" {

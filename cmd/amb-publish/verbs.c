@@ -35,9 +35,12 @@ restore(const char *zone, const char *id)
 	static struct zone_state past;
 	struct zone_state *s = change_zone(zone);
 	int rc = s != NULL ? zones_past(zone, 1, &past) : -1;
+	int files = STATE_STRIP | STATE_RECORD;
 
 	if (rc != 1)
 		return rc;
+	if (!matrix_same(&s->matrix, &past.matrix))
+		files |= STATE_MATRIX;
 	state_keep_notes(&past, &s->doc);
 	zones_free(s);
 	*s = past;
@@ -45,7 +48,7 @@ restore(const char *zone, const char *id)
 	state_note(s, STATE_UNDONE, id);
 	if (zones_past_drop(zone) == -1 ||
 	    change_updates(zone, s, STATE_BOTH) == -1 ||
-	    change_save(zone, STATE_BOTH, false) == -1)
+	    change_save(zone, files, false) == -1)
 		return -1;
 	return 1;
 }

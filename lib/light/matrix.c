@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "json/msg.h"
 #include "light/matrix.h"
@@ -157,4 +158,11 @@ matrix_list_text(const struct matrix *m, struct text *t)
 	p = numbers(p, m->rgb, n);
 	*p++ = ']';
 	text_end(t, p);
+}
+
+bool
+matrix_same(const struct matrix *a, const struct matrix *b)
+{
+	return a->width == b->width && a->height == b->height &&
+	       memcmp(a->rgb, b->rgb, matrix_bytes(a)) == 0;
 }

@@ -7,6 +7,7 @@
 #ifndef AMB_LIGHT_MATRIX_H
 #define AMB_LIGHT_MATRIX_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -38,6 +39,9 @@ jv matrix_json(const struct matrix *m);
  */
 void matrix_text(const struct matrix *m, struct text *t);
 void matrix_list_text(const struct matrix *m, struct text *t);
+
+/* matrix_same(a, b): whether they have the same size and colours. */
+bool matrix_same(const struct matrix *a, const struct matrix *b);
 
 /* matrix_bytes(m): width * height * 3, how much of rgb is used. */
 size_t matrix_bytes(const struct matrix *m);
