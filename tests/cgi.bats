@@ -91,6 +91,19 @@ upload() {
 	[[ $output == 'Status: 404 '* ]]
 }
 
+@test "amb-cgi: without fcgiwrap lighttpd runs amb-command itself" {
+	mkdir few
+	ln -s "$(command -v cat)" few
+	web=$(PATH=$PATH:/usr/sbin command -v lighttpd)
+	for more in '' ":$(dirname "$(PATH=$PATH:/usr/sbin command -v fcgiwrap)")"; do
+		run -0 env PATH="$AMB_BINDIR:$PWD/few$more" "$web" -p \
+			-f "$BATS_TEST_DIRNAME/../etc/lighttpd.conf"
+		[[ $output == *'"/amb-command" => ""'* ]]
+		[ -z "$more" ] || [[ $output == *'fcgiwrap"'* ]]
+		[ -n "$more" ] || [[ $output != *fcgiwrap* ]]
+	done
+}
+
 @test "amb-cgi: -l prints absolute paths, the environment, no secret, for lighttpd" {
 	echo geheim >key
 	echo 'AMB_PORT=8123' >amb.conf

@@ -252,6 +252,20 @@ teardown() {
 	ended 0
 }
 
+# over PID: it has ended, whether somebody has waited for it or not
+over() { ! grep -qs '^State:[[:space:]]*[^Z]' "/proc/$1/status"; }
+
+@test "serve: fcgiwrap ends with lighttpd, also when that is killed" {
+	start -p 0
+	web=$(pid_of lighttpd)
+	mapfile -t wraps < <(pgrep -P "$web")
+	[ ${#wraps[@]} = 8 ]
+	kill -9 "$web"
+	for p in "${wraps[@]}"; do until_true 20 over "$p"; done
+	kill "$pid"
+	ended 0
+}
+
 @test "serve: when it is killed its parts end, and the next one starts at once" {
 	start -p 0
 	until_true 20 answers

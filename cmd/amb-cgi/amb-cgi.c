@@ -107,6 +107,7 @@ print_settings(void)
 	printf("var.amb_body_kib = %lld\n", upload_body_max() / 1024);
 	variable("bin", absolute(conf_str(CONF_BINDIR)), "");
 	variable("state", absolute(conf_str(CONF_SPOOL)), "/state");
+	variable("share", absolute(conf_str(CONF_SHARE)), "");
 	variable("www", absolute(conf_str(CONF_SHARE)), "/www");
 	/* for serve */
 	variable("mqtt",
