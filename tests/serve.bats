@@ -28,13 +28,13 @@ dead() { ! kill -0 "$1" 2>/dev/null; }
 
 # ended STATUS: it has ended so, and neither a process nor a file of it is left
 ended() {
-	until_true 20 dead "$pid"
+	until_true 60 dead "$pid"
 	rc=0
 	wait "$pid" || rc=$?
 	echo "status $rc"
 	cat err
 	[ "$rc" = "$1" ]
-	until_true 20 gone
+	until_true 60 gone
 	[ -z "$(ls -A tmp)" ]
 	# under valgrind a part may be too slow to end by itself
 	[ -z "$(find . -name '*.sock')" ] || [[ $AMB_BINDIR == *.memcheck ]]

@@ -5,10 +5,11 @@
  *
  * Sets the matrix, the strip or both of the zone to the one colour whose code
  * is the number of the change, from first on, or undoes: by amb-publish,
- * resident or not, as amb-run does; with -p over HTTP, where a fourth are
- * sentences for the zone ZONE-say and -u percent of the clients hang up at a
- * random moment.  An answer that comes when file exists counts for nothing.
- * Ends after count changes or at SIGTERM.
+ * resident or not, as amb-run does; with -p over HTTP, where a third are
+ * sentences for the zone ZONE-say, -u percent of the clients hang up at a
+ * random moment, and none undoes: who hung up may be served after the next.  An
+ * answer that comes when file exists counts for nothing.  Ends after count
+ * changes or at SIGTERM.
  *
  * Appends to log a line "ZONE WHAT NUMBER ?" before a change and "... ok" when
  * its answer says that it was done.  WHAT is m, s, b (both) or u; a sentence is
@@ -179,14 +180,11 @@ upload(const char *path, int n)
 static bool
 change_web(char what, int n)
 {
-	const char *name = what == 'u'	 ? "app/undo"
-			   : what == 's' ? "app/strip/command"
-					 : "matrix/downsample";
+	const char *name =
+	    what == 's' ? "app/strip/command" : "matrix/downsample";
 	char path[160];
 
 	snprintf(path, sizeof(path), "/api/%s?zone=%s", name, w.zone);
-	if (what == 'u')
-		return post_json(path, jv_object());
 	return what == 's' ? post_json(path, command(n)) : upload(path, n);
 }
 
@@ -222,7 +220,7 @@ say(void)
 static void
 change(int n)
 {
-	const char *kinds = w.port != 0 ? "ssmujj" : "ssmmbu";
+	const char *kinds = w.port != 0 ? "ssmmjj" : "ssmmbu";
 	char what = kinds[random() % 6];
 	bool done;
 
