@@ -521,7 +521,10 @@ waits_for_answer() {
 	kill -KILL "$resident"
 	wait "$resident" || :
 	wait "$batch"
-	[ "$(jq -c '[.published.strip, .errors]' out | sort | uniq -c | xargs)" = '1500 [true,null]' ]
+	# one that was stored but not answered is asked again: a later one of the
+	# same group is shown by then
+	jq -es 'all(.published.strip and .errors == null or
+		(.published.strip == false and .errors[0].code == "superseded"))' out
 	jq -r .id out | cmp - <(seq -f '01KA%022g' 1500)
 	events | jq -r .payload.id | cmp - <(seq -f '01KA%022g' 1500)
 }
