@@ -134,14 +134,12 @@ strip() {
 		rename "spool/publish.sock", "spool/real.sock" or die;
 		my $l = IO::Socket::UNIX->new(Listen => 1,
 			Local => "spool/publish.sock") or die $!;
-		for (1) {
-			my $c = $l->accept;
-			my $line = <$c>;
-			my $r = IO::Socket::UNIX->new(Peer => "spool/real.sock");
-			print $r $line;
-			<$r>;
-			rename "spool/real.sock", "spool/publish.sock";
-		}' 3>&- &
+		my $c = $l->accept;
+		my $line = <$c>;
+		my $r = IO::Socket::UNIX->new(Peer => "spool/real.sock");
+		print $r $line;
+		<$r>;
+		rename "spool/real.sock", "spool/publish.sock";' 3>&- &
 	until_true 60 [ -S spool/real.sock ]
 	until_true 60 [ -S spool/publish.sock ]
 	send /api/app/undo '{"zone":"main"}'

@@ -108,7 +108,6 @@ print_settings(void)
 	variable("bin", absolute(conf_str(CONF_BINDIR)), "");
 	variable("state", absolute(conf_str(CONF_SPOOL)), "/state");
 	variable("share", absolute(conf_str(CONF_SHARE)), "");
-	variable("www", absolute(conf_str(CONF_SHARE)), "/www");
 	/* for serve */
 	variable("mqtt",
 	    conf_int(CONF_MQTT_ENABLED) ? conf_str(CONF_MQTT_HOST) : "", "");

@@ -1,5 +1,6 @@
 #include <strings.h>
 
+#include "base/cgi.h"
 #include "json/msg.h"
 #include "param.h"
 #include "scene/scene.h"
@@ -23,7 +24,7 @@ bool_of_text(const char *text)
 static jv
 of_text(enum param_kind kind, const char *text)
 {
-	long long n = request_number(text);
+	long long n = cgi_number(text);
 
 	if (kind == PARAM_SCENE)
 		return jv_string(text);

@@ -6,43 +6,27 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "base/cgi.h"
+#include "base/io.h"
 #include "base/percent.h"
 #include "base/why.h"
 #include "conf/upload.h"
 #include "json/msg.h"
 #include "request.h"
 
-static const char *
-env(const char *name)
-{
-	const char *text = getenv(name);
-
-	return text != NULL ? text : "";
-}
-
-long long
-request_number(const char *text)
-{
-	size_t n = strspn(text, "0123456789");
-
-	if (n == 0 || n > 15 || text[n] != '\0')
-		return -1;
-	return strtoll(text, NULL, 10);
-}
-
 void
 request_init(struct request *r)
 {
-	const char *uri = env("REQUEST_URI");
-	long long status = request_number(env("REDIRECT_STATUS"));
+	const char *uri = cgi_env("REQUEST_URI");
+	long long status = cgi_number(cgi_env("REDIRECT_STATUS"));
 
 	memset(r, 0, sizeof(*r));
 	r->body = jv_object();
 	r->args = jv_object();
-	r->method = env("REQUEST_METHOD");
-	r->query = env("QUERY_STRING");
-	r->type = env("CONTENT_TYPE");
-	r->length = request_number(env("CONTENT_LENGTH"));
+	r->method = cgi_env("REQUEST_METHOD");
+	r->query = cgi_env("QUERY_STRING");
+	r->type = cgi_env("CONTENT_TYPE");
+	r->length = cgi_number(cgi_env("CONTENT_LENGTH"));
 	if (status >= 400 && status <= 599)
 		r->refused = (int)status;
 	/* a truncated path matches no route */
@@ -120,36 +104,21 @@ is_type(const struct request *r, const char *type)
 }
 
 static bool
-read_body(char *buf, size_t len)
-{
-	size_t have = 0;
-	ssize_t n;
-
-	while (have < len) {
-		n = read(STDIN_FILENO, buf + have, len - have);
-		if (n == -1 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		have += (size_t)n;
-	}
-	return true;
-}
-
-static bool
 read_json(struct request *r, struct reply *bad)
 {
-	static char buf[REQUEST_JSON_MAX];
+	static char buf[CGI_JSON_MAX];
 	char why[WHY_MAX];
+	size_t len = 0;
 
-	if (!length_fits(r, REQUEST_JSON_MAX, bad))
+	if (!length_fits(r, CGI_JSON_MAX, bad))
 		return false;
 	if (!is_type(r, "application/json")) {
 		*bad = reply_error(
 		    415, "the type of the body must be application/json");
 		return false;
 	}
-	if (!read_body(buf, (size_t)r->length)) {
+	if (io_fill(STDIN_FILENO, buf, (size_t)r->length, &len) == -1 ||
+	    len < (size_t)r->length) {
 		*bad = reply_error(400, "the body is cut short");
 		return false;
 	}

@@ -14,9 +14,8 @@
 #include "reply.h"
 
 enum {
-	REQUEST_PATH_MAX = 512,	 /* bytes, with the NUL */
-	REQUEST_PART_MAX = 80,	 /* bytes, with the NUL */
-	REQUEST_JSON_MAX = 65536 /* bytes of a JSON body */
+	REQUEST_PATH_MAX = 512, /* bytes, with the NUL */
+	REQUEST_PART_MAX = 80	/* bytes, with the NUL */
 };
 
 #define REQUEST_NO_LENGTH "the request has no Content-Length"
@@ -60,9 +59,6 @@ bool request_matches(struct request *r, const char *pattern);
  */
 int request_param(
     const struct request *r, const char *name, char *buf, size_t size);
-
-/* request_number(text): a whole number of at most 15 digits; else -1. */
-long long request_number(const char *text);
 
 /*
  * request_read(r, body, bad): check the length of the body and read a JSON body

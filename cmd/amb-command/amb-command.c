@@ -26,11 +26,11 @@
 #include "base/lines.h"
 #include "base/options.h"
 #include "scene/ulid.h"
+#include "scene/zone.h"
 #include "spool/newest.h"
 #include "spool/wire.h"
 
 enum {
-	BODY_MAX = 65536,
 	ANSWER_S = 2, /* that an answer is waited for; amb-cgi waits longer */
 	ANSWER_MAX = 1 << 20
 };
@@ -45,25 +45,17 @@ static const struct command {
     {"/api/app/undo", "undo", false},
 };
 
+/* "VERB/ZONE/ID BODY" and a newline. */
 struct request {
-	char
-	    data[PUBLISHER_VERB_MAX + BODY_MAX + 1]; /* "VERB/ZONE/ID BODY\n" */
+	char data[PUBLISHER_VERB_MAX + CGI_JSON_MAX + 1];
 	size_t len;
 	size_t body; /* where the body begins; 0 until it was read */
 };
 
-static const char *
-env(const char *name)
-{
-	const char *text = getenv(name);
-
-	return text != NULL ? text : "";
-}
-
 static const struct command *
 find(void)
 {
-	const char *uri = env("REQUEST_URI");
+	const char *uri = cgi_env("REQUEST_URI");
 	size_t n = strcspn(uri, "?");
 	size_t i;
 
@@ -78,9 +70,8 @@ find(void)
 static const char *
 find_zone(const struct command *c)
 {
-	const char *query = env("QUERY_STRING");
+	const char *query = cgi_env("QUERY_STRING");
 	const char *name = query + strlen("zone=");
-	size_t n;
 
 	if (!c->zone)
 		return "";
@@ -88,21 +79,20 @@ find_zone(const struct command *c)
 		return "main";
 	if (strncmp(query, "zone=", strlen("zone=")) != 0)
 		return NULL;
-	n = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_-");
-	return n > 0 && n <= 64 && name[n] == '\0' ? name : NULL;
+	return scene_zone_valid(name) ? name : NULL;
 }
 
 /* The length of the body, 0 when the request is not plain. */
 static size_t
 find_length(void)
 {
-	long n = strtol(env("CONTENT_LENGTH"), NULL, 10);
+	long long n = cgi_number(cgi_env("CONTENT_LENGTH"));
 
-	if (strcmp(env("REQUEST_METHOD"), "POST") != 0 ||
-	    strcasecmp(env("CONTENT_TYPE"), "application/json") != 0 || n < 0 ||
-	    n > BODY_MAX)
+	if (strcmp(cgi_env("REQUEST_METHOD"), "POST") != 0 ||
+	    strcasecmp(cgi_env("CONTENT_TYPE"), "application/json") != 0 ||
+	    n > CGI_JSON_MAX)
 		return 0;
-	return (size_t)n;
+	return n < 0 ? 0 : (size_t)n;
 }
 
 /* Read n bytes of the body, which must be one line. */
@@ -110,16 +100,10 @@ static bool
 read_body(struct request *r, size_t n)
 {
 	size_t end = r->len + n;
-	ssize_t got;
 
 	r->body = r->len;
-	while (r->len < end) {
-		got = read(STDIN_FILENO, r->data + r->len, end - r->len);
-		if (got <= 0)
-			return false;
-		r->len += (size_t)got;
-	}
-	return memchr(r->data + r->body, '\n', n) == NULL;
+	return io_fill(STDIN_FILENO, r->data, end, &r->len) == 0 &&
+	       r->len == end && memchr(r->data + r->body, '\n', n) == NULL;
 }
 
 /* Ids are made as amb-cgi makes them; the id is also for amb-cgi. */
@@ -173,7 +157,7 @@ ask(int fd, const struct request *r)
 	char *line;
 	bool ok = false;
 
-	if (publisher_send(fd, r->data, r->len + 1) == -1)
+	if (io_send_all(fd, r->data, r->len + 1) == -1)
 		return false;
 	while (lines_read(&in, fd) > 0)
 		if (lines_next(&in, &line, &len)) {
@@ -187,7 +171,8 @@ ask(int fd, const struct request *r)
 static bool
 answer(struct request *r)
 {
-	int spool = open(env("AMB_SPOOL"), O_PATH | O_DIRECTORY | O_CLOEXEC);
+	int spool =
+	    open(cgi_env("AMB_SPOOL"), O_PATH | O_DIRECTORY | O_CLOEXEC);
 	int fd = spool != -1 ? publisher_connect(spool, ANSWER_S) : -1;
 
 	return fd != -1 && make(r, spool) && ask(fd, r);
@@ -211,7 +196,7 @@ run_cgi(void)
 	char path[PATH_MAX];
 	char *const argv[] = {path, NULL};
 
-	snprintf(path, sizeof(path), "%s/amb-cgi", env("AMB_BINDIR"));
+	snprintf(path, sizeof(path), "%s/amb-cgi", cgi_env("AMB_BINDIR"));
 	execv(path, argv);
 	die_errno(EX_OSERR, "cannot run '%s'", path);
 }
@@ -229,7 +214,8 @@ main(int argc, char *argv[])
 	if (getenv("GATEWAY_INTERFACE") != NULL)
 		argc = 1;
 	options_read(&options, argc, argv);
-	if (env("REQUEST_METHOD")[0] == '\0' || env("AMB_BINDIR")[0] == '\0')
+	if (cgi_env("REQUEST_METHOD")[0] == '\0' ||
+	    cgi_env("AMB_BINDIR")[0] == '\0')
 		options_die(&options, NULL);
 	if (answer(&r))
 		return stdout_close();

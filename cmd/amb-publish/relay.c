@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/diag.h"
+#include "base/io.h"
 #include "base/lines.h"
 #include "json/msg.h"
 #include "record.h"
@@ -61,7 +62,7 @@ send_requests(const struct group_request *r, int n)
 		text_add(&t, r[i].arg, r[i].arg_len);
 		text_str(&t, "\n");
 	}
-	rc = publisher_send(resident, t.data, t.len);
+	rc = io_send_all(resident, t.data, t.len);
 	text_free(&t);
 	return rc;
 }

@@ -1,4 +1,6 @@
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/cgi.h"
 
@@ -34,6 +36,24 @@ phrase(int status)
 		if (phrases[i].status == status)
 			return phrases[i].phrase;
 	return "Error";
+}
+
+const char *
+cgi_env(const char *name)
+{
+	const char *text = getenv(name);
+
+	return text != NULL ? text : "";
+}
+
+long long
+cgi_number(const char *text)
+{
+	size_t n = strspn(text, "0123456789");
+
+	if (n == 0 || n > 15 || text[n] != '\0')
+		return -1;
+	return strtoll(text, NULL, 10);
 }
 
 void

@@ -1,15 +1,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/io.h"
 
 enum { FIRST_READ = 4096 }; /* bytes */
 
-/* Read on until the end, or until buf has size bytes.  Returns 0 or -1. */
-static int
-fill(int fd, char *buf, size_t size, size_t *len)
+int
+io_fill(int fd, char *buf, size_t size, size_t *len)
 {
 	ssize_t n = 1;
 
@@ -39,7 +39,7 @@ io_read_all(int fd, size_t max, size_t *len)
 		if (grown == NULL)
 			break;
 		buf = grown;
-		if (fill(fd, buf, room, &used) == -1)
+		if (io_fill(fd, buf, room, &used) == -1)
 			break;
 		if (used > max) {
 			errno = EFBIG;
@@ -78,14 +78,14 @@ io_read_file(const char *path, size_t max, size_t *len)
 	return io_read_at(AT_FDCWD, path, max, len);
 }
 
-int
-io_write_all(int fd, const void *data, size_t len)
+static int
+put_all(int fd, const char *p, size_t len,
+    ssize_t (*put)(int fd, const void *data, size_t len))
 {
-	const char *p = data;
 	ssize_t n;
 
 	while (len > 0) {
-		n = write(fd, p, len);
+		n = put(fd, p, len);
 		if (n == -1 && errno == EINTR)
 			continue;
 		if (n == -1)
@@ -94,4 +94,22 @@ io_write_all(int fd, const void *data, size_t len)
 		len -= (size_t)n;
 	}
 	return 0;
+}
+
+int
+io_write_all(int fd, const void *data, size_t len)
+{
+	return put_all(fd, data, len, write);
+}
+
+static ssize_t
+send_quietly(int fd, const void *data, size_t len)
+{
+	return send(fd, data, len, MSG_NOSIGNAL);
+}
+
+int
+io_send_all(int fd, const void *data, size_t len)
+{
+	return put_all(fd, data, len, send_quietly);
 }

@@ -9,6 +9,13 @@
 #include <stddef.h>
 
 /*
+ * io_fill(fd, buf, size, len): read on, to buf[*len] and after, until the end
+ * or until buf has size bytes; *len is how many it has.  Returns 0, or -1 with
+ * errno.
+ */
+int io_fill(int fd, char *buf, size_t size, size_t *len);
+
+/*
  * io_read_all(fd, max, len): what is left of fd, and a NUL, in memory that the
  * caller frees; *len, which may be NULL, is its length in bytes.  Returns NULL
  * with errno; EFBIG when there are more than max bytes.
@@ -25,7 +32,10 @@ char *io_read_at(int folder, const char *path, size_t max, size_t *len);
 /*
  * io_write_all(fd, data, len): write len bytes, however many calls it takes.
  * Returns 0, or -1 with errno; part of it may then be written.
+ * io_send_all(fd, data, len): the same to a socket, without SIGPIPE when the
+ * other side has closed it.
  */
 int io_write_all(int fd, const void *data, size_t len);
+int io_send_all(int fd, const void *data, size_t len);
 
 #endif /* AMB_BASE_IO_H */

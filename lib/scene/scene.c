@@ -7,15 +7,6 @@
 #include "json/msg.h"
 #include "scene/scene.h"
 
-bool
-scene_zone_valid(const char *zone)
-{
-	static const char ok[] = "abcdefghijklmnopqrstuvwxyz0123456789_-";
-	size_t n = strspn(zone, ok);
-
-	return n >= 1 && n <= SCENE_ZONE_MAX && zone[n] == '\0';
-}
-
 static bool
 is_id(const jv *id)
 {

@@ -14,12 +14,9 @@
 #include "base/why.h"
 #include "scene/fault.h"
 #include "scene/ulid.h"
+#include "scene/zone.h"
 
-enum {
-	SCENE_INSTRUCTION_MAX = 2000, /* characters */
-	SCENE_ZONE_MAX = 64	      /* bytes */
-};
-#define SCENE_ZONE_WANT "1 to 64 of a-z, 0-9, _ and -"
+enum { SCENE_INSTRUCTION_MAX = 2000 }; /* characters */
 
 /*
  * scene_check(scene): check the members of a foreign object; id and
@@ -34,9 +31,6 @@ jv scene_check(jv scene);
  * there; key is one of amb-scene(5).  Returns 0, or -1 and why.
  */
 int scene_check_member(const jv *scene, const char *key, char why[WHY_MAX]);
-
-/* scene_zone_valid(zone): whether it is [a-z0-9_-]{1,64}. */
-bool scene_zone_valid(const char *zone);
 
 /* scene_id(scene, id), scene_zone(scene, zone): copy from a checked scene. */
 void scene_id(const jv *scene, char id[ULID_LEN + 1]);

@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "base/diag.h"
+#include "base/io.h"
 #include "base/lines.h"
 #include "base/proc.h"
 #include "conf/conf.h"
@@ -60,7 +61,7 @@ ask_resident(const struct text *request, int seconds, jv *answer)
 	if (fd == -1)
 		return -1;
 	errno = 0;
-	if (publisher_send(fd, request->data, request->len) == 0)
+	if (io_send_all(fd, request->data, request->len) == 0)
 		while ((n = lines_read(&in, fd)) > 0)
 			if (lines_next(&in, &line, &len)) {
 				status = read_answer(line, len, answer);

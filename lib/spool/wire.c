@@ -33,24 +33,6 @@ publisher_connect(int dir, int seconds)
 }
 
 int
-publisher_send(int fd, const void *data, size_t len)
-{
-	const char *p = data;
-	ssize_t n;
-
-	while (len > 0) {
-		n = send(fd, p, len, MSG_NOSIGNAL);
-		if (n == -1 && errno == EINTR)
-			continue;
-		if (n == -1)
-			return -1;
-		p += n;
-		len -= (size_t)n;
-	}
-	return 0;
-}
-
-int
 publisher_parse(char *line, size_t len, const char **json, size_t *json_len)
 {
 	char *end;

@@ -22,12 +22,6 @@ enum {
 int publisher_connect(int dir, int seconds);
 
 /*
- * publisher_send(fd, data, len): send all of it there, without SIGPIPE when it
- * has ended meanwhile.  Returns 0, or -1 with errno.
- */
-int publisher_send(int fd, const void *data, size_t len);
-
-/*
  * publisher_parse(line, len, json, json_len): the status and the text of an
  * answer; -1 when it is none.
  */
