@@ -96,7 +96,7 @@ upload() {
 	ln -s "$(command -v cat)" few
 	web=$(PATH=$PATH:/usr/sbin command -v lighttpd)
 	for more in '' ":$(dirname "$(PATH=$PATH:/usr/sbin command -v fcgiwrap)")"; do
-		run -0 env PATH="$AMB_BINDIR:$PWD/few$more" "$web" -p \
+		run -0 env PATH="$checks/..:$PWD/few$more" "$web" -p \
 			-f "$BATS_TEST_DIRNAME/../etc/lighttpd.conf"
 		[[ $output == *'"/amb-command" => ""'* ]]
 		[ -z "$more" ] || [[ $output == *'fcgiwrap"'* ]]
