@@ -11,13 +11,12 @@
 
 #include "base/diag.h"
 
-enum { CLOSE = 4 }; /* changes that may be under way at once */
-
 struct entry {
 	char what; /* as in the log of writer.c */
 	int n;
-	bool ok;   /* it was answered */
-	bool seen; /* it was done */
+	bool ok;  /* it was answered */
+	int seen; /* when it was done, as the how manieth change; 0: it was not
+		   */
 };
 
 /* In the order in which they were asked for. */
@@ -25,6 +24,7 @@ struct answered {
 	struct entry *list;
 	int n;
 	int at; /* after the last one that was answered and seen */
+	int seen;
 };
 
 /* A list with room for one more than n. */
@@ -50,22 +50,39 @@ answered_add(struct answered *log, char what, int n)
 static bool
 is(const struct entry *e, char what, int n)
 {
-	return !e->seen && e->what == what && (what == 'u' || e->n == n);
+	return e->seen == 0 && e->what == what && (what == 'u' || e->n == n);
+}
+
+/* The one before i, or after it, that was answered and seen, of the same part.
+ */
+static const struct entry *
+neighbour(const struct answered *log, int i, int step)
+{
+	char what = log->list[i].what;
+
+	for (i += step; i >= 0 && i < log->n; i += step)
+		if (log->list[i].ok && log->list[i].seen != 0 &&
+		    log->list[i].what == what)
+			return &log->list[i];
+	return NULL;
 }
 
 /*
- * Whether a change that nobody waited for, and that was asked for just before
- * this one of the same part, was done: its id may be the newer one.
+ * Whether a change that nobody waited for, and that was asked for before this
+ * one of the same part, was done between its neighbours: as its id may be the
+ * newer one, this one is superseded.
  */
 static bool
 overtaken(const struct answered *log, int i)
 {
-	const struct entry *e = &log->list[i];
-	int j;
+	const struct entry *before = neighbour(log, i, -1);
+	const struct entry *after = neighbour(log, i, 1);
+	const struct entry *e;
 
-	for (j = i - 1; j >= 0 && j >= i - CLOSE; j--)
-		if (!log->list[j].ok && log->list[j].seen &&
-		    log->list[j].what == e->what)
+	for (e = log->list; e < &log->list[i]; e++)
+		if (!e->ok && e->what == log->list[i].what &&
+		    e->seen > (before != NULL ? before->seen : 0) &&
+		    (after == NULL || e->seen < after->seen))
 			return true;
 	return false;
 }
@@ -94,13 +111,13 @@ answered_match(struct answered *log, const char *zone, char what, int n)
 	       overtaken(log, next))
 		next = next_due(log, next + 1);
 	if (next < log->n && is(&log->list[next], what, n)) {
-		log->list[next].seen = true;
+		log->list[next].seen = ++log->seen;
 		log->at = next + 1;
 		return;
 	}
 	for (i = 0; i < log->n; i++)
 		if (!log->list[i].ok && is(&log->list[i], what, n)) {
-			log->list[i].seen = true;
+			log->list[i].seen = ++log->seen;
 			return;
 		}
 	if (due < log->n)
@@ -120,9 +137,10 @@ answered_check(const struct answered *log, const char *zone)
 	int i;
 
 	for (i = 0; i < log->n; i++)
-		if (log->list[i].ok && !log->list[i].seen && overtaken(log, i))
+		if (log->list[i].ok && log->list[i].seen == 0 &&
+		    overtaken(log, i))
 			superseded++;
-		else if (log->list[i].ok && !log->list[i].seen)
+		else if (log->list[i].ok && log->list[i].seen == 0)
 			die_msg(1, "zone %s: lost %c %d", zone,
 			    log->list[i].what, log->list[i].n);
 	return superseded;
