@@ -117,7 +117,7 @@ no_checker() {
 	for tool in amb-publish 'amb-publish -f' 'amb-publish -i' amb-feed amb-log; do
 		# shellcheck disable=SC2086 # two words
 		run -73 --separate-stderr $tool < <(strip 2 main 2)
-		[ "$stderr" = "${tool%% *}: cannot open '$AMB_SPOOL/amb.db': the store has version 99, this amb knows up to 1; see amb-store(5)" ]
+		[ "$stderr" = "${tool%% *}: cannot open '$AMB_SPOOL/amb.db': the store has version 99, this amb knows up to 2; see amb-store(5)" ]
 	done
 	MQTT_ENABLED=1 run -73 --separate-stderr amb-mqtt
 	cmp before spool/amb.db

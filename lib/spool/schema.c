@@ -30,6 +30,29 @@ static const char *const steps[] = {
     "  seq INTEGER NOT NULL) WITHOUT ROWID;"
     "PRAGMA user_version = 1;"
     "COMMIT;",
+    "BEGIN IMMEDIATE;"
+    "CREATE TABLE scene ("
+    "  zone INTEGER NOT NULL,"
+    "  name TEXT NOT NULL,"
+    "  doc TEXT NOT NULL,"
+    "  width INTEGER NOT NULL,"
+    "  height INTEGER NOT NULL,"
+    "  rgb BLOB NOT NULL,"
+    "  sum INTEGER NOT NULL,"
+    "  at_ms INTEGER NOT NULL,"
+    "  PRIMARY KEY (zone, name)) WITHOUT ROWID;"
+    "CREATE TABLE timer ("
+    "  id TEXT PRIMARY KEY,"
+    "  zone TEXT NOT NULL,"
+    "  instruction TEXT NOT NULL,"
+    "  due_ms INTEGER NOT NULL,"
+    "  at TEXT," /* HH:MM of one that repeats */
+    "  repeat TEXT,"
+    "  tz TEXT,"
+    "  job TEXT) WITHOUT ROWID;" /* the id of the job that is being queued */
+    "CREATE INDEX timer_due ON timer (due_ms);"
+    "PRAGMA user_version = 2;"
+    "COMMIT;",
 };
 enum { VERSION = sizeof(steps) / sizeof(steps[0]) };
 
