@@ -144,7 +144,7 @@ strip() {
 	until_true 60 [ -S spool/publish.sock ]
 	send /api/app/undo '{"zone":"main"}'
 	[ "$code$ways" = 200cgi ]
-	[ "$(sqlite3 spool/amb.db 'SELECT count(*) FROM history')" = 1 ]
+	[ "$(sqlite3 spool/amb.db 'SELECT past FROM zone')" = 1 ]
 }
 
 @test "amb-command: usage" {

@@ -67,7 +67,7 @@ strip() {
 	ask /api/data/strip/command
 	jq -e 'keys == ["command","updated_at_ms"]' body
 	ask /api/app/state
-	jq -e 'keys == ["matrix","strip"]
+	jq -e 'keys == ["brightness","matrix","power","strip"]
 		and (.strip | keys) == ["colors","command"]' body
 }
 

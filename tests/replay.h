@@ -19,7 +19,7 @@
 #include "spool/store.h"
 #include "spool/zones.h"
 
-enum { ZONES = 4096, FIRST_STRIP = 0x00aaff };
+enum { ZONES = 4096, FIRST_STRIP = 0x00aaff, ONE_ENTRY_MS = 5000 };
 
 /* What a zone shows: the numbers of the changes, or first colours. */
 struct light {
@@ -32,6 +32,7 @@ struct change {
 	char id[ULID_LEN + 1];
 	bool strip, matrix, generate;
 	struct light light;
+	int64_t at_ms;
 };
 
 struct zone {
@@ -39,6 +40,8 @@ struct zone {
 	bool says; /* for sentences: any colours */
 	struct change open;
 	struct light now, before;
+	int64_t
+	    command_ms; /* of the newest entry, if a command made it, else 0 */
 	char matrix_id[ULID_LEN + 1], strip_id[ULID_LEN + 1];
 	struct light *past;
 	int n_past;
@@ -119,6 +122,7 @@ do_undo(struct zone *z, const struct change *c)
 	if (z->n_past < 2)
 		die_msg(1, "zone %s: an undo of nothing", z->name);
 	z->kept--;
+	z->command_ms = 0;
 	z->now = z->past[--z->n_past - 1];
 	if (z->now.matrix != c->light.matrix || z->now.strip != c->light.strip)
 		die_msg(
@@ -130,6 +134,7 @@ static void
 do_publish(struct zone *z, const struct change *c)
 {
 	struct light light = z->now;
+	bool command = c->strip && !c->generate;
 
 	if (c->matrix)
 		light.matrix = c->light.matrix;
@@ -137,7 +142,12 @@ do_publish(struct zone *z, const struct change *c)
 		light.strip = c->light.strip;
 	if (c->matrix && c->strip && light.matrix != light.strip)
 		die_msg(1, "zone %s: two numbers in %s", z->name, c->id);
-	push(z, light);
+	if (command && z->command_ms != 0 &&
+	    c->at_ms - z->command_ms < ONE_ENTRY_MS)
+		z->now = z->past[z->n_past - 1] = light;
+	else
+		push(z, light);
+	z->command_ms = command ? c->at_ms : 0;
 	answered_match(&z->log, z->name,
 	    !c->matrix ? 's'
 	    : c->strip ? 'b'
@@ -221,6 +231,7 @@ add_part(struct zone *z, const jv *msg, bool strip)
 	struct change *c = &z->open;
 
 	*(strip ? &c->strip : &c->matrix) = true;
+	msg_i64(msg, "payload.updated_at_ms", &c->at_ms);
 	if (z->says)
 		return;
 	if (strip)

@@ -181,7 +181,7 @@ handle_event(struct feed *f, const struct event *event)
 
 	if (msg_str(&msg, "payload.zone", name, sizeof(name)) != -1 &&
 	    (z = zone_loaded(&f->zones, name)) != NULL) {
-		if (zone_apply(z, &msg))
+		if (zone_reload(z) || msg_is(&msg, "type", "matrix_update"))
 			send_picture(z);
 		b = buffer_text(event->text, event->len);
 		send_event(f, z, b);

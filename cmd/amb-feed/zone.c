@@ -6,65 +6,56 @@
 #include "json/msg.h"
 #include "light/effect.h"
 #include "light/matrix.h"
+#include "light/output.h"
 #include "spool/events.h"
 #include "spool/store.h"
 #include "spool/zones.h"
 #include "zone.h"
 
+/* Returns whether it is another one. */
 static bool
-set_picture(struct zone *z)
+set_picture(struct zone *z, const struct output *o)
 {
 	static struct matrix m;
-	bool good = matrix_parse(&z->app, "matrix", &m, NULL) == 0;
+	struct buffer *old = z->picture;
+	bool same;
 
-	if (!good && z->picture != NULL)
-		return false;
-	buffer_drop(z->picture);
-	z->picture = buffer_new(good ? matrix_bytes(&m) : 0);
+	m = z->state.matrix;
+	output_matrix(o, &m);
+	z->picture = buffer_new(matrix_bytes(&m));
 	z->picture->binary = true;
 	memcpy(z->picture->data, m.rgb, z->picture->len);
-	return true;
+	same = old != NULL && old->len == z->picture->len &&
+	       memcmp(old->data, m.rgb, old->len) == 0;
+	buffer_drop(old);
+	return !same;
 }
 
 static void
-set_strip(struct zone *z)
+set_strip(struct zone *z, const struct output *o)
 {
 	struct strip strip;
 
-	if (strip_parse(&z->app, "strip.command", &strip, NULL) == 0)
-		z->strip = strip;
+	if (strip_parse(&z->state.doc, "strip.command", &strip, NULL) == -1)
+		return;
+	output_strip(o, &strip);
+	z->strip = strip;
 }
 
-/* The colours, [[r,g,b],...]. */
-static jv
-palette(const struct strip *strip)
-{
-	jv list = jv_array();
-	int i;
-
-	for (i = 0; i < strip->n_colors; i++)
-		list = jv_array_append(list, msg_rgb(strip->colors[i].rgb));
-	return list;
-}
-
-/* Read what it shows, as app_state.json has it.  Returns 0 or -1. */
+/* Read it anew.  Returns -1, or whether its picture is another one. */
 static int
-read_app(struct zone *z)
+read_state(struct zone *z)
 {
 	static struct zone_state s;
-	jv strip;
+	struct output o;
 
 	if (zones_load(z->name, &s) != 1)
 		return -1;
-	strip = msg_obj("command", msg_get(&s.doc, "strip.command"), NULL);
-	jv_free(z->app);
-	z->app =
-	    msg_obj("matrix", matrix_json(&s.matrix), "strip", strip, NULL);
-	zones_free(&s);
-	set_picture(z);
-	set_strip(z);
-	z->app = msg_set(z->app, "strip.colors", palette(&z->strip));
-	return 0;
+	zones_free(&z->state);
+	z->state = s;
+	o = output_read(&s.doc);
+	set_strip(z, &o);
+	return set_picture(z, &o);
 }
 
 static struct zone *
@@ -75,8 +66,8 @@ load(struct zones *zones, const char *name)
 	if (z == NULL)
 		die_errno(EX_OSERR, "cannot load zone '%s'", name);
 	snprintf(z->name, sizeof(z->name), "%s", name);
-	z->app = jv_null();
-	if (read_app(z) == -1) {
+	z->state.doc = jv_null();
+	if (read_state(z) == -1) {
 		free(z);
 		return NULL;
 	}
@@ -103,13 +94,17 @@ zone_find(struct zones *zones, const char *name)
 	return z != NULL ? z : load(zones, name);
 }
 
-void
+bool
 zone_reload(struct zone *z)
 {
+	int rc;
+
 	buffer_drop(z->snapshot);
 	z->snapshot = NULL;
-	if (read_app(z) == -1)
+	rc = read_state(z);
+	if (rc == -1)
 		warn_msg("cannot read zone '%s': %s", z->name, store_why());
+	return rc == 1;
 }
 
 void
@@ -121,34 +116,48 @@ zone_free_all(struct zones *zones)
 		zones->first = z->next;
 		buffer_drop(z->picture);
 		buffer_drop(z->snapshot);
-		jv_free(z->app);
+		zones_free(&z->state);
 		free(z);
 	}
 }
 
-bool
-zone_apply(struct zone *z, const jv *event)
+/* The colours, [[r,g,b],...]. */
+static jv
+palette(const jv *doc)
 {
-	buffer_drop(z->snapshot);
-	z->snapshot = NULL;
-	if (msg_is(event, "type", "strip_command_update")) {
-		z->app = msg_set(z->app, "strip.command",
-		    msg_or_null(event, "payload.command"));
-		set_strip(z);
-		z->app = msg_set(z->app, "strip.colors", palette(&z->strip));
+	jv colors = msg_get(doc, "strip.command.colors");
+	jv list = jv_array();
+	jv color;
+	int i;
+
+	for (i = 0; i < msg_len(&colors); i++) {
+		color = msg_at(&colors, i);
+		list = jv_array_append(list, msg_get(&color, "rgb"));
+		jv_free(color);
 	}
-	if (!msg_is(event, "type", "matrix_update"))
-		return false;
-	z->app = msg_set(z->app, "matrix", msg_or_null(event, "payload.json"));
-	return set_picture(z);
+	jv_free(colors);
+	return list;
+}
+
+/* As app_state.json has it. */
+static jv
+app(const struct zone *z)
+{
+	const jv *doc = &z->state.doc;
+
+	return msg_obj("zone", jv_string(z->name), "matrix",
+	    matrix_json(&z->state.matrix), "strip",
+	    msg_obj("colors", palette(doc), "command",
+		msg_get(doc, "strip.command"), NULL),
+	    "brightness", output_json(doc, "brightness"), "power",
+	    output_json(doc, "power"), NULL);
 }
 
 struct buffer *
 zone_snapshot(struct zone *z)
 {
 	if (z->snapshot == NULL)
-		z->snapshot = buffer_json(events_make("state",
-		    msg_set(jv_copy(z->app), "zone", jv_string(z->name))));
+		z->snapshot = buffer_json(events_make("state", app(z)));
 	return z->snapshot;
 }
 

@@ -1,8 +1,8 @@
 /*
  * zone.h - the current state of each zone.
  *
- * A zone is read from the store when it is first asked for, and then changed
- * by events alone.
+ * A zone is read from the store when it is first asked for, and again after
+ * each of its events.
  */
 #ifndef AMB_FEED_ZONE_H
 #define AMB_FEED_ZONE_H
@@ -15,14 +15,15 @@
 #include "buffer.h"
 #include "light/strip.h"
 #include "scene/scene.h"
+#include "spool/zones.h"
 #include "subscribers.h"
 
 struct zone {
 	struct zone *next;
 	char name[SCENE_ZONE_MAX + 1];
-	jv app; /* {"matrix","strip":{"colors","command"}} */
-	struct strip strip;
-	struct buffer *picture;	 /* width * height * 3 bytes of the matrix */
+	struct zone_state state;
+	struct strip strip;	 /* as it is shown */
+	struct buffer *picture;	 /* width * height * 3 bytes, as shown */
 	struct buffer *snapshot; /* its state event; NULL when outdated */
 	struct subscribers events;
 	struct subscribers pictures;
@@ -42,17 +43,14 @@ struct zone *zone_find(struct zones *zones, const char *name);
 /* zone_loaded(zones, name): the same, NULL also when nobody asked for it. */
 struct zone *zone_loaded(const struct zones *zones, const char *name);
 
-/* zone_reload(z): read it again, when events were lost. */
-void zone_reload(struct zone *z);
+/*
+ * zone_reload(z): read it again, after an event.  Returns whether its picture
+ * changed.
+ */
+bool zone_reload(struct zone *z);
 
 /* zone_free_all(zones): free all of them. */
 void zone_free_all(struct zones *zones);
-
-/*
- * zone_apply(z, event): apply an event, which is borrowed.
- * Returns whether its picture changed.
- */
-bool zone_apply(struct zone *z, const jv *event);
 
 /* zone_snapshot(z): its state event, owned by the zone. */
 struct buffer *zone_snapshot(struct zone *z);

@@ -1,5 +1,6 @@
 #include <stdarg.h>
 #include <stdio.h>
+#include <sysexits.h>
 
 #include "answer.h"
 #include "base/why.h"
@@ -18,6 +19,21 @@ answer_refuse(struct answer *a, int status, const char *fmt, ...)
 	jv_free(a->msg);
 	a->msg = msg_obj("detail", jv_string(text), NULL);
 	a->status = status;
+}
+
+int
+answer_zone(jv *arg, char zone[SCENE_ZONE_MAX + 1], struct answer *a)
+{
+	char why[WHY_MAX];
+
+	*arg = scene_check(*arg);
+	if (!jv_is_valid(*arg)) {
+		answer_refuse(
+		    a, EX_DATAERR, "%s", msg_error(*arg, why, sizeof(why)));
+		return -1;
+	}
+	scene_zone(arg, zone);
+	return 0;
 }
 
 void

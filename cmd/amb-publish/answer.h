@@ -8,6 +8,7 @@
 
 #include "json/text.h"
 #include "light/matrix.h"
+#include "scene/zone.h"
 
 struct answer_arg {
 	jv msg;		       /* an object */
@@ -23,6 +24,13 @@ struct answer {
 /* answer_refuse(a, status, fmt, ...): {"detail": text}. */
 void answer_refuse(struct answer *a, int status, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
+
+/*
+ * answer_zone(arg, zone, a): check arg, see scene_check(), and copy the zone
+ * that it names, main when it names none.  Returns 0; else refuses, frees arg
+ * and returns -1.
+ */
+int answer_zone(jv *arg, char zone[SCENE_ZONE_MAX + 1], struct answer *a);
 
 /*
  * answer_scene(a, scene, pixels): a scene, and the pixels that were taken out

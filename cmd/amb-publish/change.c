@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "change.h"
 #include "conf/conf.h"
+#include "control.h"
 #include "event.h"
 #include "files.h"
 #include "json/msg.h"
@@ -76,7 +77,7 @@ make_zone(const char *zone, struct zone_state *s)
 
 	conf_grid(CONF_MATRIX, &width, &height);
 	state_new(zone, width, height, conf_int(CONF_LED_COUNT), clock_ms(), s);
-	return change_save(zone, STATE_BOTH, true);
+	return change_save(zone, STATE_BOTH, PAST_ADD);
 }
 
 static int
@@ -107,7 +108,7 @@ change_zone(const char *zone)
 }
 
 int
-change_save(const char *zone, int parts, bool past)
+change_save(const char *zone, int parts, enum zones_past past)
 {
 	struct touched *t = find(zone);
 
@@ -138,6 +139,14 @@ change_updates(const char *zone, const struct zone_state *s, int parts)
 	}
 	if ((parts & STATE_MATRIX) != 0) {
 		event_matrix(s, &t);
+		change_event(zone, &t);
+	}
+	if ((parts & STATE_POWER) != 0) {
+		event_control(s, CONTROL_POWER, &t);
+		change_event(zone, &t);
+	}
+	if ((parts & STATE_BRIGHTNESS) != 0) {
+		event_control(s, CONTROL_BRIGHTNESS, &t);
 		change_event(zone, &t);
 	}
 	text_free(&t);

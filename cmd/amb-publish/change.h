@@ -20,9 +20,9 @@ struct zone_state *change_zone(const char *zone);
 
 /*
  * change_save(zone, parts, past): store it; its files that show these STATE_
- * bits will be written.  Returns 0 or -1.
+ * bits will be written.  past is as of zones_save().  Returns 0 or -1.
  */
-int change_save(const char *zone, int parts, bool past);
+int change_save(const char *zone, int parts, enum zones_past past);
 
 /* change_event(zone, t): an event, whose text it empties.  Returns 0 or -1. */
 int change_event(const char *zone, struct text *t);

@@ -1,7 +1,9 @@
 #include <math.h>
+#include <stdio.h>
 
 #include "event.h"
 #include "json/msg.h"
+#include "light/output.h"
 #include "scene/scene.h"
 #include "spool/events.h"
 
@@ -38,6 +40,18 @@ event_strip(const struct zone_state *s, struct text *t)
 			     msg_get(&s->doc, "strip.id"), "command",
 			     msg_get(&s->doc, "strip.command"), "updated_at_ms",
 			     msg_get(&s->doc, "strip.updated_at_ms"), NULL)));
+}
+
+void
+event_control(const struct zone_state *s, const char *name, struct text *t)
+{
+	jv payload = output_json(&s->doc, name);
+	char type[32];
+
+	snprintf(type, sizeof(type), "%s_update", name);
+	payload = msg_set(payload, "zone", msg_get(&s->doc, "zone"));
+	payload = msg_set(payload, "id", msg_get(&s->doc, "id"));
+	text_json(t, events_make(type, payload));
 }
 
 static bool

@@ -11,6 +11,7 @@
 #include "files.h"
 #include "json/msg.h"
 #include "json/text.h"
+#include "light/output.h"
 #include "spool/layout.h"
 #include "spool/spool.h"
 #include "state.h"
@@ -18,8 +19,12 @@
 /* What the files are made from: the state, and parts of it as JSON. */
 struct source {
 	const struct zone_state *s;
+	struct output output;
+	struct matrix shown; /* the matrix, as the LEDs show it */
 	struct text matrix;
+	struct text shown_matrix;
 	struct text command;
+	struct text shown_command;
 	struct text palette; /* [[r,g,b],...] of the command */
 };
 
@@ -40,12 +45,31 @@ palette(const jv *doc, struct text *t)
 	text_json(t, list);
 }
 
+/* The command as the strip shows it. */
+static jv
+dimmed(jv command, const struct output *o)
+{
+	double brightness = 1;
+
+	msg_num(&command, "brightness", 0, 1, &brightness);
+	return msg_set(
+	    command, "brightness", jv_number(output_dim(o, brightness)));
+}
+
 static void
 source_make(struct source *src, const struct zone_state *s)
 {
-	*src = (struct source){.s = s};
+	jv command = msg_get(&s->doc, "strip.command");
+
+	memset(src, 0, sizeof(*src));
+	src->s = s;
+	src->output = output_read(&s->doc);
+	src->shown = s->matrix;
+	output_matrix(&src->output, &src->shown);
 	matrix_text(&s->matrix, &src->matrix);
-	text_json(&src->command, msg_get(&s->doc, "strip.command"));
+	matrix_text(&src->shown, &src->shown_matrix);
+	text_json(&src->command, jv_copy(command));
+	text_json(&src->shown_command, dimmed(command, &src->output));
 	palette(&s->doc, &src->palette);
 }
 
@@ -53,7 +77,9 @@ static void
 source_free(struct source *src)
 {
 	text_free(&src->matrix);
+	text_free(&src->shown_matrix);
 	text_free(&src->command);
+	text_free(&src->shown_command);
 	text_free(&src->palette);
 }
 
@@ -66,29 +92,32 @@ copy(const struct text *from, struct text *t)
 static void
 matrix_raw(const struct source *src, struct text *t)
 {
-	text_add(t, src->s->matrix.rgb, matrix_bytes(&src->s->matrix));
+	text_add(t, src->shown.rgb, matrix_bytes(&src->shown));
 }
 
 static void
 matrix_json_text(const struct source *src, struct text *t)
 {
-	copy(&src->matrix, t);
+	copy(&src->shown_matrix, t);
 }
 
 static void
 led_data(const struct source *src, struct text *t)
 {
 	text_str(t, "{\"json\":");
-	copy(&src->matrix, t);
+	copy(&src->shown_matrix, t);
 	text_str(t, ",\"raw\":");
-	matrix_list_text(&src->s->matrix, t);
+	matrix_list_text(&src->shown, t);
 	text_str(t, "}");
 }
 
 static void
 strip_data(const struct source *src, struct text *t)
 {
-	copy(&src->palette, t);
+	if (src->output.strip_on)
+		copy(&src->palette, t);
+	else
+		text_str(t, "[[0,0,0]]");
 }
 
 static jv
@@ -101,13 +130,13 @@ updated(const struct source *src)
 static void
 flat_command(const struct source *src, struct text *t)
 {
-	text_merge(t, updated(src), &src->command);
+	text_merge(t, updated(src), &src->shown_command);
 }
 
 static void
 strip_command_text(const struct source *src, struct text *t)
 {
-	text_member(t, updated(src), "command", &src->command);
+	text_member(t, updated(src), "command", &src->shown_command);
 }
 
 static void
@@ -119,7 +148,11 @@ app_state(const struct source *src, struct text *t)
 	copy(&src->palette, t);
 	text_str(t, ",\"command\":");
 	copy(&src->command, t);
-	text_str(t, "}}");
+	text_str(t, "},\"brightness\":");
+	text_json(t, output_json(&src->s->doc, "brightness"));
+	text_str(t, ",\"power\":");
+	text_json(t, output_json(&src->s->doc, "power"));
+	text_str(t, "}");
 }
 
 /*
@@ -264,7 +297,7 @@ int
 files_write(
     const char *zone, const struct zone_state *s, int parts, bool compare)
 {
-	struct source src;
+	static struct source src;
 	struct text t = {.len = 0};
 	char name[SPOOL_NAME_MAX];
 	const struct file *f;

@@ -14,7 +14,7 @@
 static jv
 report(jv scene, struct state_change change, int64_t now_ms)
 {
-	int shown = change.set | change.same;
+	int shown = state_did(change) | change.same;
 
 	if (change.newer != 0)
 		scene = scene_fail(scene, "publish", FAULT_SUPERSEDED,
@@ -35,7 +35,8 @@ ends(const jv *scene, const struct zone_state *s, struct state_change change)
 	char id[ULID_LEN + 1];
 
 	scene_id(scene, id);
-	return event_due(scene) && (change.set != 0 || change.newer == 0) &&
+	return event_due(scene) &&
+	       (state_did(change) != 0 || change.newer == 0) &&
 	       !state_noted(s, STATE_ANNOUNCED, id);
 }
 
@@ -53,27 +54,36 @@ announce(const char *zone, struct zone_state *s, const jv *scene,
 	state_note(s, STATE_ANNOUNCED, id);
 }
 
-/* Merge scene, whose matrix is m or NULL, into the zone.  0, or -1. */
+/*
+ * Merge scene, whose matrix is m or NULL, into the zone; what it is, is as of
+ * state_changed().  0, or -1.
+ */
 static int
-merge(const char *zone, jv *scene, const struct matrix *m)
+merge(const char *zone, jv *scene, const struct matrix *m, const char *what)
 {
 	int64_t now_ms = clock_ms();
 	struct zone_state *s = change_zone(zone);
+	enum zones_past past = PAST_SAME;
 	struct state_change change;
 	bool end;
+	int did;
 
 	if (s == NULL)
 		return -1;
 	change = state_merge(s, scene, m, now_ms);
+	did = state_did(change);
 	*scene = report(*scene, change, now_ms);
-	change_updates(zone, s, change.set);
+	if (did != 0)
+		past = state_changed(s, what, did, now_ms);
+	change_updates(zone, s,
+	    change.set | (change.power != 0 ? STATE_POWER : 0) |
+		(change.brightness != 0 ? STATE_BRIGHTNESS : 0));
 	end = ends(scene, s, change);
 	if (end)
 		announce(zone, s, scene, m);
-	if (change.set == 0 && !end)
+	if (did == 0 && !end)
 		return 0;
-	return change_save(
-	    zone, change.set | (end ? STATE_RECORD : 0), change.set != 0);
+	return change_save(zone, did | (end ? STATE_RECORD : 0), past);
 }
 
 /* Parse what it has for the strip.  Returns 0, or -1 and why. */
@@ -120,7 +130,8 @@ publish(struct answer_arg *arg)
 		return FAULT_INPUT;
 	}
 	scene_zone(&arg->msg, zone);
-	if (merge(zone, &arg->msg, m) == 0)
+	if (merge(zone, &arg->msg, m,
+		msg_has(&arg->msg, "instruction") ? "sentence" : "scene") == 0)
 		return FAULT_NONE;
 	arg->msg = scene_fail(msg_del(arg->msg, "published"), "publish",
 	    FAULT_STORAGE, "%s", store_why());
@@ -174,7 +185,7 @@ scene_strip(struct answer_arg *arg, struct answer *answer)
 		return;
 	}
 	scene_zone(&scene, zone);
-	if (merge(zone, &scene, NULL) == -1)
+	if (merge(zone, &scene, NULL, "command") == -1)
 		answer_not_stored(answer, store_why());
 	else
 		answer->msg = msg_obj("command",

@@ -1,12 +1,44 @@
 #include <string.h>
 
+#include "control.h"
 #include "json/msg.h"
 #include "scene/scene.h"
 #include "state.h"
 
 #define NO_ID "00000000000000000000000000"
 
-enum { NOTES = 8 };
+enum { NOTES = 8, ONE_ENTRY_MS = 5000 };
+
+static void
+set_ids(struct zone_state *s, const char *id, int64_t now_ms)
+{
+	static const char *const ids[] = {"id", "matrix.id", "strip.id"};
+	static const char *const times[] = {
+	    "matrix.updated_at_ms", "strip.updated_at_ms"};
+	size_t i;
+
+	for (i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
+		s->doc = msg_set(s->doc, ids[i], jv_string(id));
+	for (i = 0; i < sizeof(times) / sizeof(times[0]); i++)
+		s->doc = msg_set(s->doc, times[i], jv_number((double)now_ms));
+}
+
+static const char *
+target(int parts)
+{
+	return (parts & STATE_BOTH) == STATE_BOTH ? "both"
+	       : (parts & STATE_MATRIX) != 0	  ? "matrix"
+						  : "strip";
+}
+
+/* Not a sentence, nor an upload. */
+static bool
+is_command(const char *what)
+{
+	return strcmp(what, "command") == 0 ||
+	       strcmp(what, CONTROL_POWER) == 0 ||
+	       strcmp(what, CONTROL_BRIGHTNESS) == 0;
+}
 
 void
 state_new(const char *zone, int width, int height, int led_count,
@@ -21,21 +53,41 @@ state_new(const char *zone, int width, int height, int led_count,
 	s->matrix = (struct matrix){.width = width, .height = height};
 	s->doc = msg_obj("zone", jv_string(zone), "strip",
 	    msg_obj("command", command, NULL), NULL);
-	state_restore(s, NO_ID, now_ms);
+	set_ids(s, NO_ID, now_ms);
 }
 
-void
-state_restore(struct zone_state *s, const char *id, int64_t now_ms)
+int
+state_restore(struct zone_state *s, struct zone_state *old, const char *id,
+    int64_t now_ms)
 {
-	static const char *const ids[] = {"id", "matrix.id", "strip.id"};
-	static const char *const times[] = {
-	    "matrix.updated_at_ms", "strip.updated_at_ms"};
-	size_t i;
+	jv wanted = jv_copy(old->doc);
+	int others;
 
-	for (i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
-		s->doc = msg_set(s->doc, ids[i], jv_string(id));
-	for (i = 0; i < sizeof(times) / sizeof(times[0]); i++)
-		s->doc = msg_set(s->doc, times[i], jv_number((double)now_ms));
+	state_keep_notes(old, &s->doc);
+	old->doc = msg_copy_member(old->doc, &s->doc, CONTROL_POWER);
+	old->doc = msg_copy_member(old->doc, &s->doc, CONTROL_BRIGHTNESS);
+	zones_free(s);
+	*s = *old;
+	set_ids(s, id, now_ms);
+	others = control_restore(s, &wanted, id, now_ms);
+	jv_free(wanted);
+	return others;
+}
+
+enum zones_past
+state_changed(struct zone_state *s, const char *what, int parts, int64_t now_ms)
+{
+	bool again = msg_is(&s->doc, "change.what", what) &&
+		     msg_is(&s->doc, "change.target", target(parts)) &&
+		     is_command(what);
+	int64_t at_ms = 0;
+
+	msg_i64(&s->doc, "change.at_ms", &at_ms);
+	again = again && now_ms >= at_ms && now_ms - at_ms < ONE_ENTRY_MS;
+	s->doc = msg_set(s->doc, "change",
+	    msg_obj("what", jv_string(what), "target", jv_string(target(parts)),
+		"at_ms", jv_number((double)now_ms), NULL));
+	return again ? PAST_REPLACE : PAST_ADD;
 }
 
 void
@@ -79,9 +131,8 @@ state_keep_notes(struct zone_state *s, const jv *doc)
 	s->doc = msg_copy_member(s->doc, doc, STATE_UNDONE);
 }
 
-/* < 0 when the id at path in doc is newer, 0 when it is the same. */
-static int
-compare(const jv *doc, const char *path, const char *id, int64_t now_ms)
+int
+state_compare(const jv *doc, const char *path, const char *id, int64_t now_ms)
 {
 	char have[ULID_LEN + 1];
 
@@ -143,6 +194,30 @@ put_scene(jv state, const jv *scene, const char *id)
 	    state, "speakable_reason", scene, "plan.speakable_reason");
 }
 
+/* What a sentence says of them; what it sets is also turned on. */
+static void
+set_controls(struct zone_state *s, const jv *scene, const char *id,
+    int64_t now_ms, struct state_change *change)
+{
+	jv power = msg_get(scene, "plan.power");
+	jv brightness = msg_get(scene, "plan.brightness");
+
+	change->power =
+	    control_set(s, CONTROL_POWER, &power, id, now_ms, change);
+	if (msg_has(scene, "instruction"))
+		change->power |= control_turn_on(s, change->set, id, now_ms);
+	change->brightness =
+	    control_set(s, CONTROL_BRIGHTNESS, &brightness, id, now_ms, change);
+	jv_free(power);
+	jv_free(brightness);
+}
+
+int
+state_did(struct state_change change)
+{
+	return change.set | change.power | change.brightness;
+}
+
 struct state_change
 state_merge(struct zone_state *s, const jv *scene, const struct matrix *matrix,
     int64_t now_ms)
@@ -156,7 +231,7 @@ state_merge(struct zone_state *s, const jv *scene, const struct matrix *matrix,
 	for (p = parts; p < parts + PARTS; p++) {
 		if (!scene_wants(scene, p->name) || !msg_has(scene, p->name))
 			continue;
-		order = compare(&s->doc, p->id, id, now_ms);
+		order = state_compare(&s->doc, p->id, id, now_ms);
 		*(order < 0	? &change.newer
 		    : order > 0 ? &change.set
 				: &change.same) |= p->bit;
@@ -166,7 +241,9 @@ state_merge(struct zone_state *s, const jv *scene, const struct matrix *matrix,
 	}
 	if ((change.set & STATE_MATRIX) != 0)
 		s->matrix = *matrix;
-	if (change.set != 0 && compare(&s->doc, "id", id, now_ms) > 0)
+	set_controls(s, scene, id, now_ms, &change);
+	if (state_did(change) != 0 &&
+	    state_compare(&s->doc, "id", id, now_ms) > 0)
 		s->doc = put_scene(s->doc, scene, id);
 	return change;
 }

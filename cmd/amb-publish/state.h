@@ -3,8 +3,9 @@
  *
  * The document is that of amb-store(5): {"zone","id","instruction",
  * "speakable_reason","matrix":{"id","updated_at_ms","plan","image"},
- * "strip":{"id","updated_at_ms","command","plan"},"announced","undone"},
- * without the pixels; announced and undone are lists of the newest ids that had
+ * "strip":{"id","updated_at_ms","command","plan"},"power","brightness",
+ * "change","announced","undone"}, without the pixels; power and brightness are
+ * those of control.h; announced and undone are lists of the newest ids that had
  * their generate event, that were undone by.  Pure: no I/O, no clock.
  */
 #ifndef AMB_PUBLISH_STATE_H
@@ -21,7 +22,9 @@ enum {
 	STATE_MATRIX = 1,
 	STATE_STRIP = 2,
 	STATE_BOTH = 3,
-	STATE_RECORD = 4 /* the document itself */
+	STATE_RECORD = 4, /* the document itself */
+	STATE_POWER = 8,
+	STATE_BRIGHTNESS = 16
 };
 
 /* The lists, for state_note(). */
@@ -30,9 +33,11 @@ enum {
 
 /* What became of each part of a scene, as STATE_ bits. */
 struct state_change {
-	int set;   /* put into the state */
-	int same;  /* was there already, from this very scene */
-	int newer; /* the state has a newer one */
+	int set;	/* put into the state */
+	int same;	/* was there already, from this very scene */
+	int newer;	/* the state has a newer one */
+	int power;	/* parts that were turned on or off */
+	int brightness; /* parts whose brightness was set */
 };
 
 /*
@@ -50,8 +55,33 @@ void state_new(const char *zone, int width, int height, int led_count,
 struct state_change state_merge(struct zone_state *s, const jv *scene,
     const struct matrix *matrix, int64_t now_ms);
 
-/* state_restore(s, id, now_ms): an old state as a new one, under a new id. */
-void state_restore(struct zone_state *s, const char *id, int64_t now_ms);
+/* state_did(change): the parts that it has changed. */
+int state_did(struct state_change change);
+
+/*
+ * state_restore(s, old, id, now_ms): an old state, which it takes over, as a
+ * new one, under a new id.  Returns which of power and brightness change, as
+ * STATE_POWER and STATE_BRIGHTNESS.
+ */
+int state_restore(struct zone_state *s, struct zone_state *old, const char *id,
+    int64_t now_ms);
+
+/*
+ * state_compare(doc, path, id, now_ms): below 0 when the id at path is newer,
+ * see ulid_supersedes(), 0 when it is the same.
+ */
+int state_compare(
+    const jv *doc, const char *path, const char *id, int64_t now_ms);
+
+/*
+ * state_changed(s, what, parts, now_ms): note in its member change what was
+ * done to these parts: "sentence", "scene" without one, "command" to the strip,
+ * "power", "brightness", "undo".  Returns how the history has it: commands to
+ * one part, one within five seconds of the other, as when a slider is moved,
+ * are one entry.
+ */
+enum zones_past state_changed(
+    struct zone_state *s, const char *what, int parts, int64_t now_ms);
 
 /*
  * state_note(s, list, id): add an id to a list, which keeps the newest 8:

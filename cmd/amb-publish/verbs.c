@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "change.h"
+#include "control_verb.h"
 #include "json/msg.h"
 #include "repair.h"
 #include "scene/scene.h"
@@ -12,22 +13,6 @@
 #include "state.h"
 #include "verbs.h"
 
-/* The zone that arg names; main when it names none. */
-static int
-read_zone(jv *arg, char zone[SCENE_ZONE_MAX + 1], struct answer *answer)
-{
-	char why[WHY_MAX];
-
-	*arg = scene_check(*arg);
-	if (!jv_is_valid(*arg)) {
-		answer_refuse(answer, EX_DATAERR, "%s",
-		    msg_error(*arg, why, sizeof(why)));
-		return -1;
-	}
-	scene_zone(arg, zone);
-	return 0;
-}
-
 /* The state of a zone before its last change, published again under id. */
 static int
 restore(const char *zone, const char *id)
@@ -36,19 +21,21 @@ restore(const char *zone, const char *id)
 	struct zone_state *s = change_zone(zone);
 	int rc = s != NULL ? zones_past(zone, 1, &past) : -1;
 	int files = STATE_STRIP | STATE_RECORD;
+	int64_t now_ms = clock_ms();
+	int others;
 
 	if (rc != 1)
 		return rc;
 	if (!matrix_same(&s->matrix, &past.matrix))
 		files |= STATE_MATRIX;
-	state_keep_notes(&past, &s->doc);
-	zones_free(s);
-	*s = past;
-	state_restore(s, id, clock_ms());
+	others = state_restore(s, &past, id, now_ms);
+	state_changed(s, "undo", STATE_BOTH, now_ms);
+	if (others != 0)
+		files |= STATE_MATRIX;
 	state_note(s, STATE_UNDONE, id);
-	if (zones_past_drop(zone) == -1 ||
-	    change_updates(zone, s, STATE_BOTH) == -1 ||
-	    change_save(zone, files, false) == -1)
+	if (zones_past_move(zone, -1) == -1 ||
+	    change_updates(zone, s, STATE_BOTH | others) == -1 ||
+	    change_save(zone, files, PAST_SAME) == -1)
 		return -1;
 	return 1;
 }
@@ -72,7 +59,7 @@ undo(struct answer_arg *arg, struct answer *answer)
 	struct zone_state *s = NULL;
 	int rc;
 
-	if (read_zone(&arg->msg, zone, answer) == -1)
+	if (answer_zone(&arg->msg, zone, answer) == -1)
 		return;
 	scene_id(&arg->msg, id);
 	jv_free(arg->msg);
@@ -95,7 +82,7 @@ init(struct answer_arg *arg, struct answer *answer)
 {
 	char zone[SCENE_ZONE_MAX + 1];
 
-	if (read_zone(&arg->msg, zone, answer) == -1)
+	if (answer_zone(&arg->msg, zone, answer) == -1)
 		return;
 	jv_free(arg->msg);
 	if (change_zone(zone) == NULL)
@@ -122,10 +109,12 @@ static const struct {
 	const char *name;
 	void (*run)(struct answer_arg *arg, struct answer *answer);
 } verbs[] = {
-    {"publish", scene_verb}, /* a scene */
-    {"strip", scene_strip},  /* a command, with zone and id */
-    {"undo", undo},	     /* zone, id */
-    {"init", init},	     /* zone */
+    {"publish", scene_verb},  /* a scene */
+    {"strip", scene_strip},   /* a command, with zone and id */
+    {"power", control_power}, /* zone, id, matrix, strip */
+    {"brightness", control_brightness},
+    {"undo", undo}, /* zone, id */
+    {"init", init}, /* zone */
     {"status", status},
 };
 enum { VERBS = sizeof(verbs) / sizeof(verbs[0]) };

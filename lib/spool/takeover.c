@@ -29,7 +29,8 @@ read_state(const char *name, struct zone_state *s)
 		jv_free(s->doc);
 		return false;
 	}
-	s->doc = pixels_drop(s->doc);
+	/* the next command is an entry of its own */
+	s->doc = msg_del(pixels_drop(s->doc), "change");
 	return true;
 }
 
@@ -41,7 +42,7 @@ take_state(const char *zone, const char *name, bool past)
 
 	if (!read_state(name, &s))
 		return 0;
-	rc = zones_save(zone, &s, past);
+	rc = zones_save(zone, &s, past ? PAST_ADD : PAST_SAME);
 	zones_free(&s);
 	return rc;
 }

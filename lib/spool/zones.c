@@ -122,7 +122,9 @@ save_past(int64_t key, const struct zone_state *s, int64_t check)
 {
 	const struct matrix *m = &s->matrix;
 
-	if (db_run(store_db(),
+	if (db_run(store_db(), "DELETE FROM history WHERE key >= ? AND key < ?",
+		"ii", key, ((key >> 32) + 1) << 32) == -1 ||
+	    db_run(store_db(),
 		"INSERT INTO history (key, doc, width, height, rgb, sum) "
 		"VALUES (?, ?, ?, ?, ?, ?)",
 		"iTiibi", key, s->text.data, s->text.len, (int64_t)m->width,
@@ -132,7 +134,7 @@ save_past(int64_t key, const struct zone_state *s, int64_t check)
 }
 
 int
-zones_save(const char *zone, struct zone_state *s, bool past)
+zones_save(const char *zone, struct zone_state *s, enum zones_past past)
 {
 	const struct matrix *m = &s->matrix;
 	int64_t check;
@@ -149,10 +151,11 @@ zones_save(const char *zone, struct zone_state *s, bool past)
 	    "sum = excluded.sum, past = past + excluded.past "
 	    "RETURNING (zone << 32) + past",
 	    "tTiibii", zone, s->text.data, s->text.len, (int64_t)m->width,
-	    (int64_t)m->height, m->rgb, matrix_bytes(m), check, (int64_t)past);
+	    (int64_t)m->height, m->rgb, matrix_bytes(m), check,
+	    (int64_t)(past == PAST_ADD));
 	if (key == -1)
 		return -1;
-	return past ? save_past(key, s, check) : 0;
+	return past != PAST_SAME ? save_past(key, s, check) : 0;
 }
 
 /* The key of the newest entry of its history; 0 without a zone. */
@@ -193,17 +196,11 @@ zones_past_count(const char *zone)
 }
 
 int
-zones_past_drop(const char *zone)
+zones_past_move(const char *zone, int by)
 {
-	int64_t key = newest_key(zone);
-
-	if (key <= 0)
-		return (int)key;
-	if (db_run(store_db(), "DELETE FROM history WHERE key = ?", "i", key) ==
-	    -1)
-		return -1;
 	return db_run(store_db(),
-	    "UPDATE zone SET past = past - 1 WHERE name = ?", "t", zone);
+	    "UPDATE zone SET past = past + ? WHERE name = ?", "it", (int64_t)by,
+	    zone);
 }
 
 int

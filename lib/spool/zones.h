@@ -39,22 +39,30 @@ int zones_load(const char *zone, struct zone_state *s);
  */
 jv zones_state(const char *zone);
 
+/* How a state is in the history of its zone. */
+enum zones_past {
+	PAST_SAME,    /* not at all */
+	PAST_ADD,     /* as a new entry; those that were undone are removed */
+	PAST_REPLACE, /* in the place of the newest entry; likewise */
+};
+
 /*
- * zones_save(zone, s, past): store what it shows; with past, as an entry of
- * its history, too.  Of those the newest AMB_KEEP_HISTORY are kept, fewer when
- * the store is full.
+ * zones_save(zone, s, past): store what it shows.  Of its history the newest
+ * AMB_KEEP_HISTORY entries are kept, fewer when the store is full.
  */
-int zones_save(const char *zone, struct zone_state *s, bool past);
+int zones_save(const char *zone, struct zone_state *s, enum zones_past past);
 
 /*
  * zones_past(zone, back, s): an entry of its history, as zones_load(); back is
- * 0 for the newest.
- * zones_past_count(zone): how many there are; -1 on failure.
- * zones_past_drop(zone): remove the newest.
+ * 0 for the newest, below 0 for those that were undone, -1 for the last of
+ * them. zones_past_count(zone): how many there are that were not undone; -1 on
+ * failure.
+ * zones_past_move(zone, by): make the one before the newest, by is -1, or the
+ * last undone one, 1, the newest.
  */
 int zones_past(const char *zone, int back, struct zone_state *s);
 int zones_past_count(const char *zone);
-int zones_past_drop(const char *zone);
+int zones_past_move(const char *zone, int by);
 
 /*
  * zones_next(after, zone): the next zone in the order of names, "" before
