@@ -19,6 +19,10 @@ struct reply handle_upload(const struct request *r);
 /* Send the strip a command. */
 struct reply handle_strip(const struct request *r);
 
+/* Set the power, the brightness of matrix and strip, or tell them. */
+struct reply handle_power(const struct request *r);
+struct reply handle_brightness(const struct request *r);
+
 /* Show again what a zone showed before its last change. */
 struct reply handle_undo(const struct request *r);
 

@@ -42,12 +42,13 @@ find(const struct param *p, const struct request *r)
 
 	if (p->place == PARAM_PATH)
 		return jv_string(r->part);
-	if (p->place == PARAM_BODY)
-		return msg_has(&r->body, p->name) ? msg_get(&r->body, p->name)
-						  : jv_invalid();
-	n = request_param(r, p->name, text, sizeof(text));
+	n = p->place != PARAM_BODY
+		? request_param(r, p->name, text, sizeof(text))
+		: -1;
 	if (n == -1)
-		return jv_invalid();
+		return p->place != PARAM_QUERY && msg_has(&r->body, p->name)
+			   ? msg_get(&r->body, p->name)
+			   : jv_invalid();
 	return n < 0 ? jv_null() : of_text(p->kind, text);
 }
 

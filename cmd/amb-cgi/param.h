@@ -11,7 +11,12 @@
 #include "reply.h"
 #include "request.h"
 
-enum param_place { PARAM_QUERY, PARAM_BODY, PARAM_PATH };
+enum param_place {
+	PARAM_QUERY,
+	PARAM_BODY,
+	PARAM_ANY, /* of the query, else of the body */
+	PARAM_PATH
+};
 
 enum param_kind {
 	PARAM_INT,   /* of a query: a whole number, min to max */

@@ -29,6 +29,9 @@ request_init(struct request *r)
 	r->length = cgi_number(cgi_env("CONTENT_LENGTH"));
 	if (status >= 400 && status <= 599)
 		r->refused = (int)status;
+	/* lighttpd asks for the length of a POST alone, and makes it a GET */
+	if (r->refused == 411)
+		r->method = "POST";
 	/* a truncated path matches no route */
 	snprintf(r->path, sizeof(r->path), "%.*s", (int)strcspn(uri, "?"), uri);
 }
@@ -135,6 +138,10 @@ bool
 request_read(struct request *r, enum request_body body, struct reply *bad)
 {
 	switch (body) {
+	case BODY_OPTIONAL:
+		if (r->length <= 0)
+			return true;
+		/* fallthrough */
 	case BODY_JSON:
 		return read_json(r, bad);
 	case BODY_FILE:

@@ -23,8 +23,9 @@ enum {
 /* The bodies that a route may accept. */
 enum request_body {
 	BODY_NONE,
-	BODY_JSON, /* an object */
-	BODY_FILE  /* an upload, which is left on stdin */
+	BODY_JSON,     /* an object */
+	BODY_OPTIONAL, /* an object; none is an empty one */
+	BODY_FILE      /* an upload, which is left on stdin */
 };
 
 struct request {

@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "conf/grid.h"
@@ -8,8 +9,10 @@
 
 #define GET "GET, HEAD"
 
+enum { METHODS_MAX = 64 }; /* of one path, as text */
+
 struct cgi_route {
-	const char *methods; /* in Allow */
+	const char *methods; /* GET, which includes HEAD, or one */
 	const char *path;    /* '*' is one segment */
 	bool spool;	     /* whether the handler needs it */
 	enum request_body body;
@@ -37,8 +40,8 @@ static const struct param strip[] = {
     {.name = NULL},
 };
 
-static const struct param undo[] = {
-    {PARAM_BODY, "zone", PARAM_SCENE, .fallback = "main"},
+static const struct param zone[] = {
+    {PARAM_ANY, "zone", PARAM_SCENE, .fallback = "main"},
     {.name = NULL},
 };
 
@@ -64,7 +67,12 @@ static const struct cgi_route routes[] = {
     {"POST", "/api/app/submit", true, BODY_JSON, submit, handle_submit},
     {"POST", "/api/matrix/downsample", true, BODY_FILE, upload, handle_upload},
     {"POST", "/api/app/strip/command", true, BODY_JSON, strip, handle_strip},
-    {"POST", "/api/app/undo", true, BODY_JSON, undo, handle_undo},
+    {GET, "/api/app/power", true, BODY_NONE, zone, handle_power},
+    {"POST", "/api/app/power", true, BODY_OPTIONAL, zone, handle_power},
+    {GET, "/api/app/brightness", true, BODY_NONE, zone, handle_brightness},
+    {"POST", "/api/app/brightness", true, BODY_OPTIONAL, zone,
+	handle_brightness},
+    {"POST", "/api/app/undo", true, BODY_OPTIONAL, zone, handle_undo},
     {GET, "/api/app/history", true, BODY_NONE, history, handle_history},
     {GET, "/api/jobs/*", true, BODY_NONE, job, handle_job},
     {GET, "/healthz", false, BODY_NONE, NULL, handle_health},
@@ -97,23 +105,34 @@ static const struct {
     {431, "the header is too long"},
 };
 
-static const struct cgi_route *
-find(struct request *r)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof(routes) / sizeof(routes[0]); i++)
-		if (request_matches(r, routes[i].path))
-			return &routes[i];
-	return NULL;
-}
-
 static bool
 allowed(const struct cgi_route *route, const char *method)
 {
 	if (strcmp(route->methods, GET) != 0)
 		return strcmp(method, route->methods) == 0;
 	return strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
+}
+
+/*
+ * The row of the path, and of the method if that has one; methods is then what
+ * the path allows.
+ */
+static const struct cgi_route *
+find(struct request *r, char methods[METHODS_MAX])
+{
+	const struct cgi_route *found = NULL;
+	size_t len = 0;
+	size_t i;
+
+	for (i = 0; i < sizeof(routes) / sizeof(routes[0]); i++) {
+		if (!request_matches(r, routes[i].path))
+			continue;
+		len += (size_t)snprintf(methods + len, METHODS_MAX - len,
+		    "%s%s", len > 0 ? ", " : "", routes[i].methods);
+		if (found == NULL || allowed(&routes[i], r->method))
+			found = &routes[i];
+	}
+	return found;
 }
 
 static struct reply
@@ -133,7 +152,8 @@ not_found(void)
 
 /* The reply for an error of the web server itself. */
 static struct reply
-refused(const struct request *r, const struct cgi_route *route)
+refused(
+    const struct request *r, const struct cgi_route *route, const char *methods)
 {
 	size_t i;
 
@@ -142,7 +162,7 @@ refused(const struct request *r, const struct cgi_route *route)
 			return reply_error(
 			    r->refused, "%s", refusals[i].detail);
 	if (r->refused == 405 || r->refused == 501)
-		return not_allowed(route ? route->methods : GET ", POST");
+		return not_allowed(route != NULL ? methods : GET ", POST");
 	if (r->refused >= 500)
 		return reply_error(r->refused, "the server failed");
 	if (route != NULL && route->handle == no_state)
@@ -165,17 +185,26 @@ handle(const struct cgi_route *route, struct request *r)
 	return route->handle(r);
 }
 
+/* The web server refuses a POST without a length, which has no body. */
+static bool
+is_empty_post(const struct request *r, const struct cgi_route *route)
+{
+	return r->refused == 411 && route != NULL &&
+	       route->body == BODY_OPTIONAL && allowed(route, r->method);
+}
+
 struct reply
 route_answer(struct request *r)
 {
-	const struct cgi_route *route = find(r);
+	static char methods[METHODS_MAX];
+	const struct cgi_route *route = find(r, methods);
 
-	if (r->refused != 0)
-		return refused(r, route);
+	if (r->refused != 0 && !is_empty_post(r, route))
+		return refused(r, route, methods);
 	if (route == NULL)
 		return not_found();
 	if (!allowed(route, r->method))
-		return not_allowed(route->methods);
+		return not_allowed(methods);
 	if (route->handle == NULL)
 		return reply_error(
 		    404, "the web server serves this path, not amb-cgi");

@@ -39,17 +39,20 @@ enum {
 static const struct command {
 	const char *path;
 	const char *verb;
-	bool zone; /* that of the query; else the body has it */
+	bool of_body; /* the zone, when the query has none; else it is main */
+	bool empty;   /* no body is an empty object */
 } commands[] = {
-    {"/api/app/strip/command", "strip", true},
-    {"/api/app/undo", "undo", false},
+    {"/api/app/strip/command", "strip", false, false},
+    {"/api/app/power", "power", true, true},
+    {"/api/app/brightness", "brightness", true, true},
+    {"/api/app/undo", "undo", true, true},
 };
 
 /* "VERB/ZONE/ID BODY" and a newline. */
 struct request {
 	char data[PUBLISHER_VERB_MAX + CGI_JSON_MAX + 1];
 	size_t len;
-	size_t body; /* where the body begins; 0 until it was read */
+	size_t body; /* where the body begins; 0 until it was read, or none */
 };
 
 static const struct command *
@@ -73,26 +76,27 @@ find_zone(const struct command *c)
 	const char *query = cgi_env("QUERY_STRING");
 	const char *name = query + strlen("zone=");
 
-	if (!c->zone)
-		return "";
 	if (*query == '\0')
-		return "main";
+		return c->of_body ? "" : "main";
 	if (strncmp(query, "zone=", strlen("zone=")) != 0)
 		return NULL;
 	return scene_zone_valid(name) ? name : NULL;
 }
 
-/* The length of the body, 0 when the request is not plain. */
-static size_t
-find_length(void)
+/* The length of the body, -1 when the request is not plain. */
+static long long
+find_length(bool empty)
 {
 	long long n = cgi_number(cgi_env("CONTENT_LENGTH"));
 
-	if (strcmp(cgi_env("REQUEST_METHOD"), "POST") != 0 ||
-	    strcasecmp(cgi_env("CONTENT_TYPE"), "application/json") != 0 ||
-	    n > CGI_JSON_MAX)
+	if (strcmp(cgi_env("REQUEST_METHOD"), "POST") != 0 || n > CGI_JSON_MAX)
+		return -1;
+	if (n == 0 && empty)
 		return 0;
-	return n < 0 ? 0 : (size_t)n;
+	return n > 0 && strcasecmp(
+			    cgi_env("CONTENT_TYPE"), "application/json") == 0
+		   ? n
+		   : -1;
 }
 
 /* Read n bytes of the body, which must be one line. */
@@ -101,6 +105,11 @@ read_body(struct request *r, size_t n)
 {
 	size_t end = r->len + n;
 
+	if (n == 0) {
+		r->data[r->len++] = '{';
+		r->data[r->len++] = '}';
+		return true;
+	}
 	r->body = r->len;
 	return io_fill(STDIN_FILENO, r->data, end, &r->len) == 0 &&
 	       r->len == end && memchr(r->data + r->body, '\n', n) == NULL;
@@ -121,15 +130,15 @@ make(struct request *r, int spool)
 {
 	const struct command *c = find();
 	const char *zone = c != NULL ? find_zone(c) : NULL;
-	size_t n = find_length();
+	long long n = zone != NULL ? find_length(c->empty) : -1;
 	char id[ULID_LEN + 1];
 
-	if (zone == NULL || n == 0)
+	if (n == -1)
 		return false;
 	make_id(spool, id);
 	r->len = (size_t)snprintf(
 	    r->data, PUBLISHER_VERB_MAX, "%s/%s/%s ", c->verb, zone, id);
-	if (!read_body(r, n))
+	if (!read_body(r, (size_t)n))
 		return false;
 	r->data[r->len] = '\n';
 	return true;

@@ -24,15 +24,20 @@ answer_refuse(struct answer *a, int status, const char *fmt, ...)
 int
 answer_zone(jv *arg, char zone[SCENE_ZONE_MAX + 1], struct answer *a)
 {
+	jv given = scene_check(msg_obj(
+	    "zone", msg_get(arg, "zone"), "id", msg_get(arg, "id"), NULL));
 	char why[WHY_MAX];
 
-	*arg = scene_check(*arg);
-	if (!jv_is_valid(*arg)) {
+	if (!jv_is_valid(given)) {
 		answer_refuse(
-		    a, EX_DATAERR, "%s", msg_error(*arg, why, sizeof(why)));
+		    a, EX_DATAERR, "%s", msg_error(given, why, sizeof(why)));
+		jv_free(*arg);
 		return -1;
 	}
+	*arg = msg_copy_member(*arg, &given, "zone");
+	*arg = msg_copy_member(*arg, &given, "id");
 	scene_zone(arg, zone);
+	jv_free(given);
 	return 0;
 }
 

@@ -26,9 +26,9 @@ void answer_refuse(struct answer *a, int status, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
 /*
- * answer_zone(arg, zone, a): check arg, see scene_check(), and copy the zone
- * that it names, main when it names none.  Returns 0; else refuses, frees arg
- * and returns -1.
+ * answer_zone(arg, zone, a): check zone and id of arg, main and a new one when
+ * absent, and copy the zone.  Returns 0; else refuses, frees arg and returns
+ * -1.
  */
 int answer_zone(jv *arg, char zone[SCENE_ZONE_MAX + 1], struct answer *a);
 
