@@ -84,7 +84,7 @@ order(const struct zone_state *s, const char *name, const struct part *p,
 {
 	char at[PATH_MAX_LEN];
 
-	return state_compare(&s->doc, path(at, name, "ids.", p), id, now_ms);
+	return order_compare(&s->doc, path(at, name, "ids.", p), id, now_ms);
 }
 
 int

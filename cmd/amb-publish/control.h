@@ -9,7 +9,8 @@
 #define AMB_PUBLISH_CONTROL_H
 
 #include "base/why.h"
-#include "state.h"
+#include "order.h"
+#include "spool/zones.h"
 
 #define CONTROL_POWER "power"
 #define CONTROL_BRIGHTNESS "brightness"

@@ -9,6 +9,7 @@
 #include "light/output.h"
 #include "scene/scene.h"
 #include "spool/store.h"
+#include "state.h"
 
 /* Returns 0, or -1 when it could not be stored. */
 static int
@@ -27,7 +28,7 @@ set(const char *name, const char *zone, const jv *arg)
 	parts = control_set(s, name, arg, id, now_ms, &change);
 	if (parts == 0)
 		return 0;
-	if (state_compare(&s->doc, "id", id, now_ms) > 0)
+	if (order_compare(&s->doc, "id", id, now_ms) > 0)
 		s->doc = msg_set(s->doc, "id", jv_string(id));
 	past = state_changed(s, name, parts, now_ms);
 	change_updates(zone, s,

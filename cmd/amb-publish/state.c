@@ -131,18 +131,6 @@ state_keep_notes(struct zone_state *s, const jv *doc)
 	s->doc = msg_copy_member(s->doc, doc, STATE_UNDONE);
 }
 
-int
-state_compare(const jv *doc, const char *path, const char *id, int64_t now_ms)
-{
-	char have[ULID_LEN + 1];
-
-	if (msg_str(doc, path, have, sizeof(have)) == -1 || !ulid_valid(have))
-		return 1;
-	if (strcmp(id, have) == 0)
-		return 0;
-	return ulid_supersedes(have, id, now_ms) ? -1 : 1;
-}
-
 enum { KEEPS = 2 };
 
 /* A member of the scene that a part keeps, and its name there. */
@@ -231,7 +219,7 @@ state_merge(struct zone_state *s, const jv *scene, const struct matrix *matrix,
 	for (p = parts; p < parts + PARTS; p++) {
 		if (!scene_wants(scene, p->name) || !msg_has(scene, p->name))
 			continue;
-		order = state_compare(&s->doc, p->id, id, now_ms);
+		order = order_compare(&s->doc, p->id, id, now_ms);
 		*(order < 0	? &change.newer
 		    : order > 0 ? &change.set
 				: &change.same) |= p->bit;
@@ -243,7 +231,7 @@ state_merge(struct zone_state *s, const jv *scene, const struct matrix *matrix,
 		s->matrix = *matrix;
 	set_controls(s, scene, id, now_ms, &change);
 	if (state_did(change) != 0 &&
-	    state_compare(&s->doc, "id", id, now_ms) > 0)
+	    order_compare(&s->doc, "id", id, now_ms) > 0)
 		s->doc = put_scene(s->doc, scene, id);
 	return change;
 }

@@ -16,29 +16,12 @@
 
 #include <jv.h>
 
+#include "order.h"
 #include "spool/zones.h"
-
-enum {
-	STATE_MATRIX = 1,
-	STATE_STRIP = 2,
-	STATE_BOTH = 3,
-	STATE_RECORD = 4, /* the document itself */
-	STATE_POWER = 8,
-	STATE_BRIGHTNESS = 16
-};
 
 /* The lists, for state_note(). */
 #define STATE_ANNOUNCED "announced"
 #define STATE_UNDONE "undone"
-
-/* What became of each part of a scene, as STATE_ bits. */
-struct state_change {
-	int set;	/* put into the state */
-	int same;	/* was there already, from this very scene */
-	int newer;	/* the state has a newer one */
-	int power;	/* parts that were turned on or off */
-	int brightness; /* parts whose brightness was set */
-};
 
 /*
  * state_new(zone, width, height, led_count, now_ms, s): a black matrix and a
@@ -65,13 +48,6 @@ int state_did(struct state_change change);
  */
 int state_restore(struct zone_state *s, struct zone_state *old, const char *id,
     int64_t now_ms);
-
-/*
- * state_compare(doc, path, id, now_ms): below 0 when the id at path is newer,
- * see ulid_supersedes(), 0 when it is the same.
- */
-int state_compare(
-    const jv *doc, const char *path, const char *id, int64_t now_ms);
 
 /*
  * state_changed(s, what, parts, now_ms): note in its member change what was
