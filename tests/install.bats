@@ -83,6 +83,8 @@ job_is_done() {
 	[ "$(find "$place/amb/bin" -name 'amb-*-*' | wc -l)" -eq 0 ]
 	[ -s "$place/amb/share/doc/amb/LICENSE" ]
 	[ -s "$place/amb/share/amb/lexicon/lexicon.bin" ]
+	[ -s "$place/amb/share/zsh/site-functions/_amb" ]
+	[ -s "$place/amb/share/fish/vendor_completions.d/amb.fish" ]
 	[ -z "$(find "$place/amb" -name '*.tsv' -o -name '*.png')" ]
 	run ! grep -r /usr/local "$place/amb/share/amb"
 }
@@ -129,6 +131,15 @@ job_is_done() {
 		run -0 man -M "$place/amb/share/man" "${page%/*}" "${page#*/}"
 		[[ $output == *NAME*"${page#*/}"* ]]
 	done
+}
+
+@test "install: bash-completion finds that of amb" {
+	# shellcheck disable=SC2016 # for the other shell
+	run -0 as_user env XDG_DATA_DIRS="$place/amb/share" bash -c '
+		. /usr/share/bash-completion/bash_completion
+		_completion_loader amb
+		complete -p amb'
+	[[ $output == *'-F _amb amb' ]]
 }
 
 @test "install: every tool there says its version" {
