@@ -139,8 +139,16 @@ const posts = {
 		mode: 'static', colors: [{ name: 'x', rgb: [1, 2, 3] }], brightness: 1,
 		speed: 4, led_count: 3, mode_options: {},
 	}),
+	'/api/app/power': '{"matrix":true,"strip":true}',
+	'/api/app/brightness': '{"matrix":1,"strip":1}',
 	'/api/app/undo': '{}',
 };
+// a value that is refused
+const bad = {
+	'/api/app/power': '{"matrix":7}', '/api/app/brightness': '{"strip":7}',
+	'/api/app/undo': '{"zone":7}',
+};
+const needsBody = (path) => contract.paths[path].post.requestBody.required;
 const gif = Buffer.from(
 	'R0lGODlhAQABAIAAAP8AAAAAACwAAAAAAQABAAACAkQBADs=', 'base64');
 const picture = '/api/matrix/downsample';
@@ -170,7 +178,7 @@ await run({
 			await ask('POST', path, path, 413, json, ' '.repeat(70000));
 			await ask('POST', path, path, 415, {}, body);
 			await ask('POST', path, path, 422, json,
-				path.endsWith('undo') ? '{"zone":7}' : '{"colors":7}');
+				bad[path] || '{"colors":7}');
 		}
 		await ask('POST', picture, `${picture}?include_raw=true`, 200,
 			{ 'content-type': 'image/gif' }, gif);
@@ -181,6 +189,11 @@ await run({
 		await ask('POST', picture, `${picture}?width=0`, 422,
 			{ 'content-type': 'image/gif' }, gif);
 		await ask('POST', '/api/app/undo', '/api/app/undo', 200, json, '{}');
+		for (const path of Object.keys(bad).slice(0, 2)) {
+			await ask('POST', path, path, 200);
+			await ask('GET', path, path, 200);
+			await ask('GET', path, `${path}?zone=A`, 422);
+		}
 		await ask('POST', '/api/app/undo', '/api/app/undo', 409, json,
 			'{"zone":"nowhere"}');
 	},
@@ -188,7 +201,8 @@ await run({
 	async faults() {
 		const none = { CONTENT_LENGTH: '' };
 		for (const [path, body] of Object.entries({ ...posts, [picture]: 'x' })) {
-			cgi('POST', path, path, 411, none, body);
+			if (needsBody(path))
+				cgi('POST', path, path, 411, none, body);
 			cgi('POST', path, path, 500, tools('bad', every('exit 70')), body);
 			cgi('POST', path, path, 503, tools('busy', every('exit 75')), body);
 			if (path.includes('submit'))
@@ -271,18 +285,20 @@ await run({
 		setTimeout(() => request('POST', '/api/app/submit', json,
 			posts['/api/app/submit']), 1500);
 		const { spawn } = await import('node:child_process');
-		const child = spawn(client, ['-n', '7', service.port, '/ws']);
+		for (const path of Object.keys(bad).slice(0, 2))
+			setTimeout(() => request('POST', path, json, posts[path]), 1000);
+		const child = spawn(client, ['-n', '9', service.port, '/ws']);
 		let text = '';
 		child.stdout.on('data', (bytes) => (text += bytes));
-		await until('seven messages', () =>
-			(text.match(/^text .*$/gm) || []).length >= 6);
+		await until('nine messages', () =>
+			(text.match(/^text .*$/gm) || []).length >= 8);
 		child.kill();
 		for (const line of text.match(/^text .*$/gm)) {
 			news.push(JSON.parse(line.slice(5)));
 			valid(schema, news.at(-1), '/ws');
 		}
 		assert.equal(news[0].type, 'state');
-		assert.equal(new Set(news.map((n) => n.type)).size, 4);
+		assert.equal(new Set(news.map((n) => n.type)).size, 6);
 	},
 
 	async whole() {
