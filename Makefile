@@ -29,7 +29,7 @@ HELPERS := $(CLOUDS) amb-downsample-magick
 # What each tool links besides libamb.a; the archive pulls only what is used.
 pc      = $(shell pkg-config --libs $1)
 LDLIBS += -Wl,--as-needed $(shell pkg-config --libs libjq 2>/dev/null || echo -ljq) -lm
-amb-publish_LIBS    = $(call pc,sqlite3)
+amb-publish_LIBS    = $(call pc,sqlite3 libutf8proc)
 amb-log_LIBS        = $(call pc,sqlite3)
 amb-feed_LIBS       = $(call pc,libwebsockets sqlite3)
 amb-mqtt_LIBS       = $(call pc,libmosquitto sqlite3)

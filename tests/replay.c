@@ -50,7 +50,7 @@ check_history(const struct zone *z)
 		if (zones_past(z->name, i, &s) != 1)
 			die_msg(1, "zone %s: no entry %d", z->name, i);
 		check_light(z, &s, z->past[z->n_past - 1 - i], "the history");
-		zones_free(&s);
+		row_free(&s);
 	}
 }
 
@@ -201,7 +201,7 @@ check_zone(const struct zone *z)
 	check_history(z);
 	check_files(z, &s);
 	check_record(z);
-	zones_free(&s);
+	row_free(&s);
 }
 
 /* What a job that is done has published is among the events. */

@@ -14,13 +14,17 @@
 
 enum { ARGS_MAX = 8 };
 
-/* Codes of errors[] that have an HTTP status of their own. */
+/* Codes, of an answer or of errors[], that have an HTTP status of their own. */
 static const struct {
 	const char *code;
 	int status;
 } codes[] = {
     {"unknown_format", 415},
     {"too_large", 413},
+    {"not_found", 404},
+    {"nothing", 409},
+    {"too_many", 409},
+    {"too_many_zones", 507},
 };
 
 /*
@@ -39,7 +43,8 @@ refuse(const jv *msg, int status)
 	if (text == NULL)
 		text = msg_strdup(&last, "message");
 	for (i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
-		if (msg_is(&last, "code", codes[i].code))
+		if (msg_is(&last, "code", codes[i].code) ||
+		    msg_is(msg, "code", codes[i].code))
 			status = codes[i].status;
 	reply = reply_error(status, "%s", text != NULL ? text : "bad input");
 	free(text);

@@ -51,7 +51,7 @@ read_state(struct zone *z)
 
 	if (zones_load(z->name, &s) != 1)
 		return -1;
-	zones_free(&z->state);
+	row_free(&z->state);
 	z->state = s;
 	o = output_read(&s.doc);
 	set_strip(z, &o);
@@ -116,7 +116,7 @@ zone_free_all(struct zones *zones)
 		zones->first = z->next;
 		buffer_drop(z->picture);
 		buffer_drop(z->snapshot);
-		zones_free(&z->state);
+		row_free(&z->state);
 		free(z);
 	}
 }

@@ -12,31 +12,26 @@
 
 enum { PREVIEW_SIDE = 16 }; /* LEDs */
 
-/* At most 16 LEDs a side: of a larger matrix every second one, or third... */
 static jv
 preview(const struct matrix *m)
 {
 	static struct matrix small;
-	int side = m->width > m->height ? m->width : m->height;
-	int step = (side + PREVIEW_SIDE - 1) / PREVIEW_SIDE;
-	int x, y;
 
-	small.width = (m->width + step - 1) / step;
-	small.height = (m->height + step - 1) / step;
-	for (y = 0; y < small.height; y++)
-		for (x = 0; x < small.width; x++)
-			memcpy(small.rgb + (y * small.width + x) * 3,
-			    m->rgb + (y * step * m->width + x * step) * 3, 3);
+	matrix_preview(m, PREVIEW_SIDE, &small);
 	return matrix_json(&small);
 }
 
-/* The part that this state changed, which has the id of the state. */
+/* What was changed; in older states, the parts with the id of the state. */
 static jv
 target(const jv *state)
 {
+	jv told = msg_get(state, "change.target");
 	char id[ULID_LEN + 1];
 	bool matrix, strip;
 
+	if (jv_is_valid(told))
+		return told;
+	jv_free(told);
 	scene_id(state, id);
 	matrix = msg_is(state, "matrix.id", id);
 	strip = msg_is(state, "strip.id", id);
@@ -60,9 +55,10 @@ static jv
 item(const jv *state, const struct matrix *m)
 {
 	return msg_obj("id", msg_or_null(state, "id"), "target", target(state),
-	    "instruction", msg_or_null(state, "instruction"),
-	    "speakable_reason", msg_or_null(state, "speakable_reason"),
-	    "updated_at_ms", updated(state), "matrix", preview(m), "strip",
+	    "change", msg_or_null(state, "change.what"), "instruction",
+	    msg_or_null(state, "instruction"), "speakable_reason",
+	    msg_or_null(state, "speakable_reason"), "updated_at_ms",
+	    updated(state), "matrix", preview(m), "strip",
 	    msg_obj("mode", msg_or_null(state, "strip.command.mode"), "colors",
 		msg_or_null(state, "strip.command.colors"), NULL),
 	    NULL);
@@ -79,7 +75,7 @@ items(const char *zone, int most)
 
 	for (i = 0; i < most && (rc = zones_past(zone, i, &s)) == 1; i++) {
 		list = jv_array_append(list, item(&s.doc, &s.matrix));
-		zones_free(&s);
+		row_free(&s);
 	}
 	if (rc != -1)
 		return list;
@@ -103,8 +99,9 @@ history_print(const char *zone, int most)
 		warn_msg("cannot read the history: %s", store_why());
 		return EX_IOERR;
 	}
-	msg_write(msg_obj("zone", jv_string(zone), "count", jv_number(count),
-		      "items", list, NULL),
+	msg_write(
+	    msg_obj("zone", jv_string(zone), "count", jv_number(count), "redo",
+		jv_number(zones_undone_count(zone)), "items", list, NULL),
 	    stdout);
 	return EX_OK;
 }

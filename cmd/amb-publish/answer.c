@@ -1,11 +1,15 @@
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sysexits.h>
 
 #include "answer.h"
+#include "base/utf8.h"
 #include "base/why.h"
 #include "json/msg.h"
 #include "scene/scene.h"
+
+enum { BRIEF_MAX = 200 }; /* bytes */
 
 void
 answer_refuse(struct answer *a, int status, const char *fmt, ...)
@@ -39,6 +43,18 @@ answer_zone(jv *arg, char zone[SCENE_ZONE_MAX + 1], struct answer *a)
 	scene_zone(arg, zone);
 	jv_free(given);
 	return 0;
+}
+
+jv
+answer_brief(const jv *doc, const char *key)
+{
+	char *text = msg_strdup(doc, key);
+	jv brief = text != NULL
+		       ? jv_string_sized(text, (int)utf8_cut(text, BRIEF_MAX))
+		       : jv_null();
+
+	free(text);
+	return brief;
 }
 
 void

@@ -33,6 +33,12 @@ void answer_refuse(struct answer *a, int status, const char *fmt, ...)
 int answer_zone(jv *arg, char zone[SCENE_ZONE_MAX + 1], struct answer *a);
 
 /*
+ * answer_brief(doc, key): a string member for a list, its first 200 bytes at
+ * most; null when there is none.
+ */
+jv answer_brief(const jv *doc, const char *key);
+
+/*
  * answer_scene(a, scene, pixels): a scene, and the pixels that were taken out
  * of its matrix, or NULL.  Consumes scene.
  */

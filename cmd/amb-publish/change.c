@@ -7,7 +7,6 @@
 #include "base/diag.h"
 #include "change.h"
 #include "conf/conf.h"
-#include "control.h"
 #include "event.h"
 #include "files.h"
 #include "json/msg.h"
@@ -23,16 +22,28 @@
 struct touched {
 	struct zone_state *state;
 	int parts; /* STATE_ bits of the files to write */
+	bool removed;
 };
 
 static struct {
 	bool begun;
 	bool failed;
 	bool committed;
+	bool full; /* there may be no further zone */
 	int events;
 	struct record_zones zones;
 	struct touched touched[RECORD_ZONES];
 } g;
+
+static const struct {
+	int part; /* STATE_ bit */
+	void (*event)(const struct zone_state *s, struct text *t);
+} updates[] = {
+    {STATE_STRIP, event_strip},
+    {STATE_MATRIX, event_matrix},
+    {STATE_POWER, event_power},
+    {STATE_BRIGHTNESS, event_brightness},
+};
 
 static int
 begin(void)
@@ -73,8 +84,14 @@ add(const char *zone)
 static int
 make_zone(const char *zone, struct zone_state *s)
 {
+	int zones = zones_count();
 	int width, height;
 
+	g.full = zones >= conf_int(CONF_ZONES_MAX);
+	if (zones == -1 || g.full) {
+		g.failed = !g.full;
+		return -1;
+	}
 	conf_grid(CONF_MATRIX, &width, &height);
 	state_new(zone, width, height, conf_int(CONF_LED_COUNT), clock_ms(), s);
 	return change_save(zone, STATE_BOTH, PAST_ADD);
@@ -85,11 +102,28 @@ load(const char *zone, struct zone_state *s)
 {
 	int rc = begin() == 0 ? zones_load(zone, s) : -1;
 
-	if (rc == 0)
-		rc = make_zone(zone, s);
-	else if (rc == -1)
+	if (rc == -1)
 		g.failed = true;
-	return rc == -1 ? -1 : 0;
+	return rc == 0 ? make_zone(zone, s) : rc;
+}
+
+/* One that could not be loaded. */
+static void
+drop_last(void)
+{
+	struct touched *t = &g.touched[--g.zones.n];
+
+	row_free(t->state);
+	free(t->state);
+}
+
+/* A zone that was removed before, in this transaction. */
+static int
+make_again(struct touched *t, const char *zone)
+{
+	row_free(t->state);
+	t->removed = false;
+	return make_zone(zone, t->state);
 }
 
 struct zone_state *
@@ -101,10 +135,52 @@ change_zone(const char *zone)
 		return NULL;
 	if (t == NULL) {
 		t = add(zone);
-		if (load(zone, t->state) == -1)
+		if (load(zone, t->state) == -1) {
+			drop_last();
+			return NULL;
+		}
+	} else if (t->removed) {
+		if (make_again(t, zone) == -1)
 			return NULL;
 	}
 	return t->state;
+}
+
+enum fault
+change_fault(char why[WHY_MAX])
+{
+	if (g.full)
+		why_set(why, "there are %d zones already; see AMB_ZONES_MAX",
+		    conf_int(CONF_ZONES_MAX));
+	else
+		why_set(why, "%s", store_why());
+	return g.full ? FAULT_ZONES : FAULT_STORAGE;
+}
+
+void
+change_refuse(struct answer *answer)
+{
+	char why[WHY_MAX];
+	enum fault fault = change_fault(why);
+
+	answer_refuse(answer, fault_exit(fault), "%s", why);
+	answer->msg =
+	    msg_set(answer->msg, "code", jv_string(fault_code(fault)));
+}
+
+int
+change_remove(const char *zone)
+{
+	struct touched *t;
+
+	if (change_zone(zone) == NULL)
+		return -1;
+	t = find(zone);
+	t->removed = true;
+	t->parts = 0;
+	if (zones_remove(zone) == -1)
+		g.failed = true;
+	return g.failed ? -1 : 0;
 }
 
 int
@@ -132,21 +208,12 @@ int
 change_updates(const char *zone, const struct zone_state *s, int parts)
 {
 	struct text t = {.len = 0};
+	size_t i;
 
-	if ((parts & STATE_STRIP) != 0) {
-		event_strip(s, &t);
-		change_event(zone, &t);
-	}
-	if ((parts & STATE_MATRIX) != 0) {
-		event_matrix(s, &t);
-		change_event(zone, &t);
-	}
-	if ((parts & STATE_POWER) != 0) {
-		event_control(s, CONTROL_POWER, &t);
-		change_event(zone, &t);
-	}
-	if ((parts & STATE_BRIGHTNESS) != 0) {
-		event_control(s, CONTROL_BRIGHTNESS, &t);
+	for (i = 0; i < sizeof(updates) / sizeof(updates[0]); i++) {
+		if ((parts & updates[i].part) == 0)
+			continue;
+		updates[i].event(s, &t);
 		change_event(zone, &t);
 	}
 	text_free(&t);
@@ -160,9 +227,11 @@ write_files(void)
 	int i;
 
 	for (i = 0; i < g.zones.n; i++)
-		if (g.touched[i].parts != 0 &&
-		    files_write(g.zones.names[i], g.touched[i].state,
-			g.touched[i].parts, false) == -1) {
+		if (g.touched[i].removed)
+			files_remove(g.zones.names[i]);
+		else if (g.touched[i].parts != 0 &&
+			 files_write(g.zones.names[i], g.touched[i].state,
+			     g.touched[i].parts, false) == -1) {
 			warn_errno("cannot write the files of zone '%s'",
 			    g.zones.names[i]);
 			repair_later();
@@ -231,12 +300,13 @@ change_end(void)
 			warn_errno("cannot write '%s'", SPOOL_LOCK_PUBLISH);
 	}
 	for (i = 0; i < g.zones.n; i++) {
-		zones_free(g.touched[i].state);
+		row_free(g.touched[i].state);
 		free(g.touched[i].state);
 	}
 	g.begun = false;
 	g.failed = false;
 	g.committed = false;
+	g.full = false;
 	g.events = 0;
 	g.zones.n = 0;
 }

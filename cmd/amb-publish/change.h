@@ -9,14 +9,32 @@
 
 #include <stdbool.h>
 
+#include "answer.h"
+#include "base/why.h"
 #include "json/text.h"
+#include "scene/fault.h"
 #include "spool/zones.h"
 
 /*
  * change_zone(zone): what it shows, to be changed and then change_save()d; that
- * of a new zone, stored, when there is none.  NULL on failure.
+ * of a new zone, stored, when there is none.  NULL on failure, see
+ * change_fault().
  */
 struct zone_state *change_zone(const char *zone);
+
+/*
+ * change_fault(why): why change_zone() gave NULL: the store failed, or there
+ * are AMB_ZONES_MAX zones. change_refuse(answer): the same as an answer of
+ * detail and code.
+ */
+enum fault change_fault(char why[WHY_MAX]);
+void change_refuse(struct answer *answer);
+
+/*
+ * change_remove(zone): remove a zone that is there, and its files.  Returns 0
+ * or -1.
+ */
+int change_remove(const char *zone);
 
 /*
  * change_save(zone, parts, past): store it; its files that show these STATE_

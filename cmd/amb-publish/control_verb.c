@@ -65,7 +65,7 @@ control(const char *name, struct answer_arg *arg, struct answer *answer)
 		      msg_has(&arg->msg, "strip")) &&
 		     set(name, zone, &arg->msg) == -1) ||
 		 get(name, zone, &answer->msg) == -1)
-		answer_not_stored(answer, store_why());
+		change_refuse(answer);
 	jv_free(arg->msg);
 }
 

@@ -1,5 +1,4 @@
 #include <math.h>
-#include <stdio.h>
 
 #include "event.h"
 #include "json/msg.h"
@@ -42,16 +41,27 @@ event_strip(const struct zone_state *s, struct text *t)
 			     msg_get(&s->doc, "strip.updated_at_ms"), NULL)));
 }
 
-void
-event_control(const struct zone_state *s, const char *name, struct text *t)
+static void
+control(const struct zone_state *s, const char *name, const char *type,
+    struct text *t)
 {
 	jv payload = output_json(&s->doc, name);
-	char type[32];
 
-	snprintf(type, sizeof(type), "%s_update", name);
 	payload = msg_set(payload, "zone", msg_get(&s->doc, "zone"));
 	payload = msg_set(payload, "id", msg_get(&s->doc, "id"));
 	text_json(t, events_make(type, payload));
+}
+
+void
+event_power(const struct zone_state *s, struct text *t)
+{
+	control(s, "power", "power_update", t);
+}
+
+void
+event_brightness(const struct zone_state *s, struct text *t)
+{
+	control(s, "brightness", "brightness_update", t);
 }
 
 static bool

@@ -16,9 +16,9 @@
 void event_matrix(const struct zone_state *s, struct text *t);
 void event_strip(const struct zone_state *s, struct text *t);
 
-/* event_control(s, name, t): power or brightness, as of control.h. */
-void event_control(
-    const struct zone_state *s, const char *name, struct text *t);
+/* event_power(s, t), event_brightness(s, t): both parts. */
+void event_power(const struct zone_state *s, struct text *t);
+void event_brightness(const struct zone_state *s, struct text *t);
 
 /*
  * event_due(scene): whether every part of the target has been made or has

@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/diag.h"
 #include "base/io.h"
 #include "files.h"
 #include "json/msg.h"
@@ -316,4 +317,14 @@ files_write(
 	text_free(&t);
 	source_free(&src);
 	return rc;
+}
+
+void
+files_remove(const char *zone)
+{
+	char folder[SPOOL_NAME_MAX];
+
+	if (spool_remove_tree(layout_in(folder, SPOOL_STATE, zone)) == -1 &&
+	    errno != ENOENT)
+		warn_errno("cannot remove '%s'", folder);
 }

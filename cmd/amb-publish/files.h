@@ -20,4 +20,10 @@
 int files_write(
     const char *zone, const struct zone_state *s, int parts, bool compare);
 
+/*
+ * files_remove(zone): those of a zone that was removed.  What cannot be removed
+ * is reported on standard error.
+ */
+void files_remove(const char *zone);
+
 #endif /* AMB_PUBLISH_FILES_H */

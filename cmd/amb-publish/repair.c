@@ -3,9 +3,11 @@
 
 #include "base/diag.h"
 #include "files.h"
+#include "json/msg.h"
 #include "record.h"
 #include "repair.h"
 #include "spool/layout.h"
+#include "spool/spool.h"
 #include "spool/store.h"
 #include "spool/zones.h"
 #include "state.h"
@@ -28,12 +30,14 @@ mend(const char *zone)
 	/* its files stay as they are: that they are old is better than none */
 	if (rc == -1)
 		warn_msg("cannot mend zone '%s': %s", zone, store_why());
+	if (rc == 0)
+		files_remove(zone);
 	if (rc != 1)
 		return 0;
 	rc = files_write(zone, &s, STATE_BOTH, true);
 	if (rc == -1)
 		warn_errno("cannot write the files of zone '%s'", zone);
-	zones_free(&s);
+	row_free(&s);
 	return rc;
 }
 
@@ -97,6 +101,30 @@ next_zone(char zone[SCENE_ZONE_MAX + 1])
 	return rc;
 }
 
+/*
+ * Folders of zones that were removed: what is whole would have been taken over
+ * into a new store.
+ */
+static void
+remove_others(void)
+{
+	char name[SPOOL_NAME_MAX];
+	char **zones;
+	int n = spool_list(SPOOL_STATE, &zones);
+	jv scene;
+	int i;
+
+	for (i = 0; i < n; i++) {
+		if (!scene_zone_valid(zones[i]) || zones_has(zones[i]) != 0)
+			continue;
+		scene = spool_json(layout_scene(name, zones[i]));
+		if (msg_is(&scene, "zone", zones[i]))
+			files_remove(zones[i]);
+		jv_free(scene);
+	}
+	spool_list_free(zones, n);
+}
+
 static int
 step(void)
 {
@@ -104,6 +132,7 @@ step(void)
 	int rc = next_zone(zone);
 
 	if (rc == 0) {
+		remove_others();
 		r.due = false;
 		return record_written();
 	}

@@ -121,6 +121,7 @@ publish(struct answer_arg *arg)
 	static struct matrix buf;
 	const struct matrix *m;
 	char zone[SCENE_ZONE_MAX + 1];
+	enum fault fault;
 	char why[WHY_MAX];
 
 	if (check_matrix(arg, &buf, &m, why) == -1 ||
@@ -133,9 +134,10 @@ publish(struct answer_arg *arg)
 	if (merge(zone, &arg->msg, m,
 		msg_has(&arg->msg, "instruction") ? "sentence" : "scene") == 0)
 		return FAULT_NONE;
-	arg->msg = scene_fail(msg_del(arg->msg, "published"), "publish",
-	    FAULT_STORAGE, "%s", store_why());
-	return FAULT_STORAGE;
+	fault = change_fault(why);
+	arg->msg = scene_fail(
+	    msg_del(arg->msg, "published"), "publish", fault, "%s", why);
+	return fault;
 }
 
 void
@@ -186,7 +188,7 @@ scene_strip(struct answer_arg *arg, struct answer *answer)
 	}
 	scene_zone(&scene, zone);
 	if (merge(zone, &scene, NULL, "command") == -1)
-		answer_not_stored(answer, store_why());
+		change_refuse(answer);
 	else
 		answer->msg = msg_obj("command",
 		    msg_get(&scene, "strip.command"), "updated_at_ms",

@@ -66,7 +66,7 @@ state_restore(struct zone_state *s, struct zone_state *old, const char *id,
 	state_keep_notes(old, &s->doc);
 	old->doc = msg_copy_member(old->doc, &s->doc, CONTROL_POWER);
 	old->doc = msg_copy_member(old->doc, &s->doc, CONTROL_BRIGHTNESS);
-	zones_free(s);
+	row_free(s);
 	*s = *old;
 	set_ids(s, id, now_ms);
 	others = control_restore(s, &wanted, id, now_ms);

@@ -166,3 +166,18 @@ matrix_same(const struct matrix *a, const struct matrix *b)
 	return a->width == b->width && a->height == b->height &&
 	       memcmp(a->rgb, b->rgb, matrix_bytes(a)) == 0;
 }
+
+void
+matrix_preview(const struct matrix *m, int side, struct matrix *small)
+{
+	int longer = m->width > m->height ? m->width : m->height;
+	int step = (longer + side - 1) / side;
+	int x, y;
+
+	small->width = (m->width + step - 1) / step;
+	small->height = (m->height + step - 1) / step;
+	for (y = 0; y < small->height; y++)
+		for (x = 0; x < small->width; x++)
+			memcpy(small->rgb + (y * small->width + x) * 3,
+			    m->rgb + (y * step * m->width + x * step) * 3, 3);
+}

@@ -40,6 +40,12 @@ jv matrix_json(const struct matrix *m);
 void matrix_text(const struct matrix *m, struct text *t);
 void matrix_list_text(const struct matrix *m, struct text *t);
 
+/*
+ * matrix_preview(m, side, small): at most side LEDs a side: of a larger matrix
+ * every second one, or third...
+ */
+void matrix_preview(const struct matrix *m, int side, struct matrix *small);
+
 /* matrix_same(a, b): whether they have the same size and colours. */
 bool matrix_same(const struct matrix *a, const struct matrix *b);
 

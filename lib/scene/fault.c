@@ -18,6 +18,7 @@ static const struct {
     [FAULT_STORAGE] = {"storage", EX_CANTCREAT, true},
     [FAULT_UNAVAILABLE] = {"unavailable", EX_TEMPFAIL, true},
     [FAULT_TIMEOUT] = {"timeout", EX_TEMPFAIL, true},
+    [FAULT_ZONES] = {"too_many_zones", EX_DATAERR, false},
     [FAULT_SUPERSEDED] = {"superseded", EX_OK, false},
 };
 

@@ -20,6 +20,7 @@ enum fault {
 	FAULT_STORAGE,	 /* storage: the spool cannot be written */
 	FAULT_UNAVAILABLE, /* unavailable: a service may answer later */
 	FAULT_TIMEOUT,	   /* timeout: a deadline passed */
+	FAULT_ZONES,	   /* too_many_zones: see AMB_ZONES_MAX */
 	FAULT_SUPERSEDED,  /* superseded: a newer instruction replaces it */
 	FAULT_COUNT
 };

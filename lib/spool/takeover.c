@@ -43,7 +43,7 @@ take_state(const char *zone, const char *name, bool past)
 	if (!read_state(name, &s))
 		return 0;
 	rc = zones_save(zone, &s, past ? PAST_ADD : PAST_SAME);
-	zones_free(&s);
+	row_free(&s);
 	return rc;
 }
 

@@ -1,10 +1,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
 #include "conf/conf.h"
 #include "json/msg.h"
 #include "spool/db.h"
+#include "spool/row.h"
 #include "spool/store.h"
 #include "spool/zones.h"
 
@@ -13,63 +13,10 @@ enum {
 	FULL_DROP = 8  /* of those beyond, how many a change removes at most */
 };
 
-/* A flipped byte in a row is not noticed by SQLite. */
-static int64_t
-sum(const void *doc, size_t doc_len, const void *rgb, size_t rgb_len)
-{
-	return (int64_t)hash_fnv64(
-	    hash_fnv64(HASH_FNV64_START, doc, doc_len), rgb, rgb_len);
-}
-
-/* Columns doc, width, height, rgb, sum of this row. */
-static int
-read_state(struct db_rows *rows, struct zone_state *s)
-{
-	struct matrix *m = &s->matrix;
-	size_t doc_len, rgb_len;
-	const char *doc = db_bytes(rows, 0, &doc_len);
-	const void *rgb = db_bytes(rows, 3, &rgb_len);
-
-	m->width = (int)db_int(rows, 1);
-	m->height = (int)db_int(rows, 2);
-	if (sum(doc, doc_len, rgb, rgb_len) != db_int(rows, 4) ||
-	    m->width < 1 || m->height < 1 || m->width > GRID_SIDE_MAX ||
-	    m->height > GRID_SIDE_MAX || rgb_len != matrix_bytes(m))
-		return db_damaged(store_db());
-	memcpy(m->rgb, rgb, rgb_len);
-	s->doc = msg_parse(doc, doc_len);
-	s->text = (struct text){.len = 0};
-	text_add(&s->text, doc, doc_len);
-	if (jv_is_valid(s->doc))
-		return 1;
-	zones_free(s);
-	return db_damaged(store_db());
-}
-
-/* The state in the first of rows, which may be NULL. */
-static int
-first_state(struct db_rows *rows, struct zone_state *s)
-{
-	int rc = rows != NULL ? db_next(rows) : -1;
-
-	if (rc != 1)
-		return rc;
-	rc = read_state(rows, s);
-	db_end(rows);
-	return rc;
-}
-
-void
-zones_free(struct zone_state *s)
-{
-	jv_free(s->doc);
-	text_free(&s->text);
-}
-
 int
 zones_load(const char *zone, struct zone_state *s)
 {
-	return first_state(
+	return row_first(
 	    db_rows(store_db(),
 		"SELECT doc, width, height, rgb, sum FROM zone WHERE name = ?",
 		"t", zone),
@@ -142,7 +89,7 @@ zones_save(const char *zone, struct zone_state *s, enum zones_past past)
 
 	text_clear(&s->text);
 	text_json(&s->text, jv_copy(s->doc));
-	check = sum(s->text.data, s->text.len, m->rgb, matrix_bytes(m));
+	check = row_sum(s);
 	key = db_number(store_db(), -1,
 	    "INSERT INTO zone (name, doc, width, height, rgb, sum, past) "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET "
@@ -175,11 +122,10 @@ zones_past(const char *zone, int back, struct zone_state *s)
 		return (int)key;
 	if ((key & UINT32_MAX) <= back)
 		return 0;
-	return first_state(
-	    db_rows(store_db(),
-		"SELECT doc, width, height, rgb, sum FROM history "
-		"WHERE key = ?",
-		"i", key - back),
+	return row_first(db_rows(store_db(),
+			     "SELECT doc, width, height, rgb, sum FROM history "
+			     "WHERE key = ?",
+			     "i", key - back),
 	    s);
 }
 
@@ -201,6 +147,53 @@ zones_past_move(const char *zone, int by)
 	return db_run(store_db(),
 	    "UPDATE zone SET past = past + ? WHERE name = ?", "it", (int64_t)by,
 	    zone);
+}
+
+int
+zones_past_find(const char *zone, const char *id, struct zone_state *s)
+{
+	int64_t key = newest_key(zone);
+	int64_t first = key >> 32 << 32;
+
+	if (key <= 0)
+		return (int)key;
+	return row_first(
+	    db_rows(store_db(),
+		"SELECT doc, width, height, rgb, sum FROM history "
+		"WHERE key > ? AND key < ? AND json_extract(doc, '$.id') = ? "
+		"ORDER BY key DESC LIMIT 1",
+		"iit", first, first + UINT32_MAX, id),
+	    s);
+}
+
+int
+zones_undone_count(const char *zone)
+{
+	int64_t key = newest_key(zone);
+
+	if (key <= 0)
+		return (int)key;
+	return (int)db_number(store_db(), 0,
+	    "SELECT count(*) FROM history WHERE key > ? AND key < ?", "ii", key,
+	    ((key >> 32) + 1) << 32);
+}
+
+int
+zones_remove(const char *zone)
+{
+	int64_t key = newest_key(zone);
+	int64_t first = key >> 32 << 32;
+	struct db *db = store_db();
+
+	if (key <= 0)
+		return (int)key;
+	if (db_run(db, "DELETE FROM history WHERE key > ? AND key < ?", "ii",
+		first, first + UINT32_MAX) == -1 ||
+	    db_run(db, "DELETE FROM scene WHERE zone = ?", "i", first >> 32) ==
+		-1 ||
+	    db_run(db, "DELETE FROM timer WHERE zone = ?", "t", zone) == -1)
+		return -1;
+	return db_run(db, "DELETE FROM zone WHERE name = ?", "t", zone);
 }
 
 int

@@ -11,21 +11,8 @@
 
 #include <jv.h>
 
-#include "light/matrix.h"
 #include "scene/scene.h"
-
-/*
- * What a zone shows: the document of amb-store(5), whose member matrix lacks
- * width, height and pixels, and these.
- */
-struct zone_state {
-	jv doc;
-	struct text text; /* doc as it was loaded or saved last */
-	struct matrix matrix;
-};
-
-/* zones_free(s): what it owns; not s itself. */
-void zones_free(struct zone_state *s);
+#include "spool/row.h"
 
 /*
  * zones_load(zone, s): what it shows.  Returns 1 and sets *s, which the
@@ -63,6 +50,17 @@ int zones_save(const char *zone, struct zone_state *s, enum zones_past past);
 int zones_past(const char *zone, int back, struct zone_state *s);
 int zones_past_count(const char *zone);
 int zones_past_move(const char *zone, int by);
+
+/*
+ * zones_past_find(zone, id, s): the entry of its history, undone or not, that
+ * has this id, as zones_load().
+ * zones_undone_count(zone): how many entries were undone, or -1.
+ */
+int zones_past_find(const char *zone, const char *id, struct zone_state *s);
+int zones_undone_count(const char *zone);
+
+/* zones_remove(zone): it, its history and what was kept.  Returns 0 or -1. */
+int zones_remove(const char *zone);
 
 /*
  * zones_next(after, zone): the next zone in the order of names, "" before
