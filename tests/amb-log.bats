@@ -124,7 +124,7 @@ has() { [ "$(wc -l <"$1")" -ge "$2" ]; }
 	[ "$(jq -c '[.zone, .count, (.items | length)]' <<<"$output")" = '["main",5,5]' ]
 	[ "$(jq -c '.items[0] | [keys, .target, .strip.mode, .strip.colors[0].rgb,
 		.matrix.width, (.updated_at_ms > 1e12)]' <<<"$output")" = \
-		'[["id","instruction","matrix","speakable_reason","strip","target","updated_at_ms"],"strip","static",[4,0,0],16,true]' ]
+		'[["change","id","instruction","matrix","speakable_reason","strip","target","updated_at_ms"],"strip","static",[4,0,0],16,true]' ]
 	[ "$(jq -c 'map(.strip.colors[0].rgb[0])' < <(jq .items <<<"$output"))" = '[4,3,2,1,0]' ]
 	run -0 amb-log -H -n 2
 	[ "$(jq -c '[.count, (.items | length)]' <<<"$output")" = '[5,2]' ]

@@ -105,7 +105,7 @@ strip() {
 	for path in /state /queue "/queue/$id.json" /api/data /api/data/ \
 		/api/data/matrix /api/data/strip.json /api/data/matrix/raw/ \
 		/api/data/matrix/raw/x /api/data/strip/command/x /api/app/statex \
-		/api/zones /api/zones/ /api/zones/main /api/zones/main/ \
+		/api/zones/ /api/zones/main/ \
 		/api/zones/main/scene.json /api/zones/main/matrix.raw \
 		/api/zones/main/history /api/zones/main/history/ \
 		/api/zones/main/data /api/zones/main/data/strip/ \
@@ -119,10 +119,15 @@ strip() {
 		/error /error/404 /amb-cgi /amb-cgi/healthz /healthz/x /healthz~ \
 		/docsx /www /lighttpd.conf /.well-known /etc/passwd //etc/passwd; do
 		ask "$path"
-		case $code in 400 | 404) ;; *) false ;; esac
+		case $code in 400 | 404 | 405) ;; *) false ;; esac
 		refused "$code" ''
 		[[ $body != *secret* ]]
 	done
+	ask /api/zones/main
+	refused 405 DELETE
+	ask /api/zones
+	[ "$code" = 200 ]
+	[[ $body != *secret* ]]
 }
 
 @test "http: a wrong method is 405 with Allow, on files too" {

@@ -36,6 +36,14 @@ setup() {
 	passed reads
 }
 
+@test "openapi: kept scenes are as described" {
+	passed scenes
+}
+
+@test "openapi: zones are as described" {
+	passed zones
+}
+
 @test "openapi: the live lane is as described" {
 	passed live
 }

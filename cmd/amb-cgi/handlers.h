@@ -19,12 +19,8 @@ struct reply handle_upload(const struct request *r);
 /* Send the strip a command. */
 struct reply handle_strip(const struct request *r);
 
-/* Set the power, the brightness of matrix and strip, or tell them. */
-struct reply handle_power(const struct request *r);
-struct reply handle_brightness(const struct request *r);
-
-/* Show again what a zone showed before its last change. */
-struct reply handle_undo(const struct request *r);
+/* Ask amb-publish, with r->verb and the parameters. */
+struct reply handle_ask(const struct request *r);
 
 /* The states that a zone has had, the newest first. */
 struct reply handle_history(const struct request *r);

@@ -1,6 +1,9 @@
+#include <string.h>
 #include <strings.h>
 
 #include "base/cgi.h"
+#include "base/percent.h"
+#include "base/utf8.h"
 #include "json/msg.h"
 #include "param.h"
 #include "scene/scene.h"
@@ -26,11 +29,22 @@ of_text(enum param_kind kind, const char *text)
 {
 	long long n = cgi_number(text);
 
-	if (kind == PARAM_SCENE)
+	if (kind == PARAM_SCENE || kind == PARAM_VALUE)
 		return jv_string(text);
 	if (kind == PARAM_BOOL)
 		return bool_of_text(text);
 	return n < 0 ? jv_null() : jv_number((double)n);
+}
+
+/* null when it is not well encoded. */
+static jv
+of_path(const char *part)
+{
+	char text[REQUEST_PART_MAX];
+	int n = percent_decode(part, strlen(part), false, text, sizeof(text));
+
+	return n > 0 && utf8_valid(text, (size_t)n) ? jv_string(text)
+						    : jv_null();
 }
 
 /* The value that was sent; invalid when absent, null when malformed. */
@@ -41,7 +55,7 @@ find(const struct param *p, const struct request *r)
 	int n;
 
 	if (p->place == PARAM_PATH)
-		return jv_string(r->part);
+		return of_path(r->part);
 	n = p->place != PARAM_BODY
 		? request_param(r, p->name, text, sizeof(text))
 		: -1;
@@ -59,6 +73,8 @@ check(const struct param *p, const jv *args, char why[WHY_MAX])
 	int n;
 
 	switch (p->kind) {
+	case PARAM_VALUE:
+		return 0;
 	case PARAM_SCENE:
 		return scene_check_member(args, p->name, why);
 	case PARAM_INT:
@@ -88,7 +104,8 @@ param_read(const struct param *params, struct request *r, struct reply *bad)
 			value = jv_null();
 		if (!jv_is_valid(value))
 			continue;
-		r->args = msg_set(r->args, p->name, value);
+		r->args =
+		    msg_set(r->args, p->as != NULL ? p->as : p->name, value);
 		if (check(p, &r->args, why) == -1) {
 			*bad = reply_error(422, "%s", why);
 			return false;

@@ -22,6 +22,7 @@ enum param_kind {
 	PARAM_INT,   /* of a query: a whole number, min to max */
 	PARAM_BOOL,  /* of a query: true or false, also 1, yes, on, ... */
 	PARAM_SCENE, /* valid as a scene's member of that name */
+	PARAM_VALUE, /* any, which amb-publish checks */
 };
 
 struct param {
@@ -32,6 +33,7 @@ struct param {
 	int max;
 	bool required;
 	const char *fallback; /* used when it is absent, or NULL */
+	const char *as;	      /* its name in args, when that is another one */
 };
 
 /*

@@ -14,8 +14,8 @@
 #include "reply.h"
 
 enum {
-	REQUEST_PATH_MAX = 512, /* bytes, with the NUL */
-	REQUEST_PART_MAX = 80	/* bytes, with the NUL */
+	REQUEST_PATH_MAX = 1024, /* bytes, with the NUL */
+	REQUEST_PART_MAX = 800	 /* bytes, with the NUL; a name, encoded */
 };
 
 #define REQUEST_NO_LENGTH "the request has no Content-Length"
@@ -34,6 +34,7 @@ struct request {
 	const char *query;
 	const char *type; /* of the body; "" when absent */
 	long long length; /* of the body, bytes; -1 when absent */
+	const char *verb; /* of its route, for handle_ask(); or NULL */
 	int refused;	  /* status of the server's own error, or 0 */
 	char part[REQUEST_PART_MAX]; /* what the '*' of its route matched */
 	jv body;		     /* of BODY_JSON: an object */

@@ -19,6 +19,7 @@ struct cgi_route {
 	const struct param *params; /* NULL for none */
 	/* NULL for a file that the web server serves */
 	struct reply (*handle)(const struct request *r);
+	const char *verb; /* for handle_ask() */
 };
 
 static const struct param submit[] = {
@@ -45,6 +46,37 @@ static const struct param zone[] = {
     {.name = NULL},
 };
 
+static const struct param control[] = {
+    {PARAM_ANY, "zone", PARAM_SCENE, .fallback = "main"},
+    {PARAM_BODY, "matrix", .kind = PARAM_VALUE},
+    {PARAM_BODY, "strip", .kind = PARAM_VALUE},
+    {.name = NULL},
+};
+
+static const struct param entry[] = {
+    {PARAM_ANY, "zone", PARAM_SCENE, .fallback = "main"},
+    {PARAM_BODY, "id", PARAM_VALUE, .as = "entry"},
+    {.name = NULL},
+};
+
+static const struct param name[] = {
+    {PARAM_ANY, "zone", PARAM_SCENE, .fallback = "main"},
+    {PARAM_PATH, "name", .kind = PARAM_VALUE},
+    {PARAM_BODY, "fade_s", .kind = PARAM_VALUE},
+    {.name = NULL},
+};
+
+static const struct param page[] = {
+    {PARAM_QUERY, "after", .kind = PARAM_VALUE},
+    {PARAM_QUERY, "limit", PARAM_INT, .min = 1, .max = 500},
+    {.name = NULL},
+};
+
+static const struct param zone_of_path[] = {
+    {PARAM_PATH, "zone", .kind = PARAM_SCENE},
+    {.name = NULL},
+};
+
 static const struct param history[] = {
     {PARAM_QUERY, "zone", PARAM_SCENE, .fallback = "main"},
     {PARAM_QUERY, "limit", PARAM_INT, .min = 1, .max = 100, .fallback = "12"},
@@ -63,19 +95,37 @@ no_state(const struct request *r)
 }
 
 static const struct cgi_route routes[] = {
-    {"POST", "/api/voice/submit", true, BODY_JSON, submit, handle_submit},
-    {"POST", "/api/app/submit", true, BODY_JSON, submit, handle_submit},
-    {"POST", "/api/matrix/downsample", true, BODY_FILE, upload, handle_upload},
-    {"POST", "/api/app/strip/command", true, BODY_JSON, strip, handle_strip},
-    {GET, "/api/app/power", true, BODY_NONE, zone, handle_power},
-    {"POST", "/api/app/power", true, BODY_OPTIONAL, zone, handle_power},
-    {GET, "/api/app/brightness", true, BODY_NONE, zone, handle_brightness},
-    {"POST", "/api/app/brightness", true, BODY_OPTIONAL, zone,
-	handle_brightness},
-    {"POST", "/api/app/undo", true, BODY_OPTIONAL, zone, handle_undo},
-    {GET, "/api/app/history", true, BODY_NONE, history, handle_history},
-    {GET, "/api/jobs/*", true, BODY_NONE, job, handle_job},
-    {GET, "/healthz", false, BODY_NONE, NULL, handle_health},
+    {"POST", "/api/voice/submit", true, BODY_JSON, submit,
+	.handle = handle_submit},
+    {"POST", "/api/app/submit", true, BODY_JSON, submit,
+	.handle = handle_submit},
+    {"POST", "/api/matrix/downsample", true, BODY_FILE, upload,
+	.handle = handle_upload},
+    {"POST", "/api/app/strip/command", true, BODY_JSON, strip,
+	.handle = handle_strip},
+    {GET, "/api/app/power", true, BODY_NONE, zone, handle_ask, "power"},
+    {"POST", "/api/app/power", true, BODY_OPTIONAL, control, handle_ask,
+	"power"},
+    {GET, "/api/app/brightness", true, BODY_NONE, zone, handle_ask,
+	"brightness"},
+    {"POST", "/api/app/brightness", true, BODY_OPTIONAL, control, handle_ask,
+	"brightness"},
+    {"POST", "/api/app/undo", true, BODY_OPTIONAL, zone, handle_ask, "undo"},
+    {"POST", "/api/app/redo", true, BODY_OPTIONAL, zone, handle_ask, "redo"},
+    {"POST", "/api/app/restore", true, BODY_JSON, entry, handle_ask, "restore"},
+    {GET, "/api/app/scenes", true, BODY_NONE, zone, handle_ask, "scenes"},
+    {"PUT", "/api/app/scenes/*", true, BODY_OPTIONAL, name, handle_ask, "keep"},
+    {"DELETE", "/api/app/scenes/*", true, BODY_NONE, name, handle_ask,
+	"forget"},
+    {"POST", "/api/app/scenes/*/recall", true, BODY_OPTIONAL, name, handle_ask,
+	"recall"},
+    {GET, "/api/zones", true, BODY_NONE, page, handle_ask, "zones"},
+    {"DELETE", "/api/zones/*", true, BODY_NONE, zone_of_path, handle_ask,
+	"remove"},
+    {GET, "/api/app/history", true, BODY_NONE, history,
+	.handle = handle_history},
+    {GET, "/api/jobs/*", true, BODY_NONE, job, .handle = handle_job},
+    {GET, "/healthz", false, BODY_NONE, NULL, .handle = handle_health},
     /* files of the state; the web server passes requests for missing ones */
     {GET, "/api/data/matrix/raw", .handle = no_state},
     {GET, "/api/data/matrix/json", .handle = no_state},
@@ -182,6 +232,7 @@ handle(const struct cgi_route *route, struct request *r)
 		return bad;
 	if (route->params != NULL && !param_read(route->params, r, &bad))
 		return bad;
+	r->verb = route->verb;
 	return route->handle(r);
 }
 

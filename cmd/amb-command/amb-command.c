@@ -46,6 +46,7 @@ static const struct command {
     {"/api/app/power", "power", true, true},
     {"/api/app/brightness", "brightness", true, true},
     {"/api/app/undo", "undo", true, true},
+    {"/api/app/redo", "redo", true, true},
 };
 
 /* "VERB/ZONE/ID BODY" and a newline. */

@@ -142,12 +142,18 @@ const posts = {
 	'/api/app/power': '{"matrix":true,"strip":true}',
 	'/api/app/brightness': '{"matrix":1,"strip":1}',
 	'/api/app/undo': '{}',
+	'/api/app/redo': '{}',
+	'/api/app/restore': '{"id":"01KA0000000000000000000001"}',
+	'/api/app/scenes/{name}/recall': '{}',
 };
 // a value that is refused
 const bad = {
 	'/api/app/power': '{"matrix":7}', '/api/app/brightness': '{"strip":7}',
-	'/api/app/undo': '{"zone":7}',
+	'/api/app/undo': '{"zone":7}', '/api/app/redo': '{"zone":7}',
+	'/api/app/restore': '{"id":7}',
+	'/api/app/scenes/{name}/recall': '{"zone":7}',
 };
+const named = (path) => path.replace('{name}', 'evening');
 const needsBody = (path) => contract.paths[path].post.requestBody.required;
 const gif = Buffer.from(
 	'R0lGODlhAQABAIAAAP8AAAAAACwAAAAAAQABAAACAkQBADs=', 'base64');
@@ -172,12 +178,13 @@ const every = (text) =>
 await run({
 	async changes() {
 		for (const [path, body] of Object.entries(posts)) {
-			if (path !== '/api/app/undo')
-				await ask('POST', path, path, 200, json, body);
-			await ask('POST', path, path, 400, json, '{');
-			await ask('POST', path, path, 413, json, ' '.repeat(70000));
-			await ask('POST', path, path, 415, {}, body);
-			await ask('POST', path, path, 422, json,
+			const where = named(path);
+			if (!/(do|restore|recall)$/.test(path))
+				await ask('POST', path, where, 200, json, body);
+			await ask('POST', path, where, 400, json, '{');
+			await ask('POST', path, where, 413, json, ' '.repeat(70000));
+			await ask('POST', path, where, 415, {}, body);
+			await ask('POST', path, where, 422, json,
 				bad[path] || '{"colors":7}');
 		}
 		await ask('POST', picture, `${picture}?include_raw=true`, 200,
@@ -189,6 +196,14 @@ await run({
 		await ask('POST', picture, `${picture}?width=0`, 422,
 			{ 'content-type': 'image/gif' }, gif);
 		await ask('POST', '/api/app/undo', '/api/app/undo', 200, json, '{}');
+		await ask('POST', '/api/app/redo', '/api/app/redo', 200);
+		await ask('POST', '/api/app/redo', '/api/app/redo', 409);
+		const { body } = await request('GET', '/api/app/history', {});
+		const [, { id }] = JSON.parse(body).items;
+		await ask('POST', '/api/app/restore', '/api/app/restore', 200, json,
+			JSON.stringify({ id }));
+		await ask('POST', '/api/app/restore', '/api/app/restore', 404, json,
+			posts['/api/app/restore']);
 		for (const path of Object.keys(bad).slice(0, 2)) {
 			await ask('POST', path, path, 200);
 			await ask('GET', path, path, 200);
@@ -198,13 +213,64 @@ await run({
 			'{"zone":"nowhere"}');
 	},
 
+	async scenes() {
+		const scene = '/api/app/scenes/{name}';
+		const recall = `${scene}/recall`;
+		const scenes = '/api/app/scenes';
+		for (const method of ['PUT', 'DELETE']) {
+			await ask(method, scene, `${scenes}/%20`, 422);
+			cgi(method, scene, named(scene), 500, tools('bad', every('exit 70')));
+			cgi(method, scene, named(scene), 503,
+				tools('busy', every('exit 75')));
+		}
+		await ask('PUT', scene, named(scene), 400, json, '{');
+		await ask('PUT', scene, named(scene), 413, json, ' '.repeat(70000));
+		await ask('PUT', scene, named(scene), 415, {}, '{}');
+		await ask('PUT', scene, named(scene), 200);
+		await ask('GET', scenes, scenes, 200);
+		await ask('GET', scenes, `${scenes}?zone=A`, 422);
+		await ask('POST', recall, named(recall), 200);
+		await ask('POST', recall, `${scenes}/nothing/recall`, 404);
+		await ask('DELETE', scene, named(scene), 200);
+		await ask('DELETE', scene, named(scene), 404);
+		await ask('PUT', scene, `${scenes}/x?zone=nowhere`, 404);
+		for (let i = 0; i < 200; i++)
+			await request('PUT', `${scenes}/scene${i}`, {});
+		await ask('PUT', scene, `${scenes}/one-more`, 409);
+	},
+
+	async zones() {
+		const all = '/api/zones';
+		const one = `${all}/{zone}`;
+		await request('POST', '/api/app/power?zone=spare', json,
+			posts['/api/app/power']);
+		await ask('GET', all, all, 200);
+		await ask('GET', all, `${all}?limit=0`, 422);
+		await ask('DELETE', one, `${all}/A`, 422);
+		await ask('DELETE', one, `${all}/spare`, 200);
+		await ask('DELETE', one, `${all}/spare`, 404);
+		cgi('DELETE', one, `${all}/x`, 500, tools('bad', every('exit 70')));
+		cgi('DELETE', one, `${all}/x`, 503, tools('busy', every('exit 75')));
+		const full = {
+			AMB_SPOOL: `${process.env.AMB_SPOOL}-full`, AMB_ZONES_MAX: '1',
+		};
+		execFileSync(`${process.env.AMB_BINDIR}/amb-publish`, ['-i'],
+			{ env: { ...process.env, ...full } });
+		for (const path of ['/api/app/strip/command', '/api/app/power',
+			'/api/app/brightness'])
+			cgi('POST', path, `${path}?zone=more`, 507, full, posts[path]);
+		cgi('POST', picture, `${picture}?zone=more`, 507,
+			{ ...full, CONTENT_TYPE: 'image/gif' }, gif);
+	},
+
 	async faults() {
 		const none = { CONTENT_LENGTH: '' };
 		for (const [path, body] of Object.entries({ ...posts, [picture]: 'x' })) {
+			const where = named(path);
 			if (needsBody(path))
-				cgi('POST', path, path, 411, none, body);
-			cgi('POST', path, path, 500, tools('bad', every('exit 70')), body);
-			cgi('POST', path, path, 503, tools('busy', every('exit 75')), body);
+				cgi('POST', path, where, 411, none, body);
+			cgi('POST', path, where, 500, tools('bad', every('exit 70')), body);
+			cgi('POST', path, where, 503, tools('busy', every('exit 75')), body);
 			if (path.includes('submit'))
 				cgi('POST', path, path, 502, tools('no', every('exit 69')), body);
 		}
@@ -287,18 +353,19 @@ await run({
 		const { spawn } = await import('node:child_process');
 		for (const path of Object.keys(bad).slice(0, 2))
 			setTimeout(() => request('POST', path, json, posts[path]), 1000);
-		const child = spawn(client, ['-n', '9', service.port, '/ws']);
+		setTimeout(() => request('PUT', '/api/app/scenes/evening', {}), 1200);
+		setTimeout(() => request('DELETE', '/api/zones/main', {}), 3500);
+		const child = spawn(client, ['-n', '11', service.port, '/ws']);
 		let text = '';
 		child.stdout.on('data', (bytes) => (text += bytes));
-		await until('nine messages', () =>
-			(text.match(/^text .*$/gm) || []).length >= 8);
+		await until('the zone is removed', () => /zone_removed/.test(text));
 		child.kill();
 		for (const line of text.match(/^text .*$/gm)) {
 			news.push(JSON.parse(line.slice(5)));
 			valid(schema, news.at(-1), '/ws');
 		}
 		assert.equal(news[0].type, 'state');
-		assert.equal(new Set(news.map((n) => n.type)).size, 6);
+		assert.equal(new Set(news.map((n) => n.type)).size, 8);
 	},
 
 	async whole() {
