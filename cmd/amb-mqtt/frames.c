@@ -22,6 +22,7 @@ send_frame(struct broker *broker, const struct retained_zone *z, int64_t t_ms)
 
 	if (strip_parse(&z->command, "", &strip, NULL) == -1)
 		return;
+	output_strip(&z->output, &strip);
 	leds = strip_leds(&strip);
 	effect_frame(&strip, t_ms, leds, rgb);
 	data = base64_encode(rgb, (size_t)leds * 3);

@@ -1,17 +1,16 @@
-#include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/diag.h"
 #include "base/utf8.h"
+#include "command.h"
 #include "conf/conf.h"
-#include "homeassistant.h"
 #include "inbox.h"
 #include "json/msg.h"
-#include "light/strip.h"
+#include "order.h"
+#include "request.h"
 #include "scene/scene.h"
-#include "spool/queue.h"
-#include "spool/spool.h"
 
 /* {"instruction": ...} from a message that is a JSON object or a text. */
 static jv
@@ -34,60 +33,27 @@ read_submit(const char *data, size_t len)
 	return msg_obj("instruction", text, NULL);
 }
 
-/* The command of the strip of a zone after an order, which is borrowed. */
-static jv
-ordered_command(const struct retained_zone *z, const jv *order)
-{
-	jv command = homeassistant_order(order, jv_copy(z->command), z->level);
-	struct strip strip;
-	char why[WHY_MAX];
-
-	if (strip_parse(&command, "", &strip, why) == 0)
-		return command;
-	jv_free(command);
-	return msg_bad("%s", why);
-}
-
-/* The scene for an order. */
-static jv
-read_order(struct retained_zone *z, const char *data, size_t len)
-{
-	jv order = msg_parse(data, len);
-	jv command;
-
-	if (!jv_is_valid(order))
-		return order;
-	if (z == NULL || !jv_is_valid(z->command))
-		command = msg_bad("no such zone");
-	else
-		command = ordered_command(z, &order);
-	jv_free(order);
-	if (!jv_is_valid(command))
-		return command;
-	retained_set_command(z, jv_copy(command));
-	return msg_obj("plan", msg_obj("target", jv_string("strip"), NULL),
-	    "strip", msg_obj("command", command, NULL), NULL);
-}
-
-/* Queue a scene for a zone, or report why it is refused.  Consumes it. */
 static void
-accept(jv scene, const char *zone, const char *topic)
+submit(const struct request *r, struct retained_zone *z, const char *data,
+    size_t len)
 {
-	char why[WHY_MAX];
-
-	spool_raise_ids();
-	if (jv_is_valid(scene))
-		scene = scene_check(msg_set(scene, "zone", jv_string(zone)));
-	if (!jv_is_valid(scene))
-		warn_msg("refused '%s': %s", topic,
-		    msg_error(scene, why, sizeof(why)));
-	else if (queue_put(scene) == 0)
-		return;
-	else if (errno == EAGAIN)
-		warn_msg("refused '%s': too many jobs are waiting", topic);
-	else
-		warn_errno("cannot queue '%s'", topic);
+	(void)z;
+	request_queue(r, read_submit(data, len));
 }
+
+/* Topics below PREFIX/ZONE/ other than those of the commands. */
+static const struct topic {
+	const char *name;
+	bool discovered; /* by Home Assistant: with AMB_HA_DISCOVERY alone */
+	void (*receive)(const struct request *r, struct retained_zone *z,
+	    const char *data, size_t len);
+} topics[] = {
+    {"submit", false, submit},
+    {"light/set", true, order_strip},
+    {"matrix/light/set", true, order_matrix},
+};
+
+enum { TOPICS = sizeof(topics) / sizeof(topics[0]) };
 
 /* Split PREFIX/zone/rest: returns rest; NULL for other topics. */
 static const char *
@@ -107,20 +73,40 @@ split(const char *topic, char zone[SCENE_ZONE_MAX + 1])
 	return scene_zone_valid(zone) ? slash + 1 : NULL;
 }
 
+/* Returns whether there is such a topic. */
+static bool
+receive(const struct request *r, const char *name, struct retained *retained,
+    const char *data, size_t len)
+{
+	const struct command *c = NULL;
+	int i;
+
+	for (i = 0; i < TOPICS; i++)
+		if (strcmp(name, topics[i].name) == 0) {
+			topics[i].receive(
+			    r, retained_find(retained, r->zone), data, len);
+			return true;
+		}
+	while ((c = command_next(c)) != NULL)
+		if (strcmp(name, command_topic(c)) == 0) {
+			command_do(c, r, data, len);
+			return true;
+		}
+	return false;
+}
+
 void
 inbox_receive(struct broker *broker, struct retained *retained,
     const char *topic, const char *data, size_t len)
 {
 	const char *prefix = conf_str(CONF_MQTT_PREFIX);
 	char zone[SCENE_ZONE_MAX + 1];
-	const char *rest = split(topic, zone);
+	const char *name = split(topic, zone);
+	const struct request r = {topic, zone};
 
-	if (rest != NULL && strcmp(rest, "submit") == 0)
-		accept(read_submit(data, len), zone, topic);
-	else if (rest != NULL && strcmp(rest, "light/set") == 0)
-		accept(read_order(retained_find(retained, zone), data, len),
-		    zone, topic);
-	else if (strncmp(topic, prefix, strlen(prefix)) == 0)
+	if (name != NULL && receive(&r, name, retained, data, len))
+		return;
+	if (strncmp(topic, prefix, strlen(prefix)) == 0)
 		warn_msg("refused '%s': no such zone", topic);
 	else if (len == 6 && memcmp(data, "online", 6) == 0)
 		retained_restart(retained, broker);
@@ -129,12 +115,20 @@ inbox_receive(struct broker *broker, struct retained *retained,
 void
 inbox_subscribe(struct broker *broker)
 {
+	bool discovery = conf_int(CONF_HA_DISCOVERY);
+	const struct command *c = NULL;
 	char topic[TOPIC_MAX];
+	int i;
 
-	broker_subscribe(broker, topic_zone(topic, "+", "submit"));
-	if (!conf_int(CONF_HA_DISCOVERY))
+	for (i = 0; i < TOPICS; i++)
+		if (discovery || !topics[i].discovered)
+			broker_subscribe(
+			    broker, topic_zone(topic, "+", topics[i].name));
+	while ((c = command_next(c)) != NULL)
+		broker_subscribe(
+		    broker, topic_zone(topic, "+", command_topic(c)));
+	if (!discovery)
 		return;
-	broker_subscribe(broker, topic_zone(topic, "+", "light/set"));
 	/* where Home Assistant announces that it has started */
 	snprintf(topic, sizeof(topic), "%s/status", conf_str(CONF_HA_PREFIX));
 	broker_subscribe(broker, topic);

@@ -1,7 +1,6 @@
 /*
- * inbox.h - received messages: instructions, and orders of Home Assistant.
- *
- * Both become jobs in queue/, like a request to amb-cgi.
+ * inbox.h - received messages: instructions, commands, and orders of Home
+ * Assistant.
  */
 #ifndef AMB_MQTT_INBOX_H
 #define AMB_MQTT_INBOX_H

@@ -55,12 +55,12 @@ retain_bytes(struct broker *broker, const char *zone, const char *name,
 
 /* The matrix as a picture, drawn by amb-show. */
 static void
-retain_png(struct broker *broker, const char *zone, const jv *state)
+retain_png(struct broker *broker, const char *zone, const struct matrix *m)
 {
 	char path[PATH_MAX];
 	const char *argv[] = {path, "-o", "-", "-", NULL};
 	size_t len;
-	char *in = msg_text(jv_copy(*state), &len);
+	char *in = msg_text(msg_obj("matrix", matrix_json(m), NULL), &len);
 	struct proc p = {.argv = argv,
 	    .in = in,
 	    .in_len = len,
@@ -84,41 +84,56 @@ retain_png(struct broker *broker, const char *zone, const jv *state)
 }
 
 void
-publish_matrix(struct broker *broker, const char *zone, const jv *state)
+publish_matrix(struct broker *broker, const char *zone, const jv *state,
+    const struct output *o)
 {
 	static struct matrix m;
 
 	if (matrix_parse(state, "matrix", &m, NULL) == -1)
 		return;
+	output_matrix(o, &m);
 	retain_json(broker, zone, "matrix", matrix_json(&m));
 	retain_bytes(broker, zone, "matrix/raw", "application/octet-stream",
 	    m.rgb, matrix_bytes(&m));
-	if (conf_int(CONF_HA_DISCOVERY))
-		retain_png(broker, zone, state);
+	if (!conf_int(CONF_HA_DISCOVERY))
+		return;
+	retain_json(
+	    broker, zone, "matrix/light", homeassistant_matrix_state(o));
+	retain_png(broker, zone, &m);
 }
 
 void
-publish_strip(struct broker *broker, const char *zone, const jv *state)
+publish_strip(struct broker *broker, const char *zone, const jv *state,
+    const struct output *o)
 {
 	jv command = msg_get(state, "strip.command");
+	double own = 1;
 
-	retain_json(broker, zone, "strip",
-	    msg_obj("command", jv_copy(command), "updated_at_ms",
-		msg_or_null(state, "strip.updated_at_ms"), NULL));
 	if (conf_int(CONF_HA_DISCOVERY))
-		retain_json(
-		    broker, zone, "light", homeassistant_state(&command));
-	jv_free(command);
+		retain_json(broker, zone, "light",
+		    homeassistant_strip_state(&command, o));
+	msg_num(&command, "brightness", 0, 1, &own);
+	command = msg_set(command, "brightness", jv_number(output_dim(o, own)));
+	retain_json(broker, zone, "strip",
+	    msg_obj("command", command, "updated_at_ms",
+		msg_or_null(state, "strip.updated_at_ms"), NULL));
+}
+
+void
+publish_control(
+    struct broker *broker, const char *zone, const jv *state, const char *name)
+{
+	retain_json(broker, zone, name, output_json(state, name));
 }
 
 static void
-discover(
-    struct broker *broker, const char *zone, const char *component, jv entity)
+discover(struct broker *broker, const char *component, const char *zone,
+    const char *name, jv entity)
 {
 	char topic[TOPIC_MAX];
 
-	snprintf(topic, sizeof(topic), "%s/%s/amb_%s/config",
-	    conf_str(CONF_HA_PREFIX), component, zone);
+	snprintf(topic, sizeof(topic), "%s/%s/amb_%s%s/config",
+	    conf_str(CONF_HA_PREFIX), component, zone, name);
 	publish_json(
 	    broker, (struct message){.topic = topic, .retain = true}, entity);
 }
@@ -126,6 +141,7 @@ discover(
 void
 publish_discovery(struct broker *broker, const char *zone)
 {
-	discover(broker, zone, "light", homeassistant_light(zone));
-	discover(broker, zone, "image", homeassistant_image(zone));
+	discover(broker, "light", zone, "", homeassistant_strip(zone));
+	discover(broker, "light", zone, "/matrix", homeassistant_matrix(zone));
+	discover(broker, "image", zone, "", homeassistant_image(zone));
 }

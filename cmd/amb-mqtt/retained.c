@@ -35,6 +35,7 @@ find_or_add(struct retained *r, const char *name)
 	snprintf(z->name, sizeof(z->name), "%s", name);
 	z->command = jv_invalid();
 	z->level = 1;
+	z->output = output_read(&z->command);
 	z->next = r->first;
 	r->first = z;
 	return z;
@@ -62,6 +63,8 @@ retained_restart(struct retained *r, struct broker *broker)
 		z->marked = true;
 		z->matrix[0] = '\0';
 		z->strip[0] = '\0';
+		z->power[0] = '\0';
+		z->brightness[0] = '\0';
 		if (conf_int(CONF_HA_DISCOVERY))
 			publish_discovery(broker, z->name);
 	}
@@ -88,24 +91,47 @@ retained_set_command(struct retained_zone *z, jv command)
 		z->level = level;
 }
 
-/* Whether the version of a part differs from last, which is then set to it. */
+/*
+ * Whether the version of a member of a state differs from last, which is then
+ * set to it: who set it and when, and two values that it depends on.
+ */
 static bool
-changed(const jv *state, const char *part, char last[RETAINED_VERSION_MAX])
+changed(const jv *state, const char *name, double a, double b,
+    char last[RETAINED_VERSION_MAX])
 {
 	char path[32];
 	char id[ULID_LEN + 1];
 	char version[RETAINED_VERSION_MAX];
 	int64_t at_ms = 0;
 
-	snprintf(path, sizeof(path), "%s.id", part);
+	snprintf(path, sizeof(path), "%s.id", name);
 	msg_str(state, path, id, sizeof(id));
-	snprintf(path, sizeof(path), "%s.updated_at_ms", part);
+	snprintf(path, sizeof(path), "%s.updated_at_ms", name);
 	msg_i64(state, path, &at_ms);
-	snprintf(version, sizeof(version), "%s %lld", id, (long long)at_ms);
+	snprintf(version, sizeof(version), "%s %lld %.9g %.9g", id,
+	    (long long)at_ms, a, b);
 	if (strcmp(last, version) == 0)
 		return false;
 	memcpy(last, version, RETAINED_VERSION_MAX);
 	return true;
+}
+
+static void
+send_state(struct retained_zone *z, struct broker *broker, const jv *state)
+{
+	struct output *o = &z->output;
+
+	*o = output_read(state);
+	if (changed(state, "matrix", o->matrix_on, o->matrix, z->matrix))
+		publish_matrix(broker, z->name, state, o);
+	if (changed(state, "strip", o->strip_on, o->strip, z->strip)) {
+		retained_set_command(z, msg_get(state, "strip.command"));
+		publish_strip(broker, z->name, state, o);
+	}
+	if (changed(state, "power", o->matrix_on, o->strip_on, z->power))
+		publish_control(broker, z->name, state, "power");
+	if (changed(state, "brightness", o->matrix, o->strip, z->brightness))
+		publish_control(broker, z->name, state, "brightness");
 }
 
 static void
@@ -114,12 +140,8 @@ send_zone(struct retained_zone *z, struct broker *broker)
 	jv state = zones_state(z->name);
 
 	z->marked = false;
-	if (jv_is_valid(state) && changed(&state, "matrix", z->matrix))
-		publish_matrix(broker, z->name, &state);
-	if (jv_is_valid(state) && changed(&state, "strip", z->strip)) {
-		retained_set_command(z, msg_get(&state, "strip.command"));
-		publish_strip(broker, z->name, &state);
-	}
+	if (jv_is_valid(state))
+		send_state(z, broker, &state);
 	jv_free(state);
 }
 

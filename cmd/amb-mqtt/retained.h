@@ -13,19 +13,24 @@
 #include <jv.h>
 
 #include "broker.h"
+#include "light/output.h"
 #include "scene/scene.h"
 
-enum { RETAINED_VERSION_MAX = 64 };
+enum { RETAINED_VERSION_MAX = 96 };
 
 struct retained_zone {
 	struct retained_zone *next;
 	char name[SCENE_ZONE_MAX + 1];
 	jv command;   /* of its strip, published or queued; invalid: none */
 	double level; /* its last brightness that was not 0, in (0, 1] */
+	struct output output; /* published */
 	/* of retained.c */
-	bool marked;			   /* the state may have changed */
-	char matrix[RETAINED_VERSION_MAX]; /* version that the broker has */
+	bool marked; /* the state may have changed */
+	/* versions that the broker has */
+	char matrix[RETAINED_VERSION_MAX];
 	char strip[RETAINED_VERSION_MAX];
+	char power[RETAINED_VERSION_MAX];
+	char brightness[RETAINED_VERSION_MAX];
 };
 
 /* All zones; all zero is none. */
