@@ -18,6 +18,7 @@ broker() {
 			echo "listener $port 127.0.0.1"
 			printf '%s\n' "$@"
 		} >broker.conf
+		: >broker.log # not that of the last one
 		mosquitto -c broker.conf >broker.log 2>&1 3>&- &
 		broker=$!
 		until_true 20 broker_is_known
@@ -266,6 +267,11 @@ quiet() {
 	[ "$(mosquitto_sub -p "$port" -C 1 -W 5 -t ambient-light/main/strip |
 		jq -c .command.colors[0].rgb)" = '[0,170,255]' ]
 	[ "$(mosquitto_sub -p "$port" -C 1 -W 5 -t ambient-light/status)" = online ]
+	kept_is main/power .power '{"matrix":true,"strip":true}'
+	kept_is main/brightness .brightness '{"matrix":1,"strip":1}'
+	# and it still listens
+	order power/set '{"matrix":false}'
+	until_true 30 kept_is main/power .power '{"matrix":false,"strip":true}'
 }
 
 @test "amb-mqtt: its status is online, and offline when it stops or dies" {
@@ -383,6 +389,169 @@ queued() { [ "$(find spool/queue -name '*.json' | wc -l)" -ge "$1" ]; }
 	[ "$(find spool/queue -name '*.json' | wc -l)" -eq 1 ]
 }
 
+# kept TOPIC [option...]: what the broker retains there
+kept() { mosquitto_sub -p "$port" -C 1 -W 5 -t "ambient-light/$1" "${@:2}"; }
+
+# kept_is TOPIC FILTER TEXT: whether jq makes this of it
+kept_is() { [ "$(kept "$1" | jq -c "$2")" = "$3" ]; }
+
+# order TOPIC TEXT [option...]: a message for zone main
+order() {
+	mosquitto_pub -p "$port" -q 1 -t "ambient-light/main/$1" -m "$2" "${@:3}"
+}
+
+# a picture of all codes, and a strip
+picture() {
+	jq -nc '{id: "01KA0000000000000000000001", zone: "main",
+		matrix: {width: 16, height: 16, pixels: [range(16) as $y |
+			[range(16) as $x | [$y * 16 + $x, 255 - $x, $x * $y]]]},
+		strip: {command: {mode: "static", colors: [{rgb: [200, 100, 51]}],
+			brightness: 0.8, speed: 4, led_count: 2}}}' | amb-publish >published
+}
+
+@test "amb-mqtt: power and brightness are set, and scale what is retained; on restores it" {
+	broker
+	amb-publish -i
+	picture
+	courier
+	until_true 30 online
+	until_true 30 kept_is main/power .power '{"matrix":true,"strip":true}'
+	[ "$(kept main/power)" = '{"power":{"matrix":true,"strip":true},"updated_at_ms":0}' ]
+	[ "$(kept main/brightness)" = '{"brightness":{"matrix":1,"strip":1},"updated_at_ms":0}' ]
+	kept main/matrix/raw -N >raw.before
+	kept main/matrix >json.before
+	kept main/strip >strip.before
+	[ "$(od -An -tu1 -N6 raw.before | xargs)" = '0 255 0 1 254 0' ]
+	sub out ambient-light/events
+
+	order power/set '{"matrix":false}'
+	until_true 30 kept_is main/power .power '{"matrix":false,"strip":true}'
+	[ "$(kept main/matrix/raw -N | tr -d '\0' | wc -c)" -eq 0 ]
+	[ "$(kept main/matrix | jq -c '.pixels | flatten | unique')" = '[0]' ]
+	[ "$(kept main/strip)" = "$(<strip.before)" ]
+	order power/set OFF
+	until_true 30 kept_is main/power .power '{"matrix":false,"strip":false}'
+	kept_is main/strip '.command | [.brightness, .colors[0].rgb]' '[0,[200,100,51]]'
+
+	order brightness/set '{"matrix":0.5}'
+	until_true 30 kept_is main/brightness .brightness '{"matrix":0.5,"strip":1}'
+	[ "$(kept main/matrix/raw -N | tr -d '\0' | wc -c)" -eq 0 ]
+	order power/set ON
+	until_true 30 kept_is main/power .power '{"matrix":true,"strip":true}'
+	kept main/matrix/raw -N >raw
+	cmp raw spool/state/main/matrix.raw
+	[ "$(od -An -tu1 -N12 raw | xargs)" = '0 128 0 0 127 0 1 126 0 2 126 0' ] # half even
+	[ "$(kept main/matrix | jq -cS .)" = "$(jq -cS . spool/state/main/matrix.json)" ]
+	order brightness/set 0.25
+	until_true 30 kept_is main/brightness .brightness '{"matrix":0.25,"strip":0.25}'
+	kept_is main/strip .command.brightness 0.2
+	[ "$(kept main/strip | jq -cS .)" = "$(jq -cS . spool/state/main/strip_command.json)" ]
+
+	order brightness/set 1
+	until_true 30 kept_is main/brightness .brightness '{"matrix":1,"strip":1}'
+	kept main/matrix/raw -N | cmp - raw.before
+	kept main/matrix | cmp - json.before
+	kept main/strip | cmp - strip.before
+	# events carry what was set, not what is shown
+	until_true 30 has out '"brightness":{"matrix":1,"strip":1}' 1
+	run -0 jq -c '[.type, .payload.power // .payload.brightness]' <<<"$(sed -n 's/^ambient-light\/events //p' out)"
+	[ "${lines[*]}" = '["power_update",{"matrix":false,"strip":true}] ["power_update",{"matrix":false,"strip":false}] ["brightness_update",{"matrix":0.5,"strip":1}] ["power_update",{"matrix":true,"strip":true}] ["brightness_update",{"matrix":0.25,"strip":0.25}] ["brightness_update",{"matrix":1,"strip":1}]' ]
+	[ "$(wc -l <mqtt.err)" -eq 1 ] # connected
+}
+
+@test "amb-mqtt: a command of any QoS is carried out, a retained one is not" {
+	broker
+	amb-publish -i
+	amb-publish -f 2>publish.err 3>&- &
+	publish=$!
+	until_true 30 test -S spool/publish.sock
+	order power/set OFF -r
+	courier
+	until_true 30 online
+	for qos in 0 1 2; do
+		mosquitto_pub -p "$port" -q "$qos" -t ambient-light/main/brightness/set \
+			-m "{\"matrix\":0.$((qos + 1))}"
+		until_true 30 kept_is main/brightness .brightness.matrix "0.$((qos + 1))"
+	done
+	kept_is main/power .power '{"matrix":true,"strip":true}'
+	# amb-publish was there all the time, or it is not
+	kill -TERM "$publish"
+	wait "$publish"
+	order brightness/set 0.75
+	until_true 30 kept_is main/brightness .brightness.matrix 0.75
+}
+
+@test "amb-mqtt: a burst of commands is carried out whole, in order" {
+	broker
+	amb-publish -i
+	amb-publish -f 2>publish.err 3>&- &
+	publish=$!
+	until_true 30 test -S spool/publish.sock
+	courier
+	until_true 30 online
+	sub out ambient-light/events
+	for i in {1..200}; do echo "0.$((i + 100))"; done |
+		mosquitto_pub -p "$port" -q 1 -t ambient-light/main/brightness/set -l
+	until_true 60 has out '^ambient' 200
+	kill -KILL "$publish"
+	run -0 jq -r '.payload.brightness.matrix * 1000 | round' <<<"$(sed -n 's/^ambient-light\/events //p' out)"
+	[ "${lines[*]}" = "$(seq 101 300 | xargs)" ]
+}
+
+@test "amb-mqtt: bad power and brightness are refused in one line each, and change nothing" {
+	broker
+	amb-publish -i
+	courier
+	until_true 30 online
+	while IFS='|' read -r topic text want; do
+		order "$topic" "$text"
+		echo "amb-mqtt: refused 'ambient-light/main/$topic': $want" >>want
+	done <<-'END'
+		power/set|on|must be ON, OFF or an object with matrix or strip, true or false
+		power/set|On|must be ON, OFF or an object with matrix or strip, true or false
+		power/set|true|must be ON, OFF or an object with matrix or strip, true or false
+		power/set|[true]|must be ON, OFF or an object with matrix or strip, true or false
+		power/set|{}|must be ON, OFF or an object with matrix or strip, true or false
+		power/set|{"Matrix":true}|must be ON, OFF or an object with matrix or strip, true or false
+		power/set|{"matrix":null}|must be ON, OFF or an object with matrix or strip, true or false
+		power/set|{"matrix":[true]}|must be ON, OFF or an object with matrix or strip, true or false
+		power/set|{"matrix":1}|'matrix' must be true or false
+		power/set|{"matrix":true,"strip":"ON"}|'strip' must be true or false
+		power/set|{"matrix":true} x|text after the JSON object
+		brightness/set|nan|must be a number, 0 to 1, or an object with matrix or strip, 0 to 1
+		brightness/set|0x1|must be a number, 0 to 1, or an object with matrix or strip, 0 to 1
+		brightness/set| 0.5|must be a number, 0 to 1, or an object with matrix or strip, 0 to 1
+		brightness/set|0.5.5|must be a number, 0 to 1, or an object with matrix or strip, 0 to 1
+		brightness/set|0.00000000000000000000000000000001|must be a number, 0 to 1, or an object with matrix or strip, 0 to 1
+		brightness/set|{"strip":nan}|must be a number, 0 to 1, or an object with matrix or strip, 0 to 1
+		brightness/set|{"strip":0.5,"matrix":nan}|must be a number, 0 to 1, or an object with matrix or strip, 0 to 1
+		brightness/set|1e300|'matrix' must be a number, 0 to 1
+		brightness/set|-0.1|'matrix' must be a number, 0 to 1
+		brightness/set|{"strip":1e999}|'strip' must be a number, 0 to 1
+		brightness/set|{"matrix":0.5,"strip":"0.5"}|'strip' must be a number, 0 to 1
+	END
+	mosquitto_pub -p "$port" -q 1 -t ambient-light/main/power/set -n
+	printf 'ON\xff' | mosquitto_pub -p "$port" -q 1 -t ambient-light/main/power/set -s
+	printf '{"matrix":\xff}' | mosquitto_pub -p "$port" -q 1 -t ambient-light/main/power/set -s
+	head -c 1048576 /dev/zero | tr '\0' 9 | mosquitto_pub -p "$port" -q 1 -t ambient-light/main/brightness/set -s
+	{
+		printf '{"matrix":"'
+		head -c 1000000 /dev/zero | tr '\0' '\177'
+		printf '"}'
+	} | mosquitto_pub -p "$port" -q 1 -t ambient-light/main/power/set -s
+	mosquitto_pub -p "$port" -q 1 -t ambient-light/a.b/power/set -m ON
+	mosquitto_pub -p "$port" -q 1 -t ambient-light/Main/power/set -m ON
+	# nothing of all this has changed anything, and all goes on
+	order brightness/set 0
+	until_true 30 kept_is main/brightness .brightness '{"matrix":0,"strip":0}'
+	kept_is main/power . '{"power":{"matrix":true,"strip":true},"updated_at_ms":0}'
+	[ "$(events | jq -r .type | xargs)" = brightness_update ]
+	grep -v connected mqtt.err >refused
+	[ "$(wc -l <refused)" -eq $(($(wc -l <want) + 7)) ]
+	diff want <(head -n "$(wc -l <want)" refused)
+	[ "$(grep -c ': no such zone$' refused)" -eq 2 ]
+}
+
 @test "amb-mqtt: the frames of the strip are published when it is wanted" {
 	broker
 	amb-publish -i
@@ -393,6 +562,23 @@ queued() { [ "$(find spool/queue -name '*.json' | wc -l)" -ge "$1" ]; }
 	run -0 jq -c '[.type, .payload.zone, .payload.format, .payload.led_count, .payload.data]' \
 		<<<"$(grep -m 1 strip_frame out | cut -d ' ' -f 2-)"
 	[ "$output" = '["strip_frame","main","raw_base64",2,"CQAACQAA"]' ]
+}
+
+@test "amb-mqtt: frames are scaled, and black when the strip is off" {
+	broker
+	amb-publish -i
+	scenes 200 200
+	MQTT_STRIP_STREAM_ENABLED=true courier
+	until_true 30 online
+	sub out ambient-light/events
+	until_true 30 has out '"data":"yAAAyAAA"' 1
+	order brightness/set '{"strip":0.5,"matrix":0}'
+	until_true 30 has out '"data":"ZAAAZAAA"' 1
+	order power/set '{"strip":false}'
+	until_true 30 has out '"data":"AAAAAAAA"' 1
+	order power/set '{"strip":true}'
+	until_true 30 kept_is main/power .power.strip true
+	until_true 30 eval 'tail -n 1 out | grep -q "\"data\":\"ZAAAZAAA\""'
 }
 
 @test "amb-mqtt: Home Assistant finds a light and an image in each zone" {
@@ -406,10 +592,14 @@ queued() { [ "$(find spool/queue -name '*.json' | wc -l)" -ge "$1" ]; }
 	[ "$output" = '["json","ambient-light/den/light/set","ambient-light/den/light",true,["rgb"],8,"amb_den_strip","ambient-light/status"]' ]
 	[ "$(got homeassistant/light/amb_den/config | jq -r .device.sw_version)" = \
 		"$(amb-mqtt -V | cut -d ' ' -f 2)" ]
+	run -0 jq -c '[.schema, .command_topic, .state_topic, .brightness, .supported_color_modes, .effect_list, .unique_id, .device.identifiers]' \
+		<<<"$(got homeassistant/light/amb_den/matrix/config)"
+	[ "$output" = '["json","ambient-light/den/matrix/light/set","ambient-light/den/matrix/light",true,["brightness"],null,"amb_den_matrix_light",["amb_den"]]' ]
 	run -0 jq -c '[.image_topic, .content_type]' <<<"$(got homeassistant/image/amb_main/config)"
 	[ "$output" = '["ambient-light/main/matrix/png","image/png"]' ]
 	run -0 jq -cS . <<<"$(got ambient-light/main/light)"
 	[ "$output" = '{"brightness":255,"color":{"b":255,"g":170,"r":0},"color_mode":"rgb","effect":"static","state":"ON"}' ]
+	[ "$(got ambient-light/main/matrix/light)" = '{"brightness":255,"color_mode":"brightness","state":"ON"}' ]
 	mosquitto_sub -p "$port" -C 1 -W 5 -N -t ambient-light/main/matrix/png >png
 	[ "$(head -c 8 png | od -An -tx1 | xargs)" = '89 50 4e 47 0d 0a 1a 0a' ]
 }
@@ -421,21 +611,119 @@ queued() { [ "$(find spool/queue -name '*.json' | wc -l)" -ge "$1" ]; }
 	courier
 	until_true 30 online
 	sub out ambient-light/main/light
-	order() {
-		mosquitto_pub -p "$port" -q 1 -t ambient-light/main/light/set -m "$1"
-		until_true 30 queued 1
-		amb-run
+	# colour and effect are a job, the rest is not
+	light() {
+		order light/set "$1"
+		[ -z "${3-}" ] || until_true 30 queued 1
+		[ -z "${3-}" ] || amb-run
 		until_true 30 lit "$2"
 	}
-	order '{"state":"ON","color":{"r":9,"g":8,"b":7},"brightness":51}' '["static",0.2,[9,8,7]]'
-	order '{"state":"ON","effect":"breath"}' '["breath",0.2,[9,8,7]]'
-	order '{"state":"OFF"}' '["breath",0,[9,8,7]]'
-	order '{"state":"ON"}' '["breath",0.2,[9,8,7]]' # as bright as it was
+	light '{"state":"ON","color":{"r":9,"g":8,"b":7},"brightness":51}' '["static",0.2,[9,8,7]]' job
+	light '{"state":"ON","effect":"breath"}' '["breath",0.2,[9,8,7]]' job
+	light '{"state":"OFF"}' '["breath",0,[9,8,7]]'
+	light '{"state":"ON"}' '["breath",0.2,[9,8,7]]' # as bright as it was
 	until_true 30 has out '"state":"OFF"' 1
 	until_true 30 has out '"brightness":51' 3
 	mosquitto_pub -p "$port" -q 1 -t ambient-light/main/light/set -m '{"effect":"disco"}'
 	mosquitto_pub -p "$port" -q 1 -t ambient-light/none/light/set -m '{"state":"ON"}'
 	until_true 30 has mqtt.err "refused 'ambient-light/" 2
+}
+
+@test "amb-mqtt: ON and OFF of Home Assistant are power, its sliders are brightness" {
+	broker
+	amb-publish -i
+	picture
+	AMB_HA_DISCOVERY=1 courier
+	until_true 30 online
+	is() { until_true 30 kept_is "main/$1" '[.state, .brightness]' "$2"; }
+	is light '["ON",255]' # although its command has 0.8
+	is matrix/light '["ON",255]'
+	kept main/matrix/raw -N >raw.before
+	kept main/matrix/png -N >png.before
+
+	order light/set '{"state":"OFF"}'
+	is light '["OFF",255]'
+	kept_is main/power .power '{"matrix":true,"strip":false}'
+	order matrix/light/set '{"state":"ON","brightness":128}'
+	is matrix/light '["ON",128]'
+	until_true 30 kept_is main/brightness '.brightness.matrix * 255' 128
+	order matrix/light/set '{"state":"OFF"}'
+	is matrix/light '["OFF",128]'
+	until_true 30 kept_is main/power .power '{"matrix":false,"strip":false}'
+	run -1 cmp -s png.before <(kept main/matrix/png -N)
+
+	# on shows what was; a slider does not turn on by itself
+	order light/set '{"brightness":51}'
+	is light '["OFF",51]'
+	order light/set '{"state":"ON"}'
+	is light '["ON",51]'
+	order matrix/light/set '{"state":"ON","brightness":255}'
+	is matrix/light '["ON",255]'
+	until_true 30 kept_is main/brightness .brightness '{"matrix":1,"strip":0.2}'
+	kept main/matrix/raw -N | cmp - raw.before
+	until_true 30 eval 'kept main/matrix/png -N | cmp -s - png.before'
+	[ "$(find spool/queue -name '*.json' | wc -l)" -eq 0 ]
+
+	# ON lights up what is dark for its brightness
+	order brightness/set 0
+	is light '["OFF",0]'
+	is matrix/light '["OFF",0]'
+	order matrix/light/set '{"state":"ON"}'
+	is matrix/light '["ON",255]'
+	order light/set '{"state":"ON"}'
+	is light '["ON",255]'
+
+	# what is so already is no change
+	events >before
+	order light/set '{"state":"ON","brightness":255}'
+	order matrix/light/set '{"state":"ON"}'
+	order light/set '{"state":"OFF"}'
+	is light '["OFF",255]'
+	[ "$(events | wc -l)" -eq $(($(wc -l <before) + 1)) ]
+}
+
+@test "amb-mqtt: a colour of Home Assistant turns the strip on with ON alone" {
+	broker
+	amb-publish -i
+	AMB_HA_DISCOVERY=1 courier
+	until_true 30 online
+	order power/set OFF
+	until_true 30 kept_is main/light .state '"OFF"'
+	order light/set '{"color":{"r":1,"g":2,"b":3}}'
+	until_true 30 queued 1
+	amb-run
+	until_true 30 kept_is main/light '[.state, .color.r]' '["OFF",1]'
+	order light/set '{"state":"ON","color":{"r":4,"g":2,"b":3}}'
+	until_true 30 kept_is main/light .state '"ON"'
+	queued 1
+	amb-run
+	until_true 30 kept_is main/light '[.state, .color.r]' '["ON",4]'
+	kept_is main/power .power '{"matrix":false,"strip":true}'
+}
+
+@test "amb-mqtt: bad orders of Home Assistant change nothing" {
+	broker
+	amb-publish -i
+	AMB_HA_DISCOVERY=1 courier
+	until_true 30 online
+	while IFS='|' read -r topic text want; do
+		order "$topic" "$text"
+		echo "amb-mqtt: refused 'ambient-light/main/$topic': $want" >>want
+	done <<-'END'
+		light/set|{"state":"on"}|'state' must be ON or OFF
+		light/set|{"state":true,"brightness":3}|'state' must be ON or OFF
+		light/set|{"state":"OFF","brightness":256}|'brightness' must be a number, 0 to 255
+		light/set|{"state":"OFF","brightness":nan}|'brightness' must be a number, 0 to 255
+		matrix/light/set|{"state":"OFF","brightness":-1}|'brightness' must be a number, 0 to 255
+		matrix/light/set|7|not a JSON object
+	END
+	order light/set '{"state":"OFF","effect":7}'
+	order light/set '{"state":"OFF","color":{"r":256,"g":0,"b":0}}'
+	order light/set '{"state":"OFF","color":"red"}'
+	until_true 30 has mqtt.err refused 9
+	diff want <(grep refused mqtt.err | head -n 6)
+	[ -z "$(events)" ]
+	[ "$(find spool/queue -name '*.json' | wc -l)" -eq 0 ]
 }
 
 lit() {
