@@ -552,6 +552,108 @@ picture() {
 	[ "$(grep -c ': no such zone$' refused)" -eq 2 ]
 }
 
+# the colour of the strip in the store
+red_is() { kept_is main/strip .command.colors[0].rgb[0] "$1"; }
+
+# said N: the scene of a sentence, a change of its own
+said() {
+	printf '{"id":"01KA%022d","instruction":"red","plan":{"target":"strip"},"strip":{"command":{"mode":"static","colors":[{"rgb":[%d,0,0]}],"brightness":1,"speed":4,"led_count":2}}}\n' \
+		"$1" "$1" | amb-publish >published
+}
+
+@test "amb-mqtt: undo, redo and restore" {
+	broker
+	amb-publish -i
+	for i in 1 2 3; do said "$i"; done
+	courier
+	until_true 30 online
+	until_true 30 red_is 3
+	entry=$(amb-log -H | jq -r '.items[] | select(.strip.colors[0].rgb[0] == 1).id')
+	[ "${#entry}" -eq 26 ]
+	order undo ''
+	until_true 30 red_is 2
+	order undo 'what this is does not matter {'
+	until_true 30 red_is 1
+	order redo ''
+	until_true 30 red_is 2
+	order redo ''
+	until_true 30 red_is 3
+	order redo ''
+	until_true 30 has mqtt.err "refused 'ambient-light/main/redo': " 1
+	red_is 3
+	order restore "{\"id\":\"$entry\"}"
+	until_true 30 red_is 1
+	order undo ''
+	until_true 30 red_is 3
+	order restore "$entry"
+	until_true 30 red_is 1
+	[ "$(grep -c refused mqtt.err)" -eq 1 ]
+}
+
+@test "amb-mqtt: scenes are kept, recalled and forgotten" {
+	broker
+	amb-publish -i
+	said 1
+	courier
+	until_true 30 online
+	sub out ambient-light/events
+	order scenes/keep 'Abend, 暖色'
+	until_true 30 has out scenes_update 1
+	said 2
+	until_true 30 red_is 2
+	order scenes/keep '{"name":"two"}'
+	until_true 30 has out scenes_update 2
+	run -0 jq -c '.payload | [.zone, .scenes]' <<<"$(sed -n 's/^ambient-light\/events //p' out | grep scenes_update)"
+	[ "${lines[*]}" = '["main",["Abend, 暖色"]] ["main",["Abend, 暖色","two"]]' ]
+	order power/set OFF
+	until_true 30 kept_is main/power .power.strip false
+	order scenes/recall 'Abend, 暖色'
+	until_true 30 red_is 1
+	kept_is main/power .power '{"matrix":true,"strip":true}' # it turns on
+	order scenes/recall '{"name":"two","fade_s":0}'
+	until_true 30 red_is 2
+	order scenes/forget two
+	until_true 30 has out scenes_update 3
+	order scenes/recall two
+	order scenes/forget '{"name":"two"}'
+	until_true 30 has mqtt.err refused 2
+	red_is 2
+}
+
+power_is_set() { [ "$(kept main/power | jq .updated_at_ms)" -gt 0 ]; }
+
+@test "amb-mqtt: bad names and ids are refused in one line each" {
+	broker
+	amb-publish -i
+	courier
+	until_true 30 online
+	n=0
+	for topic in scenes/keep scenes/recall scenes/forget restore; do
+		for text in a/b . .. '{"name":"a/b","id":"a/b"}' '{"name":3,"id":3}' \
+			'{"name":["a"],"id":["a"]}' '{"Name":"a"}' '{"name":"a\u0000b","id":"a\u0000b"}' \
+			'{"name":nan,"id":nan}' '{' $'a\tb' "$(printf 'a%.0s' {1..65})"; do
+			order "$topic" "$text"
+			n=$((n + 1))
+		done
+		printf 'a\xff' | mosquitto_pub -p "$port" -q 1 -t "ambient-light/main/$topic" -s
+		printf 'a\0b' | mosquitto_pub -p "$port" -q 1 -t "ambient-light/main/$topic" -s
+		mosquitto_pub -p "$port" -q 1 -t "ambient-light/main/$topic" -n
+		head -c 1048576 /dev/zero | tr '\0' a |
+			mosquitto_pub -p "$port" -q 1 -t "ambient-light/main/$topic" -s
+		mosquitto_pub -p "$port" -q 1 -t "ambient-light/a.b/$topic" -m a
+		n=$((n + 5))
+	done
+	for fade in -1 3601 '"1"' nan 1e300 '[1]'; do
+		order scenes/recall "{\"name\":\"a\",\"fade_s\":$fade}"
+		n=$((n + 1))
+	done
+	order power/set ON
+	until_true 60 power_is_set
+	[ "$(grep -c refused mqtt.err)" -eq "$n" ]
+	[ "$(grep -vc connected mqtt.err)" -eq "$n" ]
+	[ "$(events | jq -r .type | xargs)" = power_update ]
+}
+
 @test "amb-mqtt: the frames of the strip are published when it is wanted" {
 	broker
 	amb-publish -i
