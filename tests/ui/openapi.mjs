@@ -353,7 +353,7 @@ await run({
 		const { spawn } = await import('node:child_process');
 		for (const path of Object.keys(bad).slice(0, 2))
 			setTimeout(() => request('POST', path, json, posts[path]), 1000);
-		setTimeout(() => request('PUT', '/api/app/scenes/evening', {}), 1200);
+		setTimeout(() => request('PUT', '/api/app/scenes/scene1', {}), 1200);
 		setTimeout(() => request('DELETE', '/api/zones/main', {}), 3500);
 		const child = spawn(client, ['-n', '11', service.port, '/ws']);
 		let text = '';
