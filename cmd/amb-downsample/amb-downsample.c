@@ -94,7 +94,7 @@ work(jv scene, enum fault *fault, void *ctx)
 	char why[WHY_MAX];
 	struct matrix m;
 
-	if (!scene_wants(&scene, "matrix"))
+	if (!scene_makes(&scene, "matrix"))
 		return scene;
 	scene = msg_del(scene, "matrix");
 	if (!msg_has(&scene, "image.path") && scene_failed(&scene, "genimg"))

@@ -187,7 +187,7 @@ work(jv scene, enum fault *fault, void *ctx)
 	char id[ULID_LEN + 1];
 	jv plan;
 
-	if (!scene_wants(&scene, "matrix"))
+	if (!scene_makes(&scene, "matrix"))
 		return scene;
 	scene = msg_del(scene, "image");
 	plan = msg_get_kind(&scene, "plan.matrix", JV_KIND_OBJECT);

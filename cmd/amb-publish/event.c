@@ -67,13 +67,13 @@ event_brightness(const struct zone_state *s, struct text *t)
 static bool
 made(const jv *scene, const char *part)
 {
-	return scene_wants(scene, part) && msg_has(scene, part);
+	return scene_makes(scene, part) && msg_has(scene, part);
 }
 
 static bool
 failed(const jv *scene, const char *part)
 {
-	return scene_wants(scene, part) && !msg_has(scene, part);
+	return scene_makes(scene, part) && !msg_has(scene, part);
 }
 
 /* A missing part is pending unless one of its stages has an error. */
@@ -108,7 +108,7 @@ matrix_data(const jv *scene, const struct matrix *m, struct text *t)
 {
 	struct text json = {.len = 0};
 
-	if (!scene_wants(scene, "matrix")) {
+	if (!scene_makes(scene, "matrix")) {
 		text_str(t, "null");
 		return;
 	}
@@ -128,7 +128,7 @@ matrix_data(const jv *scene, const struct matrix *m, struct text *t)
 static jv
 strip_data(const jv *scene)
 {
-	if (!scene_wants(scene, "strip"))
+	if (!scene_makes(scene, "strip"))
 		return jv_null();
 	return msg_obj("theme", msg_or_null(scene, "plan.strip.theme"),
 	    "reason", msg_or_null(scene, "plan.strip.reason"),

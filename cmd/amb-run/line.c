@@ -15,9 +15,9 @@ has_plan(const struct job *job)
 }
 
 static bool
-wants_no_matrix(const struct job *job)
+makes_no_matrix(const struct job *job)
 {
-	return !scene_wants(&job->scene, "matrix");
+	return !scene_makes(&job->scene, "matrix");
 }
 
 static bool
@@ -31,7 +31,7 @@ static const struct step steps[] = {
     /* name, tool, part, skip_if, must_publish */
     {"plan", "amb-plan", NULL, has_plan, false},
     {"strip", "amb-strip", "strip", NULL, false},
-    {"lit", "amb-publish", "strip", wants_no_matrix, true},
+    {"lit", "amb-publish", "strip", makes_no_matrix, true},
     {"genimg", "amb-genimg", "matrix", NULL, false},
     {"downsample", "amb-downsample", "matrix", NULL, false},
     {STEP_LAST, "amb-publish", NULL, is_superseded, true},
@@ -69,8 +69,10 @@ supersede(struct job *job, const char *part, const char *step)
 {
 	if (!queue_newer(&job->scene, part) && !shows_newer(&job->scene, part))
 		return false;
-	/* the picture is last: without it nothing is left to publish */
-	if (strcmp(part, "matrix") == 0 || wants_no_matrix(job))
+	/* the picture is last: without it nothing is left to publish, but
+	 * power and brightness, of which amb-publish knows the newest */
+	if ((strcmp(part, "matrix") == 0 || makes_no_matrix(job)) &&
+	    !scene_switches(&job->scene))
 		job->superseded = true;
 	job->scene = scene_fail(job->scene, step, FAULT_SUPERSEDED,
 	    "a newer instruction has set the %s", part);
@@ -84,7 +86,7 @@ skip(struct job *job, const struct step *step)
 		return true;
 	if (step->part == NULL)
 		return false;
-	return !scene_wants(&job->scene, step->part) ||
+	return !scene_makes(&job->scene, step->part) ||
 	       supersede(job, step->part, step->name);
 }
 

@@ -56,7 +56,7 @@ jv
 command_scene(jv scene, enum fault *fault, void *ctx)
 {
 	(void)ctx;
-	if (!scene_wants(&scene, "strip"))
+	if (!scene_makes(&scene, "strip"))
 		return scene;
 	if (msg_has(&scene, "plan.strip"))
 		return set_command(scene, "plan.strip", strip_fit, fault);

@@ -1,3 +1,5 @@
+#include <float.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -215,9 +217,11 @@ check_strip(const jv *from)
 static const struct {
 	const char *name;
 	jv (*check)(const jv *from);
+	const char *power;
+	const char *brightness; /* the strip has it in its command */
 } parts[] = {
-    {"matrix", check_matrix},
-    {"strip", check_strip},
+    {"matrix", check_matrix, "power.matrix", "brightness.matrix"},
+    {"strip", check_strip, "power.strip", NULL},
 };
 
 static bool
@@ -226,13 +230,36 @@ wants(const char *target, const char *part)
 	return strcmp(target, "both") == 0 || strcmp(target, part) == 0;
 }
 
+/* What from has of the power and the brightness of a part. */
+static jv
+copy_output(jv to, const jv *from, size_t i)
+{
+	jv on = msg_get(from, parts[i].power);
+	double share;
+
+	if (jv_get_kind(on) == JV_KIND_TRUE || jv_get_kind(on) == JV_KIND_FALSE)
+		to = msg_set(to, parts[i].power, jv_copy(on));
+	jv_free(on);
+	if (parts[i].brightness != NULL &&
+	    msg_num(from, parts[i].brightness, -DBL_MAX, DBL_MAX, &share) == 0)
+		to = msg_set(to, parts[i].brightness,
+		    jv_number(fmin(fmax(share, 0), 1)));
+	return to;
+}
+
 static jv
 copy_part(jv to, const jv *from, size_t i)
 {
 	jv part = msg_get_kind(from, parts[i].name, JV_KIND_OBJECT);
 	jv checked;
 
+	to = copy_output(to, from, i);
 	if (!jv_is_valid(part)) {
+		jv_free(part);
+		if (msg_has(&to, parts[i].power) ||
+		    (parts[i].brightness != NULL &&
+			msg_has(&to, parts[i].brightness)))
+			return to;
 		jv_free(to);
 		return msg_bad("'%s' is missing", parts[i].name);
 	}

@@ -23,7 +23,8 @@ enum {
  * plan_check(plan): the members of a plan that amb-scene(5) names, each of
  * its kind and in its range; others are left out.  Consumes plan, which may be
  * of any kind.  Returns the plan, or an invalid jv whose message names
- * what is missing: a part of its target, a prompt, a colour.
+ * what is missing: a part of its target, a prompt, a colour.  A part of which
+ * power or brightness is given may be absent.
  */
 jv plan_check(jv plan);
 

@@ -55,6 +55,21 @@ is_object(const jv *value)
 }
 
 static bool
+is_boolean(const jv *value)
+{
+	return jv_get_kind(*value) == JV_KIND_TRUE ||
+	       jv_get_kind(*value) == JV_KIND_FALSE;
+}
+
+static bool
+is_share(const jv *value)
+{
+	double share;
+
+	return msg_num(value, "", 0, 1, &share) == 0;
+}
+
+static bool
 is_target(const jv *target)
 {
 	return msg_is(target, "", "matrix") || msg_is(target, "", "strip") ||
@@ -77,6 +92,12 @@ static const struct {
     {"plan", is_object, "'plan' must be an object"},
     {"plan.target", is_target,
 	"'plan' must have a target: matrix, strip or both"},
+    {"plan.power", is_object, "'plan.power' must be an object"},
+    {"plan.power.matrix", is_boolean, "'plan.power.matrix' must be a boolean"},
+    {"plan.power.strip", is_boolean, "'plan.power.strip' must be a boolean"},
+    {"plan.brightness", is_object, "'plan.brightness' must be an object"},
+    {"plan.brightness.matrix", is_share,
+	"'plan.brightness.matrix' must be a number from 0 to 1"},
     {"image", is_object, "'image' must be an object"},
     {"matrix", is_object, "'matrix' must be an object"},
     {"strip", is_object, "'strip' must be an object"},
@@ -148,6 +169,23 @@ scene_wants(const jv *scene, const char *part)
 	return !msg_has(scene, "plan.target") ||
 	       msg_is(scene, "plan.target", "both") ||
 	       msg_is(scene, "plan.target", part);
+}
+
+bool
+scene_switches(const jv *scene)
+{
+	return msg_has(scene, "plan.power") ||
+	       msg_has(scene, "plan.brightness");
+}
+
+bool
+scene_makes(const jv *scene, const char *part)
+{
+	jv plan = msg_get(scene, "plan");
+	bool planned = msg_has(&plan, part);
+
+	jv_free(plan);
+	return scene_wants(scene, part) && (planned || !scene_switches(scene));
 }
 
 jv

@@ -43,6 +43,15 @@ void scene_zone(const jv *scene, char zone[SCENE_ZONE_MAX + 1]);
 bool scene_wants(const jv *scene, const char *part);
 
 /*
+ * scene_switches(scene): whether its plan changes power or brightness.
+ * scene_makes(scene, part): whether part is to be made.  Of a plan that changes
+ * power or brightness only the parts that it has are made, of any other all
+ * that it covers.
+ */
+bool scene_switches(const jv *scene);
+bool scene_makes(const jv *scene, const char *part);
+
+/*
  * scene_fail(scene, stage, fault, fmt, ...): scene with one more element in
  * errors: {"stage","code","retry","message"}.  Consumes scene.
  */

@@ -124,7 +124,7 @@ static bool
 wants(const char *name, const char *zone, const char *part)
 {
 	jv scene = spool_json(name);
-	bool yes = msg_is(&scene, "zone", zone) && scene_wants(&scene, part);
+	bool yes = msg_is(&scene, "zone", zone) && scene_makes(&scene, part);
 
 	jv_free(scene);
 	return yes;
