@@ -106,7 +106,7 @@ falls_back() {
 		only the matrix, a forest => ^matrix / - / 🌲
 		画面不变，灯带变成紫色 => ^strip / .*9628f0
 		leave the strip alone, show a star => ^matrix / - / ⭐
-		关灯 => ^both / [a-z]+ b0 .* / \|\|000000
+		关灯 => ^both / - / -$
 	EOF
 }
 
@@ -177,9 +177,9 @@ falls_back() {
 		亮一点 => ^strip / breath b0.6.* s4 ff0000,00c83c /
 		慢一点 => ^strip / breath b0.5 s([5-9]|[0-9]+\.)[0-9.]* ff0000,00c83c /
 		加点蓝色 => ^strip / breath b0.5 s4 ff0000,00c83c,0050ff /
-		关掉灯带 => ^strip / breath b0 s4 ff0000,00c83c /
+		关掉灯带 => ^strip / - / -$
 		背景换成红色 => ^matrix / - / ⛵\|\|b30000
-		屏幕亮一点 => ^matrix / - / ⛵\|\|3264
+		屏幕亮一点 => ^matrix / - / -$
 		矩阵显示月亮 => ^matrix / - / 🌙
 	EOF
 }
@@ -198,9 +198,9 @@ falls_back() {
 	jq -n --argjson l "$lit" '{zone: "bar", strip: $l.strip,
 		matrix: {plan: $l.matrix}}' >spool/state/bar/scene.json
 	amb-plan < <(jq -cn '{zone: "bar", instruction: "换成金色"},
-		{zone: "bar", instruction: "屏幕暗一点"}') | summary >shown
+		{zone: "bar", instruction: "背景换成红色"}') | summary >shown
 	[[ $(head -n 1 shown) = "strip / breath b0.5 s4 ffc832 / -" ]]
-	[[ $(tail -n 1 shown) =~ ^matrix\ /\ -\ /\ ⛵\|\|204060 ]]
+	[[ $(tail -n 1 shown) =~ ^matrix\ /\ -\ /\ ⛵\|\|b30000 ]]
 	echo '{"strip":{"command":{"mode":"nonsense"}}}' >spool/state/bar/scene.json
 	amb-plan < <(jq -cn '{zone: "bar", instruction: "亮一点"}') | summary >shown
 	[[ $(<shown) =~ ^strip\ /\ static ]]
@@ -281,7 +281,7 @@ falls_back() {
 		make it 20% brighter => b0.[67]
 		亮度降低20% => b0.3
 		turn it up => b0.[6-9]
-		turn off the strip => b0 
+		turn off the strip => ^strip / - / -$
 		亮度减半 => b0.25
 	EOF
 	dark='{"strip":{"command":{"mode":"breath","brightness":0,"speed":4,
@@ -432,6 +432,33 @@ falls_back() {
 	AMB_PLANNER="calm" run -0 --separate-stderr amb-plan <<<"我开车好困"
 	jq -e '.plan | .planner == "calm" and .strip.brightness >= 0.8 and
 		.strip.colors[0].rgb == [255, 0, 0]' <<<"$output"
+}
+
+@test "amb-plan: a helper may change power and brightness alone" {
+	helper dark <<-'EOF'
+		echo '{"target":"both","power":{"matrix":false,"strip":true,"x":1},
+			"brightness":{"matrix":7,"strip":0.5}}' | tr -d '\n'
+	EOF
+	AMB_PLANNER=dark run -0 --separate-stderr amb-plan <<<"blorb"
+	jq -e '(has("errors") | not) and (.plan | .planner == "dark" and
+		.target == "both" and .power == {matrix: false, strip: true} and
+		.brightness == {matrix: 1} and (has("matrix") or has("strip") | not)
+		and (.speakable_reason | length > 0))' <<<"$output"
+	# null and other kinds are nothing, and a part that is not named is missing
+	helper half <<-'EOF'
+		echo '{"target":"both","power":{"matrix":false,"strip":null},
+			"brightness":{"matrix":"x"}}' | tr -d '\n'
+	EOF
+	AMB_PLANNER="half local" amb-plan <<<"海边日落" | falls_back \
+		internal "'strip' is missing"
+	# a part that is outside the target keeps its power
+	helper strip <<-'EOF'
+		echo '{"target":"strip","power":{"matrix":false,"strip":false},
+			"brightness":{"matrix":-1}}' | tr -d '\n'
+	EOF
+	AMB_PLANNER="strip" run -0 --separate-stderr amb-plan <<<"blorb"
+	jq -e '.plan | .power == {strip: false} and (has("brightness") | not)' \
+		<<<"$output"
 }
 
 @test "amb-plan: a helper that fails leaves the offline plan and its reason" {
@@ -633,4 +660,172 @@ falls_back() {
 	jq -e '.body.messages | length >= 2' <<<"$output"
 	jq -e 'has("timings") or has("plan") | not' <<<"$output"
 	[[ "$output$stderr" != *0123456789abcdef* ]]
+}
+
+# outputs [CURRENT]: of the lines "sentence => target changes | reply" of stdin:
+# the target, all that the plan of the sentence changes, and a regex of the
+# reply.  m+ s- is the matrix on, the strip off; m0.5 s0.8 are brightnesses, the
+# strip being as in CURRENT otherwise; any other member is listed by name.
+outputs() {
+	local current=${1-$lit}
+	tee rows | sed 's/ => .*//' | jq -cR --argjson c "$current" \
+		'{instruction: ., current: $c}' | amb-plan >plans
+	jq -r --argjson c "$current" 'def onoff: if . then "+" else "-" end;
+		.instruction as $i | .plan | [.target,
+		(.power // {} | to_entries[] | .key[0:1] + (.value | onoff)),
+		(.brightness // {} | to_entries[] | .key[0:1] + (.value | tostring)),
+		(.strip | select(.) | if del(.brightness, .theme, .reason) ==
+			($c.strip.command | del(.brightness, .led_count))
+			then "s\(.brightness)" else "strip" end),
+		(keys - ["target", "power", "brightness", "strip", "planner",
+			"degraded", "confidence", "speakable_reason"])[]]
+		| $i + " => " + join(" ")' plans >seen
+	sed 's/ | .*//' rows | diff - seen
+	jq -r .plan.speakable_reason plans >replies
+	paste rows replies | while IFS=$'\t' read -r row reply; do
+		[[ $reply =~ ${row##* | } ]] || { echo "$row: $reply"; return 1; }
+	done
+	jq -es 'all(.[]; (.plan.speakable_reason | length < 60 and
+		(test("[{}]|NaN|-1%") | not)) and .plan.confidence > 0.5 and
+		(.instruction + .plan.speakable_reason | test("\\p{Han}")) ==
+		(.plan.speakable_reason | test("\\p{Han}")))' plans
+	# nothing of a part that is as it was
+	jq -es 'all(.[].plan; . as $p | .speakable_reason | test({strip: "matrix|矩阵|屏|画",
+		matrix: "strip|灯带", both: "^$"}[$p.target]) | not)' plans
+}
+
+@test "amb-plan: on and off change the power of what is named, and nothing else" {
+	outputs <<-'EOF'
+		关灯 => both m- s- | 灯带和矩阵
+		开灯 => both m+ s+ | 灯带和矩阵
+		熄灯 => both m- s- | 灯带和矩阵
+		全部关掉 => both m- s- | 灯带和矩阵
+		所有灯都打开 => both m+ s+ | 灯带和矩阵
+		关掉灯带 => strip s- | 灯带
+		把灯带关了吧 => strip s- | 灯带
+		打开灯带 => strip s+ | 灯带
+		开启灯带 => strip s+ | 灯带
+		只关灯带 => strip s- | 灯带
+		矩阵关掉 => matrix m- | 矩阵
+		把屏幕关了 => matrix m- | 矩阵
+		打开矩阵 => matrix m+ | 矩阵
+		關掉矩陣 => matrix m- | 矩阵
+		关灯带，开矩阵 => both m+ s- | 灯带关闭，矩阵打开
+		关灯，但是矩阵留着 => strip s- | 灯带
+		图案留着，只是把灯带关掉 => strip s- | 灯带
+		lights off => both m- s- | strip and matrix
+		lights on => both m+ s+ | strip and matrix
+		turn everything off => both m- s- | strip and matrix
+		turn off the strip => strip s- | strip
+		turn the strip on => strip s+ | strip
+		switch the strip off => strip s- | strip
+		turn the matrix on => matrix m+ | matrix
+		turn the screen off => matrix m- | matrix
+		turn off the matrix and turn on the strip => both m- s+ | strip on, matrix off
+		turn off everything except the matrix => strip s- | strip
+		turn off everything but the strip => matrix m- | matrix
+	EOF
+	# a light that is asked for is on because it is set
+	outputs <<-'EOF'
+		turn on a red light => strip strip | red
+		开红灯 => strip strip | 红
+		矩阵关掉，灯带变蓝 => both m- strip | 灯带是蓝色，矩阵关闭
+		关掉灯带，矩阵显示猫 => both s- matrix | 灯带关闭，矩阵显示猫
+	EOF
+}
+
+@test "amb-plan: a brightness changes the part that is named, or both" {
+	outputs <<-'EOF'
+		矩阵亮度50% => matrix m0.5 | 矩阵50%
+		屏幕亮度一半 => matrix m0.5 | 矩阵50%
+		画面暗一点 => matrix m0.88 | 矩阵88%
+		矩阵亮度减半 => matrix m0.5 | 矩阵50%
+		矩阵亮度降低20% => matrix m0.84 | 矩阵84%
+		屏幕太亮了 => matrix m0.82 | 矩阵82%
+		矩阵最亮 => matrix m1 | 矩阵100%
+		矩阵最暗 => matrix m0.12 | 矩阵12%
+		矩阵亮度0 => matrix m0 | 矩阵0%
+		matrix brightness 50% => matrix m0.5 | matrix 50%
+		matrix to half brightness => matrix m0.5 | matrix 50%
+		full brightness on the matrix => matrix m1 | matrix 100%
+		minimum brightness on the matrix => matrix m0.12 | matrix 12%
+		dim the picture => matrix m0.82 | matrix 82%
+		make the matrix brighter => matrix m1 | matrix 100%
+		灯带亮度80% => strip s0.8 | 灯带.*80%
+		灯带暗一点 => strip s0.38 | 灯带.*38%
+		dim the strip to 20% => strip s0.2 | trip.*20%
+		strip at max brightness => strip s1 | trip.*100%
+		亮度40% => strip s0.4 | 灯带.*40%
+		暗一点 => strip s0.38 | 灯带.*38%
+		brighter => strip s0.68 | trip.*68%
+		brightness to 0% => strip s0 | trip.*0%
+		整体亮度30% => both m0.3 s0.3 | 灯带和矩阵30%
+		全部调暗一点 => both m0.88 s0.38 | 灯带38%，矩阵88%
+		全部最亮 => both m1 s1 | 灯带和矩阵100%
+		所有灯亮度一半 => both m0.5 s0.5 | 灯带和矩阵50%
+		两个都暗一点 => both m0.88 s0.38 | 灯带38%，矩阵88%
+		dim everything => both m0.3 s0.3 | strip and matrix 30%
+		all lights to 20% => both m0.2 s0.2 | strip and matrix 20%
+		everything brighter => both m1 s0.68 | strip 68%, matrix 100%
+		everything to the max => both m1 s1 | strip and matrix 100%
+		灯带亮度80%，矩阵亮度20% => both m0.2 s0.8 | 灯带80%，矩阵20%
+		strip 80% and matrix 20% => both m0.2 s0.8 | strip 80%, matrix 20%
+		关掉矩阵，灯带亮度80% => both m- s0.8 | 灯带80%，矩阵关闭
+		turn the strip off and dim the matrix to 30% => both s- m0.3 | strip off, matrix 30%
+	EOF
+	# one for a picture or a colour is one for its part alone
+	outputs <<-'EOF'
+		矩阵显示猫，亮度20% => matrix m0.2 matrix | 矩阵显示猫、20%
+		灯带红色，矩阵亮度20% => both m0.2 strip | 灯带是红色，矩阵20%
+	EOF
+}
+
+@test "amb-plan: a step starts at the brightness that the zone has" {
+	dim=$(jq -c '.brightness = {matrix: 0.3, strip: 1}' <<<"$lit")
+	outputs "$dim" <<-'EOF'
+		画面亮一点 => matrix m0.42 | 矩阵42%
+		矩阵亮度翻倍 => matrix m0.6 | 矩阵60%
+		the matrix a bit darker => matrix m0.18 | matrix 18%
+		everything brighter => both m0.48 s0.68 | strip 68%, matrix 48%
+	EOF
+	# darker is not dark
+	outputs "$(jq -c '.brightness.matrix = 0.06' <<<"$dim")" \
+		<<<"矩阵再暗一点 => matrix m0.05 | 矩阵5%"
+	# on makes visible, whatever kept it dark
+	outputs "$(jq -c '.brightness.matrix = 0' <<<"$dim")" <<-'EOF'
+		打开矩阵 => matrix m+ m1 | 矩阵100%
+		矩阵亮一点 => matrix m0.12 | 矩阵12%
+	EOF
+	outputs "$(jq -c '.strip.command.brightness = 0' <<<"$lit")" \
+		<<<"打开灯带 => strip s0.8 | 灯带.*80%"
+}
+
+@test "amb-plan: a brightness above 0 turns a part on that is off" {
+	off=$(jq -c '.power = {matrix: false, strip: false}' <<<"$lit")
+	outputs "$off" <<-'EOF'
+		亮度40% => strip s+ s0.4 | 灯带.*40%
+		brightness 40% => strip s+ s0.4 | trip.*40%
+		矩阵亮度40% => matrix m+ m0.4 | 矩阵40%
+		整体亮度30% => both m+ s+ m0.3 s0.3 | 灯带和矩阵30%
+		暗一点 => strip s+ s0.38 | 灯带.*38%
+		矩阵亮度0 => matrix m0 | 矩阵0%
+		开灯 => both m+ s+ | 灯带和矩阵
+		矩阵显示猫 => matrix matrix | 猫
+	EOF
+	# without a part a step is for what is lit
+	outputs "$(jq -c '.power.matrix = true' <<<"$off")" <<-'EOF'
+		暗一点 => matrix m0.88 | 矩阵88%
+		brightness 40% => strip s+ s0.4 | trip.*40%
+		灯带暗一点 => strip s+ s0.38 | 灯带.*38%
+	EOF
+}
+
+@test "amb-plan: power and brightness are those of the zone in the spool" {
+	mkdir -p spool/state/bar
+	jq -n --argjson l "$lit" '{zone: "bar", strip: $l.strip,
+		matrix: {plan: $l.matrix}, brightness: {matrix: 0.5, strip: 1},
+		power: {matrix: false, strip: true}}' >spool/state/bar/scene.json
+	amb-plan < <(jq -cn '{zone: "bar", instruction: "矩阵亮一点"}') >plan
+	jq -e '.plan | .power == {matrix: true} and .brightness == {matrix: 0.62} and
+		.target == "matrix" and (has("matrix") or has("strip") | not)' plan
 }

@@ -116,6 +116,39 @@ teardown() {
 	lit strip $new
 }
 
+@test "amb-run: a newer job of power or brightness leaves older pictures and strips alone" {
+	gate
+	job $old fast
+	job $new off '.plan = {target: "both", speakable_reason: "off",
+		power: {matrix: false, strip: false}, brightness: {matrix: 0.5}}'
+	run -0 --separate-stderr amb-run
+	lit matrix $old
+	lit strip $old
+	finished $new
+	[ "$(wc -l <calls)" -eq 1 ]
+	jq -e '.published and ([has("errors"), has("image"), has("matrix"),
+		has("strip")] | any | not)' spool/done/$new/scene.json
+	jq -es --arg id $new 'map(select(.payload.id == $id and .type == "generate")
+		.payload) | length == 1 and .[0].status == "success" and
+		.[0].data == {matrix: null, strip: null}' < <(events)
+}
+
+@test "amb-run: power and brightness are published, whatever else is superseded" {
+	gate
+	job $old fast '.plan.brightness = {matrix: 0.5} | del(.plan.matrix)'
+	job $new fast '.plan.target = "strip"'
+	job ${old%1}0 fast '.plan.power = {strip: false} | del(.plan.strip)'
+	job ${old%1}3 fast '.plan.target = "matrix"'
+	run -0 --separate-stderr amb-run
+	for id in $old ${old%1}0; do
+		finished "$id"
+		jq -e '.published and .errors[0].code == "superseded"' \
+			"spool/done/$id/scene.json"
+	done
+	lit strip $new
+	lit matrix ${old%1}3
+}
+
 @test "amb-run: slow first, fast second: the newer stays" {
 	gate
 	job $old slow
@@ -301,6 +334,21 @@ tools() {
 	[ "$(jq -rs 'map(.type) | join(" ")' < <(events))" = \
 		"strip_command_update matrix_update generate" ]
 	[ -z "$(find spool/{tmp,queue,active} -type f)" ]
+}
+
+@test "amb-run: -1 takes off and a brightness through the line and makes nothing" {
+	run -0 --separate-stderr amb-run -1 <<<$'关灯\n矩阵亮度50%\n整体亮度30%\n开灯'
+	silent
+	jq -cs 'map([.plan.power, .plan.brightness, has("image"), has("matrix"),
+		.strip.command.brightness, .errors])' <<<"$output" >seen
+	echo '[[{"matrix":false,"strip":false},null,false,false,null,null],' \
+		'[null,{"matrix":0.5},false,false,null,null],' \
+		'[null,{"matrix":0.3},false,false,0.3,null],' \
+		'[{"matrix":true,"strip":true},null,false,false,null,null]]' |
+		jq -c . | diff - seen
+	[ "$(jq -rs 'map(select(.type == "generate").payload.status) | join(" ")' \
+		< <(events))" = 'success success success success' ]
+	[ -z "$(find spool -name 'image.*')" ]
 }
 
 @test "amb-run: -1 keeps a plan, and runs again what an earlier run has left" {

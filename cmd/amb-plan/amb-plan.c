@@ -73,6 +73,32 @@ write_picture(const struct speech *speech)
 	    p->text[0] != '\0' ? jv_string(p->text) : jv_invalid(), NULL);
 }
 
+static jv
+write_power(const struct plan *plan)
+{
+	static const struct {
+		const char *name;
+		int part;
+	} parts[] = {{"matrix", PART_MATRIX}, {"strip", PART_STRIP}};
+	jv power = jv_invalid();
+	size_t i;
+
+	for (i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (plan->power[parts[i].part] != -1)
+			power = msg_set(
+			    jv_is_valid(power) ? power : jv_object(),
+			    parts[i].name, jv_bool(plan->power[parts[i].part]));
+	return power;
+}
+
+static jv
+write_brightness(const struct plan *plan)
+{
+	return plan->screen < 0
+		   ? jv_invalid()
+		   : msg_obj("matrix", jv_number(plan->screen), NULL);
+}
+
 /* The member plan of a scene; seed selects one of several sentences about it.
  */
 static jv
@@ -90,9 +116,10 @@ write_plan(const struct lexicon *lex, const struct intent *in,
 	return msg_obj("target", jv_string(targets[plan->parts]), "planner",
 	    jv_string("local"), "degraded", jv_false(), "confidence",
 	    jv_number(round(in->confidence * 100) / 100), "matrix",
-	    plan->parts & PART_MATRIX ? write_picture(&speech) : jv_invalid(),
+	    plan->made & PART_MATRIX ? write_picture(&speech) : jv_invalid(),
 	    "strip",
-	    plan->parts & PART_STRIP ? write_strip(&speech) : jv_invalid(),
+	    plan->made & PART_STRIP ? write_strip(&speech) : jv_invalid(),
+	    "power", write_power(plan), "brightness", write_brightness(plan),
 	    "speakable_reason", jv_string(sentence), NULL);
 }
 
@@ -101,9 +128,10 @@ static jv
 plan_local(const struct planner *p, const jv *scene)
 {
 	const struct intent *in = &p->reading.in;
-	struct current current = {0};
+	struct current current;
 	struct plan plan;
 
+	current_init(&current);
 	if (compose_needs_current(in))
 		current_read(scene, &current);
 	compose(&p->lex, in, &current, &plan);

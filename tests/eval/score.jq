@@ -121,6 +121,17 @@ def flags($old; $tones):
 		recolored: ([.colors[].rgb] != $before)
 	} end;
 
+# a plan with the light that it leaves as it is: power and brightness alone
+# change neither command nor picture
+def with_unchanged($state):
+	.power.strip as $on
+	| if .strip == null and $on != null
+	  then .strip = ($state.strip.command // {mode: "static", speed: 4,
+		brightness: 1, colors: [{rgb: [0, 170, 255]}]}) else . end
+	| if $on == false then .strip.brightness = 0 else . end
+	| if .matrix == null and .target != "strip"
+	  then .matrix = ($state.matrix // {}) else . end;
+
 def facts($state):
 	part("strip") as $strip | part("matrix") as $matrix
 	| $state.strip.command as $old
@@ -202,16 +213,22 @@ def lacks:
 			| type == "number" and . >= 0 and . <= 1),
 		reply: (.speakable_reason
 			| type == "string" and length > 0 and length < 60),
-		strip: (.target == "matrix" or (.strip | is_strip)),
+		strip: (.target == "matrix" or (.strip | is_strip)
+			or .strip == null
+			and (.power.strip | type == "boolean")),
 		matrix: (.target == "strip" or (.matrix | type == "object"
-			and (.subjects // [] | type == "array")))
+			and (.subjects // [] | type == "array"))
+			or .matrix == null and any(.power.matrix,
+				.brightness.matrix; type | . == "boolean"
+				or . == "number"))
 	} | [to_entries[] | select(.value | not) | .key] end;
 
 # the tests of a row that a plan fails, as text
 def faults($row):
 	. as $plan | lacks
 	| if length > 0 then map("valid " + .)
-	  else ($plan | facts($row.state)) as $facts
+	  else ($plan | with_unchanged($row.state)
+		| facts($row.state)) as $facts
 		| $plan.speakable_reason as $reply
 		| [$row.tests[] | select(holds($facts; $reply) | not) | .text]
 		+ if any($row.tests[]; .key == "lang") or

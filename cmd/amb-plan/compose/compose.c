@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "compose/compose.h"
+#include "compose/compose_output.h"
 #include "compose/lead.h"
 #include "compose/parts.h"
 
@@ -17,22 +18,13 @@ has_scene(const struct intent *in)
 	return false;
 }
 
-static bool
-has_strip_wish(const struct intent *in)
-{
-	int i;
-
-	for (i = 0; i < in->n_colors; i++)
-		if (in->colors[i].scope != PART_MATRIX)
-			return true;
-	return in->mode != -1;
-}
-
 /* Whether the strip changes too when the matrix alone is named. */
 static int
 with_strip(const struct intent *in, int parts)
 {
-	if (parts == PART_MATRIX && (has_scene(in) || has_strip_wish(in)))
+	if (parts == PART_MATRIX &&
+	    (has_scene(in) || compose_has_strip_color(in) ||
+		wish_scale_asks(&in->scale[SCALE_BRIGHT])))
 		return PART_BOTH;
 	return parts;
 }
@@ -48,7 +40,7 @@ parts_of(const struct intent *in)
 		return parts;
 	if (in->only != 0)
 		return in->only;
-	if (parts == 0 && (has_scene(in) || in->power[PART_STRIP] == 0))
+	if (parts == 0 && (has_scene(in) || compose_is_power(in)))
 		parts = PART_BOTH;
 	else if (parts == 0)
 		parts = in->text[0] != '\0' ? PART_MATRIX : PART_STRIP;
@@ -68,7 +60,8 @@ compose_needs_current(const struct intent *in)
 
 	return !in->alert && !in->empty &&
 	       (strip == NULL || lead_is_palette(strip) ||
-		   lead_find(in, PART_MATRIX) == NULL);
+		   lead_find(in, PART_MATRIX) == NULL ||
+		   wish_scale_asks(&in->screen));
 }
 
 /* In danger, or when nothing was understood: a theme of the lexicon alone. */
@@ -95,15 +88,21 @@ compose(const struct lexicon *lex, const struct intent *in,
 	struct intent other;
 
 	memset(out, 0, sizeof(*out));
+	if (compose_is_aside(in, current)) {
+		compose_aside(in, &other);
+		in = &other;
+	}
 	out->parts = parts_of(in);
 	if (in->alert || in->empty) {
 		replace_intent(lex, in, &other);
 		in = &other;
 	}
-	if (out->parts & PART_STRIP)
+	compose_output(in, current, out);
+	if (out->made & PART_STRIP)
 		compose_strip(lex, in, current, &out->strip);
-	if (out->parts & PART_MATRIX)
+	if (out->made & PART_MATRIX)
 		compose_picture(lex, in, current, &out->picture);
+	compose_turn_on(current, out);
 	lead = lead_find(in, out->parts);
 	if (lead != NULL) {
 		out->theme = lead->theme;

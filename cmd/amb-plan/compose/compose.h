@@ -6,18 +6,7 @@
 #ifndef AMB_PLAN_COMPOSE_COMPOSE_H
 #define AMB_PLAN_COMPOSE_COMPOSE_H
 
-#include "compose/current.h"
-#include "words/lexicon.h"
-
-struct plan {
-	int parts; /* PART_ bits */
-	struct strip strip;
-	struct picture picture;
-	/* the leading wish, for the sentence about the plan */
-	const struct lex_theme *theme; /* or NULL */
-	const struct lex_emoji *emoji; /* or NULL */
-	char name[INTENT_NAME_MAX]; /* its name in the sentence; "" for none */
-};
+#include "compose/plan.h"
 
 /* compose_needs_current(in): whether the plan depends on the current light. */
 bool compose_needs_current(const struct intent *in);

@@ -154,29 +154,6 @@ tune(struct picture *p, const struct intent *in)
 	}
 }
 
-static bool
-is_dark(const struct picture *p)
-{
-	int i;
-
-	for (i = 0; i < p->n_ground; i++)
-		if (memcmp(p->ground[i], black, 3) != 0)
-			return false;
-	return p->n_subjects == 0 && p->text[0] == '\0';
-}
-
-/* The usual background, when it is turned on without any wish. */
-static void
-light_up(struct picture *p, const struct lexicon *lex)
-{
-	const struct lex_theme *usual = lexicon_theme(lex, "usual");
-	int i;
-
-	p->n_ground = 0;
-	for (i = 0; usual != NULL && i < usual->grounds; i++)
-		add_ground(p, usual->ground[i], 0);
-}
-
 /* "The matrix in red": all of it, not only a background. */
 static bool
 is_filled(const struct intent *in)
@@ -209,11 +186,6 @@ compose_picture(const struct lexicon *lex, const struct intent *in,
 	bool is_new = lead != NULL || in->text[0] != '\0' ||
 		      !current->has_picture || is_filled(in);
 
-	if (in->power[PART_MATRIX] == 0) {
-		add_ground(out, black, 0);
-		snprintf(out->prompt, sizeof(out->prompt), "all black");
-		return;
-	}
 	if (!is_new)
 		edit(out, in, &current->picture);
 	else if (in->text[0] != '\0')
@@ -222,8 +194,6 @@ compose_picture(const struct lexicon *lex, const struct intent *in,
 		use_subjects(out, lex, in, lead);
 	if (out->n_ground == 0)
 		use_ground(out, in, lead);
-	if (in->power[PART_MATRIX] == 1 && is_dark(out))
-		light_up(out, lex);
 	tune(out, in);
 	if (is_new)
 		compose_prompt(out, lex, in, lead);

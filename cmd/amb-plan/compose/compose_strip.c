@@ -119,25 +119,29 @@ use_speed(struct strip *s, const struct wish_scale *w)
 	s->speed = round(s->speed * 100) / 100;
 }
 
+double
+compose_brightness(double now, const struct wish_scale *wish, double steps)
+{
+	steps += wish->steps;
+	if (wish->is_set)
+		now = wish->value;
+	if (steps != 0 || wish->factor != 1)
+		now =
+		    fmax(BRIGHT_MIN, now * wish->factor + steps * BRIGHT_STEP);
+	return round(fmin(now, 1) * 100) / 100;
+}
+
 static void
 use_brightness(struct strip *s, const struct intent *in)
 {
-	const struct wish_scale *w = &in->scale[SCALE_BRIGHT];
-	double steps = w->steps - in->scale[SCALE_SOFT].steps * 0.75;
-	int power = in->power[PART_STRIP];
-	bool lit = power == 1 || in->mode != -1 || in->n_colors > 0;
+	double softer = in->scale[SCALE_SOFT].steps;
+	bool lit =
+	    in->power[PART_STRIP] == 1 || in->mode != -1 || in->n_colors > 0;
 
 	if (s->brightness == 0 && lit)
 		s->brightness = BRIGHT_USUAL;
-	if (w->is_set)
-		s->brightness = w->value;
-	if (steps != 0 || w->factor != 1)
-		s->brightness = fmax(BRIGHT_MIN,
-		    s->brightness * w->factor + steps * BRIGHT_STEP);
-	s->brightness = fmin(s->brightness, 1);
-	s->brightness = round(s->brightness * 100) / 100;
-	if (power == 0)
-		s->brightness = 0;
+	s->brightness = compose_brightness(
+	    s->brightness, &in->scale[SCALE_BRIGHT], -softer * 0.75);
 	if (s->n_colors == 1 && palette_is_black(s->colors[0].rgb))
 		s->brightness = 0;
 }

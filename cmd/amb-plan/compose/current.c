@@ -77,6 +77,26 @@ read_spool(const jv *scene)
 	return state;
 }
 
+/* Power and brightness, which scale the light and are no part of it. */
+static void
+read_output(const jv *state, struct current *current)
+{
+	current->on[PART_STRIP] =
+	    !msg_has(state, "power.strip") || msg_true(state, "power.strip");
+	current->on[PART_MATRIX] =
+	    !msg_has(state, "power.matrix") || msg_true(state, "power.matrix");
+	msg_num(state, "brightness.matrix", 0, 1, &current->screen);
+}
+
+void
+current_init(struct current *current)
+{
+	memset(current, 0, sizeof(*current));
+	current->on[PART_STRIP] = true;
+	current->on[PART_MATRIX] = true;
+	current->screen = 1;
+}
+
 void
 current_read(const jv *scene, struct current *current)
 {
@@ -85,10 +105,11 @@ current_read(const jv *scene, struct current *current)
 
 	if (!jv_is_valid(state))
 		state = read_spool(scene);
-	memset(current, 0, sizeof(*current));
+	current_init(current);
 	current->has_strip =
 	    strip_parse(&state, "strip.command", &current->strip, NULL) == 0;
 	read_picture(&state, &current->picture);
+	read_output(&state, current);
 	current->has_picture = p->n_ground > 0 || p->n_subjects > 0;
 	jv_free(state);
 }

@@ -30,13 +30,21 @@ struct picture {
 struct current {
 	bool has_strip;
 	bool has_picture;
-	struct strip strip;	/* when it has one */
-	struct picture picture; /* when it has one */
+	struct strip strip;	  /* when it has one */
+	struct picture picture;	  /* when it has one */
+	bool on[PART_MATRIX + 1]; /* by part */
+	double screen;		  /* brightness of the matrix, 0 to 1 */
 };
 
 /*
+ * current_init(current): nothing is known: both parts are on, and the
+ * brightness of the matrix is 1.
+ */
+void current_init(struct current *current);
+
+/*
  * current_read(scene, current): read scene.current, else state/ZONE/scene.json
- * in AMB_SPOOL, which is never made.  Absent and invalid members are ignored.
+ * in AMB_SPOOL, which is never made.  Absent and invalid members stay unknown.
  */
 void current_read(const jv *scene, struct current *current);
 

@@ -15,6 +15,13 @@ void compose_strip(const struct lexicon *lex, const struct intent *in,
     const struct current *current, struct strip *out);
 
 /*
+ * compose_brightness(now, wish, steps): now, 0 to 1, changed as in wish and by
+ * steps more.  What is only made darker stays visible.
+ */
+double compose_brightness(
+    double now, const struct wish_scale *wish, double steps);
+
+/*
  * compose_colors(s, lex, in, scene): change the colours of s, which has its
  * mode, as in asks; scene: s is that of a theme, to be mixed with.
  */

@@ -18,6 +18,7 @@ static const struct {
     {LEX_PART, "both", PART_BOTH},
     {LEX_PART, "light", PART_LIGHT},
     {LEX_PART, "ground", PART_GROUND},
+    {LEX_PART, "all", PART_ALL},
     {LEX_TURN, "use", TURN_USE},
     {LEX_TURN, "into", TURN_INTO},
     {LEX_TURN, "swap", TURN_SWAP},

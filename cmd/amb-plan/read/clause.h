@@ -10,10 +10,17 @@
 #include "read/reading.h"
 
 /*
- * clause_mark(r): set scope and negated of every token; and of the intent
- * which parts are named, alone named, or named not to change.
+ * clause_mark.c: clause_mark(r): set scope and negated of every token; and of
+ * the intent which parts are named, alone named, or named not to change.
  */
 void clause_mark(struct reading *r);
+
+/*
+ * clause_stop(m, i): the punctuation that token i is, or NUL.  clause_ends(m,
+ * i): whether token i ends a clause.
+ */
+char clause_stop(const struct match *m, int i);
+bool clause_ends(const struct match *m, int i);
 
 /*
  * clause_first(m, i), clause_last(m, i): the ends of the clause token i is in.

@@ -14,6 +14,13 @@ intent_init(struct intent *in)
 	in->power[PART_MATRIX] = -1;
 	for (i = 0; i < SCALES; i++)
 		in->scale[i].factor = 1;
+	in->screen.factor = 1;
+}
+
+bool
+wish_scale_asks(const struct wish_scale *w)
+{
+	return w->is_set || w->steps != 0 || w->factor != 1;
 }
 
 bool

@@ -77,10 +77,11 @@ struct intent {
 	int n_replaced;
 	struct wish_theme themes[INTENT_THEMES];
 	int n_themes;
-	bool other;	  /* any other colour is wished */
-	int mode;	  /* enum strip_mode, or -1 */
-	int banned_modes; /* bits */
-	struct wish_scale scale[SCALES];
+	bool other;			 /* any other colour is wished */
+	int mode;			 /* enum strip_mode, or -1 */
+	int banned_modes;		 /* bits */
+	struct wish_scale scale[SCALES]; /* brightness: of the strip */
+	struct wish_scale screen;	 /* brightness of the matrix */
 	int power[PART_MATRIX + 1]; /* by part: 1 on, 0 off, -1 not given */
 	char text[INTENT_TEXT_MAX]; /* to be shown; "" for none */
 	bool light;		    /* brightness, speed or mode is mentioned */
@@ -90,6 +91,9 @@ struct intent {
 	bool empty;	   /* nothing was understood */
 	double confidence; /* 0 to 1 */
 };
+
+/* wish_scale_asks(w): whether it changes anything. */
+bool wish_scale_asks(const struct wish_scale *w);
 
 /* intent_init(in): an intent that asks for nothing. */
 void intent_init(struct intent *in);

@@ -77,9 +77,9 @@ count_of(const struct match *m, int i)
 }
 
 static void
-set_bright(struct reading *r, const struct count *c)
+set_bright(struct reading *r, int i, const struct count *c)
 {
-	struct wish_scale *s = &r->in.scale[SCALE_BRIGHT];
+	struct wish_scale wish = {.factor = 1};
 	double part = c->value;
 
 	if (c->unit == UNIT_TENTH)
@@ -87,13 +87,12 @@ set_bright(struct reading *r, const struct count *c)
 	else if (c->unit == UNIT_PERCENT || c->value > 1)
 		part /= 100;
 	part = fmin(part, 1);
-	if (c->move != 0) {
-		s->steps += c->move * part / 0.15;
-		return;
-	}
-	s->is_set = true;
-	s->exact = true;
-	s->value = part;
+	if (c->move != 0)
+		wish.steps = c->move * part / 0.15;
+	else
+		wish = (struct wish_scale){
+		    .is_set = true, .exact = true, .value = part, .factor = 1};
+	read_wish(r, i, SCALE_BRIGHT, &wish);
 }
 
 static void
@@ -144,7 +143,7 @@ read_number(struct reading *r, int i)
 		set_speed(r, &c);
 		r->in.light = true;
 	} else if (is_bright(&c)) {
-		set_bright(r, &c);
+		set_bright(r, i, &c);
 		r->in.light = true;
 	} else {
 		return;

@@ -80,14 +80,6 @@ modifier_of(const struct reading *r, int i, int form)
 }
 
 static void
-set_level(struct wish_scale *s, double value)
-{
-	s->is_set = true;
-	s->exact = false;
-	s->value = value;
-}
-
-static void
 note_used(struct reading *r, int i, enum scale scale)
 {
 	r->note[i].used = true;
@@ -115,18 +107,25 @@ is_doubled(const struct match *m, int i)
 	       abs(match_value(m, i + 1, LEX_MOVE)) == MOVE_DOUBLE;
 }
 
-static void
-change(struct reading *r, enum scale scale, int sign, const struct modifier *a)
+static struct wish_scale
+level(double value)
 {
-	struct wish_scale *s = &r->in.scale[scale];
+	return (struct wish_scale){.is_set = true, .value = value, .factor = 1};
+}
+
+static struct wish_scale
+change(enum scale scale, int sign, const struct modifier *a)
+{
 	bool far = a->degree == DEGREE_VERY || a->degree == DEGREE_MOST;
+	struct wish_scale wish = {.factor = 1};
 
 	if (a->step)
-		s->steps += sign * a->steps;
+		wish.steps = sign * a->steps;
 	else if (scale > SCALE_SPEED)
-		s->tone += sign * a->steps;
+		wish.tone = sign * a->steps;
 	else
-		set_level(s, levels[scale][(sign > 0) + 2 * far]);
+		wish = level(levels[scale][(sign > 0) + 2 * far]);
+	return wish;
 }
 
 void
@@ -136,6 +135,7 @@ read_scale(struct reading *r, int i)
 	enum lex_slot slot = match_scale(m, i);
 	enum scale scale = (enum scale)(slot - LEX_BRIGHT);
 	int value = match_value(m, i, slot);
+	struct wish_scale wish;
 	struct modifier a;
 
 	if (match_doubtful(m, i, match_has(m, i, slot)))
@@ -144,18 +144,20 @@ read_scale(struct reading *r, int i)
 	if (is_doubled(m, i) || (scale == SCALE_BRIGHT && has_number(m, i)))
 		return;
 	a = modifier_of(r, i, abs(value));
-	change(r, scale, (value > 0) == !a.back ? 1 : -1, &a);
+	wish = change(scale, (value > 0) == !a.back ? 1 : -1, &a);
+	read_wish(r, i, scale, &wish);
 }
 
 void
 read_percent(struct reading *r, int i)
 {
-	struct wish_scale *s = &r->in.scale[SCALE_BRIGHT];
+	struct wish_scale wish =
+	    level(match_value(r->m, i, LEX_PERCENT) / 100.0);
 
 	if (match_has(r->m, i + 1, LEX_COLOR) != NULL) /* "half red" */
 		return;
-	set_level(s, match_value(r->m, i, LEX_PERCENT) / 100.0);
-	s->exact = true;
+	wish.exact = true;
+	read_wish(r, i, SCALE_BRIGHT, &wish);
 	note_used(r, i, SCALE_BRIGHT);
 }
 
@@ -182,7 +184,7 @@ read_move(struct reading *r, int i)
 {
 	const struct lex_sense *sense = match_has(r->m, i, LEX_MOVE);
 	enum scale scale = scale_near(r->m, i);
-	struct wish_scale *s = &r->in.scale[scale];
+	struct wish_scale wish = {.factor = 1};
 	struct modifier a = modifier_of(r, i, FORM_MORE);
 	int sign = (sense->value > 0) == !a.back ? 1 : -1;
 
@@ -194,10 +196,11 @@ read_move(struct reading *r, int i)
 	    clause_find(r->m, i, LEX_QUANTITY) == -1)
 		return;
 	if (abs(sense->value) == MOVE_DOUBLE)
-		s->factor = sense->value > 0 ? 2 : 0.5;
+		wish.factor = sense->value > 0 ? 2 : 0.5;
 	else if (abs(sense->value) == MOVE_END && scale != SCALE_WARM)
-		set_level(s, levels[scale][2 + (sign > 0)]);
+		wish = level(levels[scale][2 + (sign > 0)]);
 	else
-		s->steps += sign * a.steps;
+		wish.steps = sign * a.steps;
+	read_wish(r, i, scale, &wish);
 	note_used(r, i, scale);
 }

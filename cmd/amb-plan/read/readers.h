@@ -28,6 +28,14 @@ void read_scale(struct reading *r, int i);
 void read_percent(struct reading *r, int i);
 void read_move(struct reading *r, int i);
 
+/*
+ * read_wish.c: read_wish(r, i, scale, wish): token i asks for this change of a
+ * scale.  The brightness is that of the parts that it is about, of the strip
+ * when none is.
+ */
+void read_wish(
+    struct reading *r, int i, enum scale scale, const struct wish_scale *wish);
+
 /* read_scene.c: themes and things, modes, on and off. */
 void read_theme(struct reading *r, int i);
 void read_mode(struct reading *r, int i);

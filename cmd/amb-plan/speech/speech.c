@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "json/msg.h"
 #include "speech/speech.h"
+#include "speech/speech_output.h"
 #include "words/normalize.h"
 #include "words/palette.h"
 
@@ -117,11 +118,12 @@ speech_init(struct speech *s, const struct lexicon *lex,
 	snprintf(w->percent, SPEECH_NAME_BYTES, "%.0f",
 	    plan->strip.brightness * 100);
 	snprintf(w->text, SPEECH_NAME_BYTES, "%s", plan->picture.text);
-	if ((plan->parts & PART_MATRIX) &&
+	if ((plan->made & PART_MATRIX) &&
 	    (w->theme[0] == '\0' || w->color[0] == '\0'))
 		name_ground(lex, &plan->picture, in->zh, w->ground);
 	if (w->color[0] == '\0')
 		snprintf(w->color, SPEECH_NAME_BYTES, "%s", w->ground);
+	speech_output_words(in, plan, w);
 }
 
 /* The group of the scale that changed, by direction. */
@@ -160,34 +162,25 @@ strip_group(const struct intent *in, const struct plan *plan)
 						  : "color";
 	if (in->mode != -1 || in->banned_modes != 0)
 		return "mode";
-	return in->power[PART_STRIP] == 1 ? "on" : scale_group(in);
-}
-
-/* Whether all that the plan covers is to be dark. */
-static bool
-is_off(const struct intent *in, int parts)
-{
-	int part;
-
-	for (part = PART_STRIP; part <= PART_MATRIX; part++)
-		if ((parts & part) != 0 && in->power[part] != 0)
-			return false;
-	return true;
+	return scale_group(in);
 }
 
 static const char *
 group_of(
     const struct lexicon *lex, const struct intent *in, const struct plan *plan)
 {
+	const char *output;
+
 	if (in->alert)
 		return "alert";
 	if (in->empty)
 		return "usual";
-	if (is_off(in, plan->parts))
-		return "off";
+	output = speech_output_group(in, plan);
+	if (output != NULL)
+		return output;
 	if (plan->picture.text[0] != '\0' && in->text[0] != '\0')
 		return "text";
-	if (!(plan->parts & PART_STRIP))
+	if (!(plan->made & PART_STRIP))
 		return plan->emoji != NULL || plan->theme != NULL ? "picture"
 								  : "screen";
 	if (plan->emoji != NULL)
@@ -207,8 +200,10 @@ speech_sentence(const struct speech *s, uint32_t seed, char *out)
 	if (template_fill(s->lex, group, zh, &s->words, seed, out))
 		return;
 	name_colors(s->lex, &s->plan->strip, zh, 1, shorter.color);
+	speech_output_words(s->in, s->plan, &shorter);
 	if (template_fill(s->lex, group, zh, &shorter, seed, out) ||
-	    template_fill(s->lex, "color", zh, &shorter, seed, out))
+	    (s->plan->made == s->plan->parts &&
+		template_fill(s->lex, "color", zh, &shorter, seed, out)))
 		return;
 	template_fill(s->lex, "plain", zh, &shorter, seed, out);
 }

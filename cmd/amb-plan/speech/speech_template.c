@@ -23,6 +23,10 @@ text_of(const struct speech_words *w, char letter)
 		return w->text;
 	case 'g':
 		return w->ground;
+	case 'w':
+		return w->parts;
+	case 'l':
+		return w->changes;
 	default:
 		return "";
 	}

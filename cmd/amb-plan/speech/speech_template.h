@@ -23,6 +23,8 @@ struct speech_words {
 	char percent[SPEECH_NAME_BYTES]; /* {p} */
 	char text[SPEECH_NAME_BYTES];	 /* {x} */
 	char ground[SPEECH_NAME_BYTES];	 /* {g} */
+	char parts[SPEECH_NAME_BYTES];	 /* {w} */
+	char changes[SPEECH_BYTES];	 /* {l} */
 };
 
 /*

@@ -85,8 +85,9 @@ enum lex_part {
 	PART_STRIP = 1,
 	PART_MATRIX = 2,
 	PART_BOTH = 3,
-	PART_LIGHT = 4, /* some light, of either part */
-	PART_GROUND = 5 /* the background of the matrix */
+	PART_LIGHT = 4,	 /* some light, of either part */
+	PART_GROUND = 5, /* the background of the matrix */
+	PART_ALL = 6	 /* both, but only for the brightness */
 };
 enum lex_safety {
 	SAFETY_DROWSY,
