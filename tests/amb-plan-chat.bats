@@ -99,6 +99,20 @@ sent() {
 		'[[255,140,60],[1,2,3],[9,8,7],[1,2,3],[4,5,6]]' ]
 }
 
+@test "amb-plan-chat: power and brightness are known to the model and taken from it" {
+	mkdir -p spool/state/main
+	echo '{"power":{"matrix":false,"strip":true,"id":"x"},"brightness":{"matrix":0.5}}' \
+		>spool/state/main/scene.json
+	chat switch
+	[ "$status" -eq 0 ]
+	[ "$(jq -cS '[.target, .power.strip, .brightness, .matrix, .strip]' <<<"$output")" = \
+		'["both",false,{"matrix":0.4},null,null]' ]
+	[ "$(sent '.messages[1].content | fromjson | .current | [.power, .brightness]')" = \
+		'[{"matrix":false,"strip":true},{"matrix":0.5}]' ]
+	[ "$(sent '.response_format.json_schema.schema.properties | keys')" = \
+		'["brightness","confidence","matrix","power","speakable_reason","strip","target"]' ]
+}
+
 @test "amb-plan-chat: a refused format is given up, and that is remembered" {
 	chat noschema
 	[ "$status" -eq 0 ]

@@ -166,9 +166,9 @@ number(const jv *from, const char *key, double scale)
 
 /* 0 to 1, also from a model that counts in percent or to 255. */
 static jv
-brightness(const jv *from)
+brightness(const jv *from, const char *key)
 {
-	jv v = number(from, "brightness", 1);
+	jv v = number(from, key, 1);
 	double d;
 
 	if (msg_num(&v, "", 2, 255, &d) == -1)
@@ -202,7 +202,8 @@ strip(const jv *from)
 
 	return msg_obj("theme", msg_get(from, "theme"), "reason",
 	    msg_get(from, "reason"), "mode", mode(from), "speed",
-	    number(from, "speed", 1), "brightness", brightness(from), "colors",
+	    number(from, "speed", 1), "brightness",
+	    brightness(from, "brightness"), "colors",
 	    colors(first(from, palettes)), NULL);
 }
 
@@ -221,6 +222,12 @@ matrix(const jv *from)
 	    "background", backgrounds(first(from, grounds)), NULL);
 }
 
+static jv
+screen(const jv *from)
+{
+	return msg_obj("matrix", brightness(from, "matrix"), NULL);
+}
+
 /* The plan may be wrapped in one more object. */
 static jv
 unwrap(jv reply)
@@ -229,7 +236,8 @@ unwrap(jv reply)
 	    "plan", "result", "output", "data", "response", "answer", NULL};
 	jv inner;
 
-	if (msg_has(&reply, "strip") || msg_has(&reply, "matrix"))
+	if (msg_has(&reply, "strip") || msg_has(&reply, "matrix") ||
+	    msg_has(&reply, "power") || msg_has(&reply, "brightness"))
 		return reply;
 	inner = first(&reply, wraps);
 	if (jv_get_kind(inner) != JV_KIND_OBJECT) {
@@ -243,6 +251,9 @@ unwrap(jv reply)
 static const char *
 target(const jv *from, bool has_matrix, bool has_strip)
 {
+	has_matrix |=
+	    msg_has(from, "power.matrix") || msg_has(from, "brightness.matrix");
+	has_strip |= msg_has(from, "power.strip");
 	if (has_matrix != has_strip)
 		return has_matrix ? "matrix" : "strip";
 	if (has_matrix && msg_is(from, "target", "matrix"))
@@ -268,6 +279,7 @@ normalize_reply(jv reply)
 {
 	static const char *const strips[] = {"strip", "led_strip", NULL};
 	static const char *const matrices[] = {"matrix", "led_matrix", NULL};
+	static const char *const screens[] = {"brightness", NULL};
 	static const char *const speeches[] = {
 	    "speakable_reason", "speakable", "description", "reason", NULL};
 	jv from = unwrap(reply);
@@ -276,7 +288,9 @@ normalize_reply(jv reply)
 	jv plan = msg_obj("target",
 	    jv_string(target(&from, jv_is_valid(m), jv_is_valid(s))),
 	    "speakable_reason", first(&from, speeches), "confidence",
-	    number(&from, "confidence", 1), "strip", s, "matrix", m, NULL);
+	    number(&from, "confidence", 1), "power", msg_get(&from, "power"),
+	    "brightness", part(&from, screens, screen), "strip", s, "matrix", m,
+	    NULL);
 
 	jv_free(from);
 	return plan;

@@ -38,7 +38,8 @@ current(const jv *scene)
 	    "strip.command.colors", "strip.command.speed",
 	    "strip.command.brightness", "matrix.plan.scene_prompt",
 	    "matrix.plan.subjects", "matrix.plan.background",
-	    "matrix.scene_prompt", "matrix.subjects", "matrix.background"};
+	    "matrix.scene_prompt", "matrix.subjects", "matrix.background",
+	    "power.matrix", "power.strip", "brightness.matrix"};
 	jv now = msg_get_kind(scene, "current", JV_KIND_OBJECT);
 	char zone[SCENE_ZONE_MAX + 1];
 	char name[SPOOL_NAME_MAX];

@@ -23,6 +23,7 @@ think) say "\"<think>maybe {\\\"target\\\":\\\"strip\\\"} or not</think>\\n$plan
 parts) say "[{\"type\":\"text\",\"text\":\"$plan\"}]" ;;
 reasoning) say "\"$plan\"" stop ',"reasoning":"{\"target\":1}","reasoning_content":null' ;;
 wrapped) say '"{\"plan\":{\"strip\":{\"mode\":\"Breathing\",\"brightness\":\"80%\",\"speed\":\"3s\",\"colours\":[\"#FF8C3C\",[1,2,3],{\"r\":9,\"g\":8,\"b\":7},{\"name\":\"z\",\"hex\":\"#010203\"},\"rgb(4, 5, 6)\"]}}}"' ;;
+switch) say '"{\"plan\":{\"target\":\"both\",\"speakable_reason\":\"ok\",\"confidence\":1,\"power\":{\"matrix\":null,\"strip\":false},\"brightness\":{\"matrix\":\"40%\"},\"matrix\":null,\"strip\":null}}"' ;;
 length) say "\"$plan\"" length ;;
 filter) say null content_filter ;;
 refusal) say null stop ',"refusal":"I will not"' ;;
