@@ -198,6 +198,35 @@ upload() {
 	[ -z "$(ls -A spool/tmp)" ]
 }
 
+@test "amb-cgi: power and brightness without a new light are done when it is answered" {
+	amb-publish -i
+	for sentence in 关灯 'turn the matrix on' 矩阵亮度50%; do
+		submit "{\"instruction\": \"$sentence\"}"
+		[ "$code" = 200 ]
+		jq -e '.status == "accepted" and .outcome == "done" and
+			.matrix == null and .strip == null' <<<"$body"
+		[ "$(queued)" -eq 0 ]
+		events | jq -es --argjson said "$body" 'map(select(.type == "generate" and
+			.payload.id == $said.id).payload) | length == 1 and
+			.[0].status == "success" and .[0].target == $said.target'
+	done
+	submit '{"instruction": "整体亮度30%"}'
+	jq -e '.outcome == "planned" and .target == "both" and .matrix == null and
+		.strip.mode == "static"' <<<"$body"
+	[ "$(queued)" -eq 1 ]
+	submit '{"instruction": "海边日落"}'
+	jq -e '.outcome == "planned" and .matrix != null' <<<"$body"
+	[ "$(queued)" -eq 2 ]
+}
+
+@test "amb-cgi: a change of power that cannot be published is not done" {
+	mkdir -p spool/amb.db # in the way of the store
+	submit '{"instruction": "关灯"}'
+	[ "$code" = 500 ]
+	jq -e 'keys == ["detail"] and .detail != ""' <<<"$body"
+	[ "$(queued)" -eq 0 ]
+}
+
 @test "amb-cgi: a picture that is torn, empty or absent is null in the answer" {
 	local torn
 	amb-publish -i
@@ -212,8 +241,8 @@ upload() {
 }
 
 @test "amb-cgi: the answer has every member, null for what is not wanted" {
-	want='["description","id","instruction","matrix","speakable_reason","status",
-		"strip","target","timings","zone"]'
+	want='["description","id","instruction","matrix","outcome",
+		"speakable_reason","status","strip","target","timings","zone"]'
 	planner 'echo "{\"target\":\"strip\",\"speakable_reason\":\"so\",
 		\"strip\":{\"theme\":\"t\",\"mode\":\"static\",\"speed\":1,
 		\"brightness\":1,\"colors\":[{\"name\":\"r\",\"rgb\":[255,0,0]}],

@@ -81,7 +81,7 @@ matrix_part(const jv *scene, struct text *t)
 {
 	struct text picture = {.len = 0};
 
-	if (!scene_wants(scene, "matrix")) {
+	if (!scene_makes(scene, "matrix")) {
 		text_str(t, "null");
 		return;
 	}
@@ -101,7 +101,7 @@ matrix_part(const jv *scene, struct text *t)
 static jv
 strip_part(const jv *scene)
 {
-	if (!scene_wants(scene, "strip"))
+	if (!scene_makes(scene, "strip"))
 		return jv_null();
 	return msg_obj("theme", msg_or_null(scene, "plan.strip.theme"),
 	    "reason", msg_or_null(scene, "plan.strip.reason"),
@@ -111,12 +111,20 @@ strip_part(const jv *scene)
 	    msg_or_null(scene, "plan.strip.colors"), NULL);
 }
 
+/* Whether its plan changes only power and brightness, for which no job is. */
+static bool
+is_quick(const jv *scene)
+{
+	return !scene_makes(scene, "matrix") && !scene_makes(scene, "strip");
+}
+
 /* The body of the reply, as text. */
 static void
 accepted(const jv *scene, struct text *t)
 {
 	struct text matrix = {.len = 0};
-	jv body = msg_obj("status", jv_string("accepted"), "id",
+	jv body = msg_obj("status", jv_string("accepted"), "outcome",
+	    jv_string(is_quick(scene) ? "done" : "planned"), "id",
 	    msg_get(scene, "id"), "zone", msg_get(scene, "zone"), "target",
 	    msg_or_null(scene, "plan.target"), "instruction",
 	    msg_get(scene, "instruction"), "description",
@@ -128,6 +136,26 @@ accepted(const jv *scene, struct text *t)
 	matrix_part(scene, &matrix);
 	text_member(t, body, "matrix", &matrix);
 	text_free(&matrix);
+}
+
+/* Publish it at once.  Consumes scene.  Returns false and *bad. */
+static bool
+publish(jv scene, struct reply *bad)
+{
+	if (!tool_publish("publish", scene, 500, &scene, bad))
+		return false;
+	jv_free(scene);
+	return true;
+}
+
+/* Queue it.  Consumes scene.  Returns false and *bad. */
+static bool
+enqueue(jv scene, struct reply *bad)
+{
+	if (queue_put(scene) == 0)
+		return true;
+	*bad = errno == EAGAIN ? busy() : reply_storage("store the job");
+	return false;
 }
 
 struct reply
@@ -145,8 +173,8 @@ handle_submit(const struct request *r)
 	if (!plan(&scene, &reply))
 		return reply;
 	accepted(&scene, &body);
-	if (queue_put(scene) == 0)
+	if (is_quick(&scene) ? publish(scene, &reply) : enqueue(scene, &reply))
 		return reply_text(body.data);
 	text_free(&body);
-	return errno == EAGAIN ? busy() : reply_storage("store the job");
+	return reply;
 }

@@ -300,6 +300,10 @@ await run({
 		await until('the job is done', async () => JSON.parse(
 			(await ask('GET', job, `/api/jobs/${id}`, 200)).body)
 			.state === 'done');
+		const off = JSON.parse((await ask('POST', '/api/app/submit',
+			'/api/app/submit', 200, json, '{"instruction":"lights off"}')).body);
+		assert.equal(off.outcome, 'done');
+		await ask('GET', job, `/api/jobs/${off.id}`, 404);
 		await ask('GET', job, '/api/jobs/01KA0000000000000000000001', 404);
 		await ask('GET', job, '/api/jobs/x', 422);
 		await ask('GET', '/healthz', '/healthz', 200);

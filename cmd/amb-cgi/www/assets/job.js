@@ -10,8 +10,8 @@ let job = null;
 let zone = 'main';
 let told = () => {};
 
-const wants = (part) =>
-	job.answer.target === 'both' || job.answer.target === part;
+// a part of which only power or brightness changes is not made
+const wants = (part) => job.answer[part] !== null;
 
 function steps() {
 	const list = [['plan', true]];
@@ -190,8 +190,11 @@ async function send(text) {
 		const answer = await post('/api/app/submit', { instruction: text, zone });
 		job = { answer, begin, strip: false, matrix: false, over: false };
 		told('answer', answer);
+		if (answer.outcome === 'done')
+			finish(false);
 		draw();
-		watch(job);
+		if (!job.over)
+			watch(job);
 	} catch (trouble) {
 		complain($('ask-trouble'), trouble);
 	}
