@@ -342,8 +342,8 @@ tools() {
 	jq -cs 'map([.plan.power, .plan.brightness, has("image"), has("matrix"),
 		.strip.command.brightness, .errors])' <<<"$output" >seen
 	echo '[[{"matrix":false,"strip":false},null,false,false,null,null],' \
-		'[null,{"matrix":0.5},false,false,null,null],' \
-		'[null,{"matrix":0.3},false,false,0.3,null],' \
+		'[{"matrix":true},{"matrix":0.5},false,false,null,null],' \
+		'[{"strip":true},{"matrix":0.3},false,false,0.3,null],' \
 		'[{"matrix":true,"strip":true},null,false,false,null,null]]' |
 		jq -c . | diff - seen
 	[ "$(jq -rs 'map(select(.type == "generate").payload.status) | join(" ")' \

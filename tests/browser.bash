@@ -41,7 +41,7 @@ skip_or_fail() {
 # passed NAME: that part of the run
 passed() {
 	grep -F "not ok $1:" "$results" || grep -qx "ok $1" "$results" || {
-		tail -5 "$results" "$BATS_FILE_TMPDIR/log"
+		tail -n 5 "$results" "$BATS_FILE_TMPDIR/log"
 		return 1
 	}
 	grep -qx "ok $1" "$results"

@@ -85,7 +85,9 @@ function check(method, path, { status, headers, body }) {
 }
 
 const request = (method, where, headers, body) => new Promise((done, bad) => {
-	const r = http.request(service.url + where, { method, headers }, (answer) => {
+	// a connection that is used again may just have been closed
+	const how = { method, headers, agent: false };
+	const r = http.request(service.url + where, how, (answer) => {
 		const parts = [];
 		answer.on('data', (part) => parts.push(part));
 		answer.on('end', () => done({
