@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/tz.h"
 #include "conf/conf_table.h"
 #include "conf/grid.h"
 
@@ -38,7 +39,7 @@ const struct conf_entry conf_table[CONF_COUNT] = {
     [CONF_ZONES_MAX] = {"AMB_ZONES_MAX", KIND_INT, "1000", 1, 1000000},
     [CONF_FADE_S] = {"AMB_FADE_S", KIND_NUM, "0.4", 0, 3600},
     [CONF_LATE_S] = {"AMB_LATE_S", KIND_INT, "600", 0, 604800},
-    [CONF_TZ] = {"AMB_TZ", KIND_TEXT, ""},
+    [CONF_TZ] = {"AMB_TZ", KIND_TZ, ""},
     [CONF_KEEP_DAYS] = {"AMB_KEEP_DAYS", KIND_NUM, "7", 0, 36500},
     [CONF_API_KEY] = {"API_KEY", KIND_SECRET},
     [CONF_AIHUBMIX_API_KEY] = {"AIHUBMIX_API_KEY", KIND_SECRET},
@@ -145,6 +146,12 @@ is_url(const char *text)
 	       strncmp(text, "http://", 7) == 0;
 }
 
+static bool
+is_tz(const char *text)
+{
+	return *text == '\0' || tz_valid(text);
+}
+
 /* "1" or "0", or NULL. */
 static const char *
 truth(const char *text)
@@ -178,6 +185,7 @@ static const struct {
     [KIND_GRID] = {is_grid, GRID_WANT},
     [KIND_URL] = {is_url, "a URL, https://..."},
     [KIND_BOOL] = {is_truth, "true or false, or 1 or 0"},
+    [KIND_TZ] = {is_tz, TZ_WANT},
 };
 
 static bool

@@ -91,7 +91,8 @@ enum conf_kind {
 	KIND_NUM,
 	KIND_GRID,
 	KIND_URL,
-	KIND_BOOL
+	KIND_BOOL,
+	KIND_TZ
 };
 
 struct conf_entry {
