@@ -10,7 +10,7 @@
 #include "spool/db.h"
 #include "spool/db_fault.h"
 
-enum { STATEMENTS = 40, PAGE_SIZE = 4096 };
+enum { STATEMENTS = 100, PAGE_SIZE = 4096 };
 
 #define MODE (SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX)
 

@@ -24,6 +24,7 @@ enum { SPOOL_NAME_MAX = 160 }; /* bytes, with the NUL */
 /* The store, and a file that is written to when it has new events. */
 #define SPOOL_STORE "amb.db"
 #define SPOOL_NEWS "amb.db-news"
+#define SPOOL_TIMERS "amb.db-timers" /* the same when its timers change */
 
 /* The socket of the resident amb-publish. */
 #define SPOOL_PUBLISHER "publish.sock"
@@ -31,6 +32,7 @@ enum { SPOOL_NAME_MAX = 160 }; /* bytes, with the NUL */
 /* The locks, for spool_lock() and its kin. */
 #define SPOOL_LOCK_PUBLISH "publish.lock" /* the one writer of state/ */
 #define SPOOL_LOCK_RUN "run.lock"	  /* shared by all amb-run processes */
+#define SPOOL_LOCK_TIMERS "timers.lock"	  /* the one that queues timers */
 #define SPOOL_LOCK_FEED "feed.lock"	  /* the one amb-feed */
 #define SPOOL_LOCK_MQTT "mqtt.lock"	  /* the one amb-mqtt */
 #define SPOOL_LOCK_PLAN "plan.lock"	  /* a byte for each running planner */
