@@ -45,15 +45,21 @@ static const struct {
     {STATE_BRIGHTNESS, event_brightness},
 };
 
-static int
-begin(void)
+int
+change_begin(void)
 {
 	if (g.begun)
-		return 0;
+		return g.failed ? -1 : 0;
 	spool_raise_ids();
 	g.begun = store_begin() == 0;
 	g.failed = !g.begun;
 	return g.begun ? 0 : -1;
+}
+
+void
+change_fail(void)
+{
+	g.failed = true;
 }
 
 static struct touched *
@@ -100,7 +106,7 @@ make_zone(const char *zone, struct zone_state *s)
 static int
 load(const char *zone, struct zone_state *s)
 {
-	int rc = begin() == 0 ? zones_load(zone, s) : -1;
+	int rc = change_begin() == 0 ? zones_load(zone, s) : -1;
 
 	if (rc == -1)
 		g.failed = true;

@@ -1,7 +1,7 @@
 /*
  * change.h - one transaction of the store, and the files that it makes old.
  *
- * It begins with the first change_zone() and is over with change_end().  After
+ * It begins with the first change_zone() or change_begin() and is over with change_end().  After
  * a failure nothing of it is kept; store_why() has the reason.
  */
 #ifndef AMB_PUBLISH_CHANGE_H
@@ -14,6 +14,13 @@
 #include "json/text.h"
 #include "scene/fault.h"
 #include "spool/zones.h"
+
+/*
+ * change_begin(): begin it, for what no zone shows.  Returns 0 or -1.
+ * change_fail(): what was done within it has failed.
+ */
+int change_begin(void);
+void change_fail(void);
 
 /*
  * change_zone(zone): what it shows, to be changed and then change_save()d; that

@@ -6,6 +6,8 @@
 #include "json/msg.h"
 #include "kept_verb.h"
 #include "scene_verb.h"
+#include "timer_due.h"
+#include "timer_verbs.h"
 #include "verbs.h"
 #include "zone_verb.h"
 
@@ -16,18 +18,18 @@ static const struct {
     {"publish", scene_verb},  /* a scene */
     {"strip", scene_strip},   /* a command, with zone and id */
     {"power", control_power}, /* zone, id, matrix, strip */
-    {"brightness", control_brightness},
-    {"undo", history_undo}, /* zone, id */
-    {"redo", history_redo},
-    {"restore", history_restore}, /* zone, id, entry */
-    {"recall", history_recall},	  /* zone, id, name */
-    {"keep", kept_keep},	  /* zone, name */
-    {"forget", kept_forget},
-    {"scenes", kept_list}, /* zone */
-    {"init", zone_init},
-    {"zones", zone_list}, /* after, limit */
-    {"remove", zone_remove},
-    {"status", zone_status},
+    {"brightness", control_brightness}, {"undo", history_undo}, /* zone, id */
+    {"redo", history_redo}, {"restore", history_restore}, /* zone, id, entry */
+    {"recall", history_recall},				  /* zone, id, name */
+    {"keep", kept_keep},				  /* zone, name */
+    {"forget", kept_forget}, {"scenes", kept_list},	  /* zone */
+    {"init", zone_init}, {"zones", zone_list},		  /* after, limit */
+    {"remove", zone_remove}, {"status", zone_status},
+    /* zone, id, instruction, due_ms or at, in_s */
+    {"timer_add", timer_add}, {"timer_take", timer_take}, /* now_ms */
+    {"timer_done", timer_done},				  /* jobs, now_ms */
+    {"timers", timer_list},				  /* zone, after */
+    {"cancel", timer_cancel},				  /* id */
 };
 enum { VERBS = sizeof(verbs) / sizeof(verbs[0]) };
 
