@@ -17,6 +17,7 @@
 #include "spool/lock.h"
 #include "spool/queue.h"
 #include "spool/spool.h"
+#include "timers.h"
 #include "workers.h"
 
 enum {
@@ -29,7 +30,8 @@ struct workers {
 	int busy;
 	unsigned turn;
 	int lock;	       /* on run.lock; held while this process runs */
-	int notices;	       /* inotify on queue/ */
+	int notices;	       /* inotify on queue/, and of timers */
+	struct timers timers;  /* when this process stays */
 	int signals;	       /* see signal.h */
 	int stops;	       /* SIGTERM and SIGINT so far */
 	bool later;	       /* a job is left in active/ */
@@ -96,6 +98,8 @@ reap(struct workers *w)
 	int i;
 
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+		if (timers_reaped(&w->timers, pid, status))
+			continue;
 		for (i = 0; i < CONF_WORKERS_MAX; i++)
 			if (w->pids[i] == pid)
 				w->pids[i] = 0;
@@ -119,20 +123,38 @@ stop(struct workers *w)
 	for (i = 0; i < CONF_WORKERS_MAX; i++)
 		if (w->pids[i] != 0)
 			kill(w->pids[i], SIGTERM);
+	if (w->timers.child != 0)
+		kill(w->timers.child, SIGTERM);
+}
+
+static void
+read_notices(struct workers *w)
+{
+	char buf[4096] __attribute__((aligned(8)));
+	const struct inotify_event *e;
+	ssize_t n;
+	char *p;
+
+	while ((n = read(w->notices, buf, sizeof(buf))) > 0)
+		for (p = buf; p < buf + n; p += sizeof(*e) + e->len) {
+			e = (const struct inotify_event *)p;
+			if (e->wd == w->timers.watch ||
+			    (e->mask & IN_Q_OVERFLOW) != 0)
+				w->timers.look = true;
+		}
 }
 
 /* Wait for a job, the end of a worker or a signal to stop. */
 static void
 wait_for_work(struct workers *w)
 {
-	struct pollfd fds[] = {
-	    {w->signals, POLLIN, 0}, {w->notices, POLLIN, 0}};
-	char events[4096];
+	struct pollfd fds[] = {{w->signals, POLLIN, 0}, {w->notices, POLLIN, 0},
+	    {w->timers.fd, POLLIN, 0}};
 	int signal;
 
-	poll(fds, 2, queue_empty() ? -1 : CHECK_MS);
-	while (read(w->notices, events, sizeof(events)) > 0)
-		;
+	poll(fds, 3, queue_empty() ? -1 : CHECK_MS);
+	read_notices(w);
+	timers_notice(&w->timers);
 	while ((signal = signal_next(w->signals)) != 0)
 		if (signal != SIGCHLD)
 			stop(w);
@@ -141,20 +163,26 @@ wait_for_work(struct workers *w)
 int
 workers_run(bool stay)
 {
-	struct workers w = {.busy = 0};
+	struct workers w = {.timers.fd = -1};
+	bool left = !stay && timers_queue() == -1;
 	int most = conf_int(CONF_WORKERS);
 	bool idle;
 
 	init(&w);
+	if (stay)
+		timers_open(&w.timers, w.notices);
 	for (;;) {
 		reap(&w);
+		if (w.stops == 0)
+			timers_start(&w.timers, w.lock);
 		idle = w.stops > 0 || (w.later && !stay) ||
 		       clock_elapsed_ms() < w.rest_until_ms;
 		while (!idle && w.busy < most)
 			idle = !start(&w);
-		if (w.busy == 0 && (w.stops > 0 || (!stay && idle)))
+		if (w.busy == 0 && w.timers.child == 0 &&
+		    (w.stops > 0 || (!stay && idle)))
 			break;
 		wait_for_work(&w);
 	}
-	return w.later && !stay ? EX_TEMPFAIL : EX_OK;
+	return left || (w.later && !stay) ? EX_TEMPFAIL : EX_OK;
 }

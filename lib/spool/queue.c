@@ -39,6 +39,18 @@ queue_put(jv scene)
 	return 0;
 }
 
+bool
+queue_has(const char *id)
+{
+	char name[SPOOL_NAME_MAX];
+
+	/* in the order in which a job moves on */
+	return spool_has(layout_job(name, SPOOL_QUEUE, id)) ||
+	       spool_has(layout_job(name, SPOOL_ACTIVE, id)) ||
+	       spool_has(layout_job(name, SPOOL_FAILED, id)) ||
+	       spool_has(layout_done(name, id, SPOOL_SCENE));
+}
+
 /* Lock a job, in active/ or moved there.  Returns the descriptor or -1. */
 static int
 claim(const char *id)

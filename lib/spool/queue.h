@@ -23,6 +23,12 @@
 int queue_put(jv scene);
 
 /*
+ * queue_has(id): whether a job of that id was put; false when amb-gc has
+ * removed what it has left since.
+ */
+bool queue_has(const char *id);
+
+/*
  * queue_full(): whether queue_put() would fail with EAGAIN.
  */
 bool queue_full(void);
