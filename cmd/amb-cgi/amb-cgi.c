@@ -88,6 +88,8 @@ environment(void)
 	printf("var.amb_env = (\n");
 	if (file != NULL && *file != '\0')
 		pass("AMB_CONFIG", absolute(file));
+	if (getenv("TZ") != NULL)
+		pass("TZ", getenv("TZ"));
 	for (key = 0; key < CONF_COUNT; key++) {
 		if (conf_is_secret(key))
 			pass_secret(conf_name(key));

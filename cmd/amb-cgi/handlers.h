@@ -25,6 +25,10 @@ struct reply handle_ask(const struct request *r);
 /* The states that a zone has had, the newest first. */
 struct reply handle_history(const struct request *r);
 
+/* The timers of a zone or of all, and remove one. */
+struct reply handle_timers(const struct request *r);
+struct reply handle_cancel(const struct request *r);
+
 /* The state of a job. */
 struct reply handle_job(const struct request *r);
 

@@ -83,6 +83,11 @@ static const struct param history[] = {
     {.name = NULL},
 };
 
+static const struct param timers[] = {
+    {PARAM_QUERY, "zone", .kind = PARAM_SCENE},
+    {.name = NULL},
+};
+
 static const struct param job[] = {
     {PARAM_PATH, "id", .kind = PARAM_SCENE},
     {.name = NULL},
@@ -124,6 +129,9 @@ static const struct cgi_route routes[] = {
 	"remove"},
     {GET, "/api/app/history", true, BODY_NONE, history,
 	.handle = handle_history},
+    {GET, "/api/app/timers", true, BODY_NONE, timers, .handle = handle_timers},
+    {"DELETE", "/api/app/timers/*", true, BODY_NONE, job,
+	.handle = handle_cancel},
     {GET, "/api/jobs/*", true, BODY_NONE, job, .handle = handle_job},
     {GET, "/healthz", false, BODY_NONE, NULL, .handle = handle_health},
     /* files of the state; the web server passes requests for missing ones */

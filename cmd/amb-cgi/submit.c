@@ -7,10 +7,12 @@
 #include "json/msg.h"
 #include "json/text.h"
 #include "scene/scene.h"
+#include "scene/when.h"
 #include "spool/layout.h"
 #include "spool/lock.h"
 #include "spool/queue.h"
 #include "spool/spool.h"
+#include "timers.h"
 #include "tool.h"
 
 /* beyond AMB_PLAN_TIMEOUT_S, which amb-plan itself observes */
@@ -165,6 +167,8 @@ handle_submit(const struct request *r)
 	struct reply reply;
 	jv scene;
 
+	if (when_given(&r->body))
+		return timers_submit(r);
 	if (queue_full())
 		return busy();
 	if (!may_plan(&reply))
