@@ -96,17 +96,35 @@ next_due(const struct answered *log, int i)
 	return i;
 }
 
+/* One that nobody waited for, of those before due. */
+static bool
+match_unanswered(struct answered *log, char what, int n, int due)
+{
+	int i;
+
+	for (i = 0; i < due; i++)
+		if (!log->list[i].ok && is(&log->list[i], what, n)) {
+			log->list[i].seen = ++log->seen;
+			return true;
+		}
+	return false;
+}
+
 /*
  * answered_match(log, zone, what, n): a change that was seen must be the next
- * that was answered, or one that was not.
+ * that was answered, or one that was not, or come after some that were
+ * superseded.
  */
 static void
 answered_match(struct answered *log, const char *zone, char what, int n)
 {
-	int next = next_due(log, log->at);
-	int due = next;
-	int i;
+	int due = next_due(log, log->at);
+	int next = due;
 
+	if ((due == log->n || !is(&log->list[due], what, n)) &&
+	    (match_unanswered(log, what, n, due) ||
+		match_unanswered(log, what, n, log->n)))
+		return;
 	while (next < log->n && !is(&log->list[next], what, n) &&
 	       overtaken(log, next))
 		next = next_due(log, next + 1);
@@ -115,11 +133,6 @@ answered_match(struct answered *log, const char *zone, char what, int n)
 		log->at = next + 1;
 		return;
 	}
-	for (i = 0; i < log->n; i++)
-		if (!log->list[i].ok && is(&log->list[i], what, n)) {
-			log->list[i].seen = ++log->seen;
-			return;
-		}
 	if (due < log->n)
 		die_msg(1, "zone %s: change %c %d where %c %d is due", zone,
 		    what, n, log->list[due].what, log->list[due].n);
