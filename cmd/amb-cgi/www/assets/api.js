@@ -1,5 +1,6 @@
 // Requests, and what can go wrong with them in plain words.
 import { t } from './language.js';
+import { hush } from './notice.js';
 
 export class Trouble extends Error {
 	constructor(key, values, status) {
@@ -15,7 +16,7 @@ export class Trouble extends Error {
 }
 
 const keys = {
-	409: 'trouble.undo', 413: 'trouble.size', 415: 'trouble.kind',
+	413: 'trouble.size', 415: 'trouble.kind', 507: 'trouble.said',
 };
 
 function refusal(answer, detail) {
@@ -28,8 +29,11 @@ function refusal(answer, detail) {
 	return new Trouble(key, { detail }, status);
 }
 
-// ask(path, options): the JSON that is answered; throws Trouble
+// ask(path, options): the JSON that is answered; throws Trouble.  What changes
+// something takes away what was said of the last change.
 export async function ask(path, options) {
+	if (options)
+		hush();
 	let answer;
 	let body;
 	try {
@@ -45,13 +49,17 @@ export async function ask(path, options) {
 	return body;
 }
 
-export function post(path, body) {
+export function send(method, path, body = {}) {
 	return ask(path, {
-		method: 'POST',
+		method,
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify(body),
 	});
 }
+
+export const post = (path, body) => send('POST', path, body);
+
+export const remove = (path) => ask(path, { method: 'DELETE' });
 
 // complain(element, trouble): show it there; null takes it away
 export function complain(element, trouble) {

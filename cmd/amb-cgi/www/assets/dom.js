@@ -9,6 +9,27 @@ export function make(name, props = {}, ...children) {
 	return e;
 }
 
+// refill(list, child, ...): other children; the focus stays where it was, by
+// data-key, or goes to the list
+export function refill(list, ...children) {
+	const held = list.contains(document.activeElement)
+		? document.activeElement.dataset.key : null;
+	list.replaceChildren(...children);
+	if (held)
+		([...list.querySelectorAll('[data-key]')]
+			.find((e) => e.dataset.key === held) || list)
+			.focus({ preventScroll: true });
+}
+
+// soon(work): a function that does it a little later, once for many calls
+export function soon(work) {
+	let timer = 0;
+	return () => {
+		clearTimeout(timer);
+		timer = setTimeout(work, 120);
+	};
+}
+
 export const hex = (rgb) =>
 	'#' + rgb.map((v) => v.toString(16).padStart(2, '0')).join('');
 

@@ -2,6 +2,7 @@
 import { post, complain } from './api.js';
 import { $, make, hex, rgbOf } from './dom.js';
 import { t, onLanguage } from './language.js';
+import { hush, notify } from './notice.js';
 
 const modes = ['static', 'breath', 'chase', 'gradient', 'flow', 'pulse', 'wave',
 	'sparkle'];
@@ -10,9 +11,14 @@ const most = 16; // colours
 const cycle = [60, 0.4];
 const rate = [1, 120];
 
-let command = null; // the last command of the strip
-let mode = 'static';
-let colors = [];
+// where there is no strip yet
+const none = {
+	mode: 'static', colors: [{ rgb: [255, 180, 90] }], brightness: 1, speed: 4,
+	led_count: 60,
+};
+
+let command = none; // the last command of the strip
+let { mode, colors } = none;
 let dirty = false;
 let zone = 'main';
 let told = () => {};
@@ -33,7 +39,7 @@ function toPosition(speed) {
 
 function touch() {
 	dirty = true;
-	$('editor-done').textContent = '';
+	hush();
 	drawNumbers();
 }
 
@@ -48,7 +54,7 @@ function drawNumbers() {
 
 // the command's own value stays exact until the slider moves
 const speed = () =>
-	(command && command.mode === mode &&
+	(command.mode === mode &&
 		toPosition(command.speed) === Number($('speed').value)
 		? command.speed : toSpeed($('speed').value));
 
@@ -98,8 +104,6 @@ function drawModes() {
 }
 
 function fill() {
-	if (!command)
-		return;
 	dirty = false;
 	mode = command.mode;
 	colors = command.colors.map((c) => ({ ...c }));
@@ -116,7 +120,7 @@ function draw() {
 }
 
 function wish() {
-	const same = command && command.mode === mode && command.mode_options;
+	const same = command.mode === mode && command.mode_options;
 	return {
 		mode, colors, speed: speed(),
 		brightness: Number($('brightness').value) / 100,
@@ -133,7 +137,7 @@ async function apply() {
 		told('answer', answer);
 		command = answer.command;
 		fill();
-		$('editor-done').textContent = t('strip.done');
+		notify('editor-done', 'strip.done');
 	} catch (trouble) {
 		complain($('editor-trouble'), trouble);
 	}
@@ -141,6 +145,9 @@ async function apply() {
 
 // follow(command): the strip has a new command
 export function follow(next) {
+	if (JSON.stringify(next) === JSON.stringify(command))
+		return;
+	hush();
 	command = next;
 	if (!dirty)
 		fill();
@@ -148,8 +155,9 @@ export function follow(next) {
 
 export function setZone(name) {
 	zone = name;
-	dirty = false;
-	$('editor-done').textContent = '';
+	command = none;
+	fill();
+	hush();
 }
 
 export function start(tell) {
@@ -161,8 +169,5 @@ export function start(tell) {
 		event.preventDefault();
 		apply();
 	});
-	onLanguage(() => {
-		$('editor-done').textContent = '';
-		draw();
-	});
+	onLanguage(draw);
 }

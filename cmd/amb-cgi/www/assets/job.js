@@ -2,6 +2,7 @@
 import { ask, post, complain } from './api.js';
 import { $, make, duration, swatch } from './dom.js';
 import { t, has, onLanguage } from './language.js';
+import * as timers from './timers.js';
 
 const poll = 1000; // ms, for when the news does not come
 const stages = ['plan_s', 'strip_s', 'genimg_s', 'downsample_s'];
@@ -22,6 +23,10 @@ function steps() {
 	list.push(['lit', job.over && !job.failed]);
 	return list;
 }
+
+// what changes nothing now, as a timer, has but an answer
+const isChange = ({ outcome = 'planned', timer }) =>
+	['planned', 'done'].includes(outcome) && !timer;
 
 function drawSteps() {
 	let waiting = true;
@@ -118,6 +123,11 @@ function draw() {
 	const say = job.answer.speakable_reason || t('said.nothing');
 	if ($('said').textContent !== say)
 		$('said').textContent = say;
+	const change = isChange(job.answer);
+	for (const id of ['steps', 'notes', 'understood', 'timings'])
+		$(id).hidden = !change;
+	if (!change)
+		return;
 	drawSteps();
 	drawNotes();
 	drawFacts();
@@ -167,7 +177,7 @@ async function watch(mine) {
 
 // news(event): an event of the zone; most are not about our job
 export function news({ type, payload }) {
-	if (!job || payload.id !== job.answer.id)
+	if (!job || !isChange(job.answer) || payload.id !== job.answer.id)
 		return;
 	if (type === 'strip_command_update')
 		job.strip = true;
@@ -187,13 +197,15 @@ async function send(text) {
 	button.disabled = true;
 	const begin = performance.now();
 	try {
-		const answer = await post('/api/app/submit', { instruction: text, zone });
+		const answer = await post('/api/app/submit',
+			{ instruction: text, zone, ...timers.wish() });
 		job = { answer, begin, strip: false, matrix: false, over: false };
+		timers.reset();
 		told('answer', answer);
 		if (answer.outcome === 'done')
 			finish(false);
 		draw();
-		if (!job.over)
+		if (isChange(answer) && !job.over)
 			watch(job);
 	} catch (trouble) {
 		complain($('ask-trouble'), trouble);

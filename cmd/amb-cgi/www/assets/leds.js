@@ -65,8 +65,15 @@ class Board {
 }
 
 export class Matrix extends Board {
-	// show(matrix): {width, height, pixels}, by a short fade
+	// show(matrix): {width, height, pixels}, by a short fade; null for none
 	show(matrix) {
+		cancelAnimationFrame(this.next);
+		if (!matrix) {
+			this.to = this.rgb = null;
+			this.canvas.dataset.state = 'none';
+			this.draw();
+			return;
+		}
 		const to = Uint8ClampedArray.from(matrix.pixels.flat(2));
 		const same = this.rgb && this.rgb.length === to.length &&
 			this.width === matrix.width;
@@ -74,12 +81,12 @@ export class Matrix extends Board {
 		this.to = to;
 		this.width = matrix.width;
 		this.height = matrix.height;
-		this.canvas.style.aspectRatio = `${matrix.width} / ${matrix.height}`;
+		this.canvas.parentElement.style.setProperty('--ratio',
+			matrix.width / matrix.height);
 		this.begin = performance.now();
 		if (!same || calm.matches || document.hidden || to.length > 3 * fancy)
 			this.begin -= fade;
 		this.canvas.dataset.state = 'fading';
-		cancelAnimationFrame(this.next);
 		this.step(performance.now());
 	}
 
@@ -126,7 +133,7 @@ export class Matrix extends Board {
 }
 
 export class Strip extends Board {
-	// show(bytes): R, G, B of each LED
+	// show(bytes): R, G, B of each LED; none of them without light
 	show(bytes) {
 		this.rgb = bytes;
 		this.count = bytes.length / 3;

@@ -1,41 +1,33 @@
-// What the zone has shown, and the way back.
-import { ask, post, complain } from './api.js';
-import { $, make, hex } from './dom.js';
-import { t, language, onLanguage } from './language.js';
+// What the zone has shown, and the way back and forth.
+import { ask, post, complain, Trouble } from './api.js';
+import { $, make, refill, soon } from './dom.js';
+import { t, has, language, onLanguage } from './language.js';
+import { tile } from './preview.js';
+
+const first = /^0+$/; // id of what a zone begins with
+const steps = ['undo', 'redo'];
 
 let items = [];
-let count = 0;
+let left = { undo: 0, redo: 0 }; // how many steps there are
 let zone = 'main';
-let again = () => {};
 let shown = () => {};
-let timer = 0;
 
-function thumbnail({ matrix }) {
-	const canvas = make('canvas', { width: 1, height: 1 });
-	canvas.setAttribute('aria-hidden', 'true');
-	if (!matrix)
-		return canvas;
-	canvas.width = matrix.width;
-	canvas.height = matrix.height;
-	const ctx = canvas.getContext('2d');
-	matrix.pixels.forEach((row, y) => row.forEach((rgb, x) => {
-		ctx.fillStyle = hex(rgb);
-		ctx.fillRect(x, y, 1, 1);
-	}));
-	return canvas;
+// title(item): what was said, or else what was done
+function title({ id, change, target, instruction, strip }) {
+	const values = {
+		part: t(`part.${target}`),
+		mode: strip?.mode ? t(`mode.${strip.mode}`) : '',
+	};
+	if (['power', 'brightness'].includes(change))
+		return t(`history.${change}`, values);
+	if (instruction)
+		return instruction;
+	if (first.test(id))
+		return t('history.first');
+	return has(`history.${change}.${target}`)
+		? t(`history.${change}.${target}`, values)
+		: t(`history.${target}`, values);
 }
-
-function hue({ strip }) {
-	const bar = make('div', { className: 'hue' });
-	const colors = (strip.colors || []).map((c) => hex(c.rgb));
-	if (colors.length)
-		bar.style.background = colors.length > 1
-			? `linear-gradient(90deg, ${colors.join(', ')})` : colors[0];
-	return bar;
-}
-
-const title = (item) => item.instruction || t(
-	/^0+$/.test(item.id) ? 'history.first' : `history.${item.target}`);
 
 function when(ms) {
 	const far = Date.now() - ms > 20 * 3600e3;
@@ -47,72 +39,72 @@ function when(ms) {
 function entry(item, i) {
 	const text = title(item);
 	const time = i === 0 ? t('history.now') : when(item.updated_at_ms);
-	const li = make('li', {}, thumbnail(item), hue(item),
-		make('b', { title: text }, text), make('span', {}, time));
-	if (i === 0)
+	const li = tile(item, text, make('span', {}, time));
+	if (i === 0) {
 		li.setAttribute('aria-current', 'true');
-	if (i > 0 && item.instruction) {
-		const button = make('button', { type: 'button' }, t('history.again'));
-		button.setAttribute('aria-label', t('history.againLabel', { text }));
-		button.addEventListener('click', () => again(item.instruction));
-		li.append(button);
+		return li;
 	}
+	const button = make('button', { type: 'button' }, t('history.again'));
+	button.setAttribute('aria-label', t('history.againLabel', { text }));
+	button.dataset.key = item.id;
+	button.addEventListener('click', () => step('restore', { id: item.id }));
+	li.append(button);
 	return li;
 }
 
 function draw() {
-	$('past').replaceChildren(...items.map(entry));
-	$('undo').disabled = count < 2;
+	refill($('past'), ...items.map(entry));
+	for (const way of steps)
+		$(way).disabled = !left[way];
 	shown(items[0]);
 }
 
 async function load() {
+	const mine = zone;
+	let answer = { items: [], count: 0 };
 	try {
-		const mine = zone;
-		const answer = await ask(`/api/app/history?zone=${mine}`);
-		if (mine !== zone)
-			return;
-		({ items, count } = answer);
+		answer = await ask(`/api/app/history?zone=${mine}`);
 	} catch (trouble) {
 		if (trouble.status !== 404)
 			return;
-		items = [];
-		count = 0;
 	}
+	if (mine !== zone)
+		return;
+	items = answer.items;
+	left = { undo: Math.max(0, answer.count - 1), redo: answer.redo || 0 };
 	draw();
 }
 
 // stale(): something has changed; changes that come together are one
-export function stale() {
-	clearTimeout(timer);
-	timer = setTimeout(load, 120);
-}
+export const stale = soon(load);
 
-async function undo() {
+// step(way, body): undo, redo or restore
+async function step(way, body = {}) {
 	complain($('history-trouble'), null);
-	$('undo').disabled = true;
+	for (const name of steps)
+		$(name).disabled = true;
 	try {
-		await post('/api/app/undo', { zone });
-		stale();
+		await post(`/api/app/${way}`, { zone, ...body });
 	} catch (trouble) {
-		complain($('history-trouble'), trouble);
-		stale();
+		complain($('history-trouble'), trouble.status === 409
+			? new Trouble(`trouble.${way}`) : trouble);
 	}
+	stale();
 }
 
 export function setZone(name) {
 	zone = name;
 	items = [];
-	count = 0;
+	left = { undo: 0, redo: 0 };
 	complain($('history-trouble'), null);
 	draw();
 	stale();
 }
 
-// start(say, show): say(text) repeats a sentence, show(item) gets the newest
-export function start(say, show) {
-	again = say;
+// start(show): show(item) gets the newest
+export function start(show) {
 	shown = show;
-	$('undo').addEventListener('click', undo);
+	for (const way of steps)
+		$(way).addEventListener('click', () => step(way));
 	onLanguage(draw);
 }

@@ -2,11 +2,11 @@
 import { ask, complain, Trouble } from './api.js';
 import { $ } from './dom.js';
 import { t, onLanguage } from './language.js';
+import { notify } from './notice.js';
 
 const kinds = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
 
 let file = null;
-let last = '';
 let zone = 'main';
 let told = () => {};
 
@@ -16,10 +16,8 @@ function show(chosen) {
 	$('drop').hidden = Boolean(file);
 	URL.revokeObjectURL($('preview-image').src);
 	$('preview-image').removeAttribute('src');
-	if (file) {
-		last = '';
+	if (file)
 		$('preview-image').src = URL.createObjectURL(file);
-	}
 	draw();
 }
 
@@ -27,7 +25,6 @@ function draw() {
 	const name = file?.name || '';
 	$('preview-name').textContent = name;
 	$('preview-image').alt = t('picture.preview', { name });
-	$('picture-done').textContent = last && t('picture.done', { name: last });
 }
 
 function take(chosen) {
@@ -52,8 +49,7 @@ async function light() {
 		const name = file.name;
 		told('answer', answer);
 		show(null);
-		last = name;
-		draw();
+		notify('picture-done', 'picture.done', { name });
 	} catch (trouble) {
 		complain($('picture-trouble'), trouble.status === 400
 			? new Trouble('trouble.picture') : trouble);

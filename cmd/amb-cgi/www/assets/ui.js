@@ -6,9 +6,12 @@ import * as job from './job.js';
 import * as language from './language.js';
 import { Matrix, Strip } from './leds.js';
 import { Line } from './line.js';
+import * as output from './output.js';
 import * as past from './past.js';
 import * as picture from './picture.js';
 import * as raw from './raw.js';
+import * as scenes from './scenes.js';
+import * as timers from './timers.js';
 
 const { t } = language;
 const valid = /^[a-z0-9_-]{1,64}$/;
@@ -18,6 +21,7 @@ const pollMs = 4000; // while there is no news
 const matrix = new Matrix($('matrix'));
 const strip = new Strip($('strip'));
 let zone = 'main';
+let source = null; // the matrix as it was set; null when that is not known
 let command = null;
 let newest = null;
 let link = 'wait';
@@ -36,24 +40,44 @@ function setLink(state) {
 		poller = setInterval(poll, pollMs);
 }
 
-function drawNow() {
-	if (!matrix.to || !command)
-		return;
+function drawLabels() {
 	const { width: w, height: h } = matrix;
-	const n = command.led_count;
-	$('matrix').setAttribute('aria-label',
-		t('label.matrix', { w, h, lit: matrix.lit(), all: w * h }));
-	$('strip').setAttribute('aria-label',
-		t('label.strip', { n, mode: t(`mode.${command.mode}`) }));
-	const text = t('now.size', { w, h, n });
-	$('now').replaceChildren(...(newest?.instruction
-		? [make('b', {}, newest.instruction), make('br'), text] : [text]));
+	const off = output.factor('strip') ? '' : '.off';
+	$('matrix').setAttribute('aria-label', matrix.to
+		? t('label.matrix', { w, h, lit: matrix.lit(), all: w * h })
+		: t('label.none'));
+	$('strip').setAttribute('aria-label', command
+		? t(`label.strip${off}`,
+			{ n: command.led_count, mode: t(`mode.${command.mode}`) })
+		: t('label.none'));
+}
+
+// what was said can be long: all of it is shown while it has the focus
+function caption() {
+	const text = newest?.instruction;
+	return text ? [make('b', { title: text, tabIndex: 0 }, text)] : [];
+}
+
+function drawNow() {
+	drawLabels();
+	const { width: w, height: h } = matrix;
+	$('now').replaceChildren(...(matrix.to && command
+		? [...caption(), make('span', {},
+			t('now.size', { w, h, n: command.led_count }))] : []));
+}
+
+// what is set is shown as the LEDs show it
+function drawMatrix() {
+	if (source)
+		matrix.show(output.dimmed(source));
+	drawNow();
 }
 
 function showMatrix(next) {
-	if (next)
-		matrix.show(next);
-	drawNow();
+	if (!next)
+		return;
+	source = next;
+	drawMatrix();
 }
 
 function showCommand(next) {
@@ -64,15 +88,27 @@ function showCommand(next) {
 	drawNow();
 }
 
-const part = (path) => `/api/zones/${zone}/data/${path}`;
-
+// without events: the files, in which everything is as the LEDs show it
 async function poll() {
+	const mine = zone;
+	const get = async (path) => {
+		const answer = await ask(path);
+		if (mine !== zone)
+			throw new Error('this is of another zone');
+		return answer;
+	};
+	const part = `/api/zones/${mine}/data`;
 	try {
-		showMatrix(await ask(part('matrix/json')));
-		showCommand((await ask(part('strip/command'))).command);
+		const lit = await get(`${part}/matrix/json`);
+		for (const kind of ['power', 'brightness'])
+			output.follow(kind, await get(`/api/app/${kind}?zone=${mine}`), true);
+		source = null;
+		matrix.show(lit);
+		showCommand(
+			output.asSet((await get(`${part}/strip/command`)).command));
 	} catch (trouble) {
 		// that amb is away the line says already
-		if (trouble.status === 404 && link === 'lost')
+		if (mine === zone && trouble.status === 404 && link === 'lost')
 			setLink('empty');
 	}
 }
@@ -93,12 +129,20 @@ function answered(kind, document) {
 
 const news = {
 	state: (payload) => {
+		for (const kind of ['power', 'brightness'])
+			output.follow(kind, payload[kind], true);
 		showMatrix(payload.matrix);
 		showCommand(payload.strip?.command);
+		scenes.stale();
+		timers.stale();
 		raw.keep('state', payload);
 	},
 	matrix_update: (payload) => showMatrix(payload.json),
 	strip_command_update: (payload) => showCommand(payload.command),
+	power_update: (payload) => output.follow('power', payload),
+	brightness_update: (payload) => output.follow('brightness', payload),
+	scenes_update: scenes.stale,
+	timers_update: timers.stale,
 	generate: () => {},
 };
 
@@ -148,7 +192,10 @@ function setZone(name) {
 		url.searchParams.delete('zone');
 	history.replaceState(null, '', url);
 	remember(name);
-	for (const module of [job, picture, editor, past])
+	matrix.show(null);
+	strip.show(new Uint8Array());
+	source = command = newest = null;
+	for (const module of [output, job, picture, editor, past, scenes, timers])
 		module.setZone(name);
 	setLink('wait');
 	events.go(`/ws?zone=${name}`);
@@ -159,7 +206,10 @@ raw.start();
 job.start(answered);
 picture.start(answered);
 editor.start(answered);
-past.start(job.say, (item) => {
+output.start(drawMatrix);
+scenes.start();
+timers.start();
+past.start((item) => {
 	newest = item;
 	drawNow();
 });
