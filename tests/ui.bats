@@ -1,23 +1,24 @@
 #!/usr/bin/env bats
 # The control panel and the page of the contract, in a real browser.  All of it
-# is one run of a browser, tests/ui/panel.mjs; each test looks at its part.
+# is one run of each of the programs below; each test looks at its part.
 bats_require_minimum_version 1.5.0
 load helper
 load browser
 
 setup_file() {
-	local tools
+	local tools program
 	results=$BATS_FILE_TMPDIR/results
 	reason=$(why_not -b)
 	export results reason
 	[ -z "$reason" ] || return 0
 	tools=$(dirname "$(command -v amb-publish)")
-	if ! AMB_SPOOL=$BATS_FILE_TMPDIR/spool AMB_BINDIR=$tools \
-		AMB_SHARE=$BATS_TEST_DIRNAME/../etc HOME=$BATS_FILE_TMPDIR \
-		timeout 300 node "$ui_tests/panel.mjs" "$BATS_TEST_DIRNAME/.." \
-		"$(browser)" >"$results" 2>"$BATS_FILE_TMPDIR/log" 3>&-; then
-		echo "the run has failed" >>"$results"
-	fi
+	for program in panel controls keeping; do
+		AMB_SPOOL=$BATS_FILE_TMPDIR/$program AMB_BINDIR=$tools \
+			AMB_SHARE=$BATS_TEST_DIRNAME/../etc HOME=$BATS_FILE_TMPDIR \
+			timeout 300 node "$ui_tests/$program.mjs" \
+			"$BATS_TEST_DIRNAME/.." "$(browser)" 3>&- ||
+			echo "$program.mjs has failed"
+	done >"$results" 2>"$BATS_FILE_TMPDIR/log"
 }
 
 setup() {
@@ -80,6 +81,80 @@ setup() {
 	passed calm
 }
 
+@test "ui: switches and sliders are in view on a phone and a desktop" {
+	passed inView
+}
+
+@test "ui: switches and sliders work by the keyboard and have names" {
+	passed keyboard
+}
+
+@test "ui: the picture is scaled and goes dark as the LEDs do" {
+	passed preview
+}
+
+@test "ui: a slider that is dragged sends ten times a second, and its last value" {
+	passed drag
+}
+
+@test "ui: power and brightness follow other panels" {
+	passed others
+}
+
+@test "ui: a sentence that only turns off is answered and over" {
+	passed off
+}
+
+@test "ui: a change that is refused goes back, and says why" {
+	passed refused
+}
+
+@test "ui: without events the files show power and brightness" {
+	passed unfed
+}
+
+@test "ui: a light is kept under a name and shown again, on every panel" {
+	passed keep
+}
+
+@test "ui: a scene that is refused says why in the words of the service" {
+	passed keepRefused
+}
+
+@test "ui: a scene is removed only when that was asked twice" {
+	passed remove
+}
+
+@test "ui: an entry of the history is shown again as it was, uploads too" {
+	passed restore
+}
+
+@test "ui: redo goes forth again, as long as there is something" {
+	passed redo
+}
+
+@test "ui: a sentence is set for a time, listed, and cancelled" {
+	passed timers
+}
+
+@test "ui: a zone without light shows none of another" {
+	passed noLight
+}
+
+@test "ui: what was done is said for a while, or until something else is" {
+	passed notices
+}
+
+@test "ui: a picture with a long name fits the page" {
+	passed longName
+}
+
+@test "ui: a long sentence is two lines, and all of it on demand" {
+	passed caption
+}
+
 @test "ui: no console errors, no request elsewhere, and a strict policy" {
 	passed quiet
+	passed controlsQuiet
+	passed keepingQuiet
 }
