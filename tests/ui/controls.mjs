@@ -156,7 +156,9 @@ await run({
 		const { items } = await get('/api/app/history');
 		assert.equal(await panel.locator('#said').textContent(),
 			items[0].speakable_reason);
-		assert.ok(await panel.locator('#steps').isHidden());
+		assert.deepEqual(await panel.locator('#steps li')
+			.evaluateAll((all) => all.map((li) => li.dataset.state)),
+		['done', 'done']);
 		await input(panel, 'strip', 'power').press('Space');
 		await until('the strip is on', async () => (await power()).strip);
 	},
