@@ -428,8 +428,8 @@ is() {
 	[[ $stderr =~ ^"amb-run: timer '$(id 2)' of zone 'den' skipped: 60"[1-9]' s late'$ ]]
 	[ -z "$(timers)" ]
 	none_wait
-	add 3 -4
 	add 4 -6
+	add 3 0
 	AMB_LATE_S=0 run -0 --separate-stderr amb-run
 	show
 	did 3
@@ -686,15 +686,21 @@ ended() {
 @test "timers: one that cannot be queued waits, and amb-run reports it" {
 	add 1 -1 'red strip' a
 	add 2 -1 'red strip' b
+	add 3 -1 'red strip' c
+	# it tries again when the queue is empty
 	AMB_QUEUE_MAX=1 run -75 --separate-stderr amb-run
 	show
-	[ "$stderr" = 'amb-run: timers wait, as 1 jobs do' ]
+	[ "$stderr" = 'amb-run: timers wait, as 1 jobs do
+amb-run: timers wait, as 1 jobs do' ]
 	did 1
-	run -0 amb-run
 	did 2
+	did 3 0
+	run -0 amb-run
 	did 1
+	did 2
+	did 3
 
-	add 3 -1
+	add 4 -1
 	mkdir broken
 	ln -s "$AMB_BINDIR"/amb-* broken/
 	printf '#!/bin/sh\nexit 73\n' >fake
@@ -704,7 +710,7 @@ ended() {
 	show
 	[[ $stderr == *'amb-run: cannot do what timers ask for: amb-publish failed' ]]
 	run -0 amb-run
-	did 3
+	did 4
 }
 
 @test "timers: an amb-run -f that cannot reach amb-publish tries again" {

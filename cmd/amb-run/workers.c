@@ -165,6 +165,7 @@ workers_run(bool stay)
 {
 	struct workers w = {.timers.fd = -1};
 	bool left = !stay && timers_queue() == -1;
+	bool again = left; /* what keeps them from it may mend, as of jobs */
 	int most = conf_int(CONF_WORKERS);
 	bool idle;
 
@@ -179,10 +180,15 @@ workers_run(bool stay)
 		       clock_elapsed_ms() < w.rest_until_ms;
 		while (!idle && w.busy < most)
 			idle = !start(&w);
-		if (w.busy == 0 && w.timers.child == 0 &&
-		    (w.stops > 0 || (!stay && idle)))
+		if (w.busy > 0 || w.timers.child != 0 ||
+		    (w.stops == 0 && (stay || !idle))) {
+			wait_for_work(&w);
+			continue;
+		}
+		if (!again || w.stops > 0)
 			break;
-		wait_for_work(&w);
+		again = false;
+		left = timers_queue() == -1;
 	}
 	return left || (w.later && !stay) ? EX_TEMPFAIL : EX_OK;
 }
