@@ -1,3 +1,5 @@
+#include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -7,6 +9,7 @@
 #include "json/msg.h"
 #include "param.h"
 #include "scene/scene.h"
+#include "spool/kept.h"
 
 enum { TEXT_MAX = 256 }; /* bytes of a query's value, with the NUL */
 
@@ -47,6 +50,21 @@ of_path(const char *part)
 						    : jv_null();
 }
 
+/* What a web server refuses in a path is no name either. */
+static bool
+may_be_name(const jv *args, const char *key)
+{
+	char *text = msg_strdup(args, key);
+	bool good = text != NULL && strcmp(text, ".") != 0 &&
+		    strcmp(text, "..") != 0 && strchr(text, '/') == NULL;
+	const char *p;
+
+	for (p = text; good && *p != '\0'; p++)
+		good = !iscntrl((unsigned char)*p);
+	free(text);
+	return good;
+}
+
 /* The value that was sent; invalid when absent, null when malformed. */
 static jv
 find(const struct param *p, const struct request *r)
@@ -75,6 +93,11 @@ check(const struct param *p, const jv *args, char why[WHY_MAX])
 	switch (p->kind) {
 	case PARAM_VALUE:
 		return 0;
+	case PARAM_NAME:
+		return may_be_name(args, p->name)
+			   ? 0
+			   : why_set(
+				 why, "'%s' must be " KEPT_NAME_WANT, p->name);
 	case PARAM_SCENE:
 		return scene_check_member(args, p->name, why);
 	case PARAM_INT:

@@ -23,6 +23,7 @@ enum param_kind {
 	PARAM_BOOL,  /* of a query: true or false, also 1, yes, on, ... */
 	PARAM_SCENE, /* valid as a scene's member of that name */
 	PARAM_VALUE, /* any, which amb-publish checks */
+	PARAM_NAME,  /* of a kept scene; amb-publish checks more of it */
 };
 
 struct param {

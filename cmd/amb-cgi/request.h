@@ -14,8 +14,8 @@
 #include "reply.h"
 
 enum {
-	REQUEST_PATH_MAX = 1024, /* bytes, with the NUL */
-	REQUEST_PART_MAX = 800	 /* bytes, with the NUL; a name, encoded */
+	REQUEST_PATH_MAX = 8192, /* bytes, with the NUL */
+	REQUEST_PART_MAX = 8192	 /* bytes, with the NUL */
 };
 
 #define REQUEST_NO_LENGTH "the request has no Content-Length"

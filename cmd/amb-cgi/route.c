@@ -61,7 +61,7 @@ static const struct param entry[] = {
 
 static const struct param name[] = {
     {PARAM_ANY, "zone", PARAM_SCENE, .fallback = "main"},
-    {PARAM_PATH, "name", .kind = PARAM_VALUE},
+    {PARAM_PATH, "name", .kind = PARAM_NAME},
     {PARAM_BODY, "fade_s", .kind = PARAM_VALUE},
     {.name = NULL},
 };
@@ -210,11 +210,15 @@ not_found(void)
 
 /* The reply for an error of the web server itself. */
 static struct reply
-refused(
-    const struct request *r, const struct cgi_route *route, const char *methods)
+refused(struct request *r, const struct cgi_route *route, const char *methods)
 {
+	struct reply bad;
 	size_t i;
 
+	/* it does not tell what in a path it refuses */
+	if (r->refused == 400 && route != NULL && route->params == name &&
+	    !param_read(name, r, &bad))
+		return bad;
 	for (i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++)
 		if (r->refused == refusals[i].status)
 			return reply_error(

@@ -27,6 +27,23 @@ busy(void)
 	    503, "%d jobs are waiting", spool_count(SPOOL_QUEUE));
 }
 
+/* Refused here, so that no sentence is accepted that cannot be shown. */
+static bool
+has_room(const struct request *r, struct reply *bad)
+{
+	int most = conf_int(CONF_ZONES_MAX);
+	char zone[SCENE_ZONE_MAX + 1];
+	char folder[SPOOL_NAME_MAX];
+
+	scene_zone(&r->args, zone);
+	if (spool_has(layout_in(folder, SPOOL_STATE, zone)) ||
+	    spool_count(SPOOL_STATE) < most)
+		return true;
+	*bad = reply_error(
+	    507, "there are %d zones already; see AMB_ZONES_MAX", most);
+	return false;
+}
+
 static bool
 may_plan(struct reply *bad)
 {
@@ -171,7 +188,7 @@ handle_submit(const struct request *r)
 		return timers_submit(r);
 	if (queue_full())
 		return busy();
-	if (!may_plan(&reply))
+	if (!has_room(r, &reply) || !may_plan(&reply))
 		return reply;
 	scene = scene_check(jv_copy(r->args)); /* it gets an id */
 	if (!plan(&scene, &reply))

@@ -35,7 +35,7 @@ enum {
 	ANSWER_MAX = 1 << 20
 };
 
-/* What is handed over, by its path. */
+/* What is handed over, by its path; a '*' is a plain name, with no body. */
 static const struct command {
 	const char *path;
 	const char *verb;
@@ -47,6 +47,13 @@ static const struct command {
     {"/api/app/brightness", "brightness", true, true},
     {"/api/app/undo", "undo", true, true},
     {"/api/app/redo", "redo", true, true},
+    {"/api/app/scenes/*/recall", "recall", true, true},
+};
+
+/* A name as it is in a path and in JSON. */
+struct name {
+	const char *text; /* NULL for none */
+	size_t len;
 };
 
 /* "VERB/ZONE/ID BODY" and a newline. */
@@ -56,16 +63,44 @@ struct request {
 	size_t body; /* where the body begins; 0 until it was read, or none */
 };
 
+/* The length of what no encoding changes. */
+static size_t
+plain(const char *text)
+{
+	return strspn(text, "abcdefghijklmnopqrstuvwxyz"
+			    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~");
+}
+
+static bool
+matches(const char *path, const char *uri, struct name *name)
+{
+	size_t before = strcspn(path, "*");
+	const char *rest;
+
+	*name = (struct name){.len = 0};
+	if (strncmp(uri, path, before) != 0)
+		return false;
+	rest = uri + before;
+	if (path[before] == '*') {
+		*name = (struct name){rest, plain(rest)};
+		rest += name->len;
+		path++;
+		if (name->len == 0)
+			return false;
+	}
+	path += before;
+	return strlen(path) == strcspn(rest, "?") &&
+	       strncmp(rest, path, strlen(path)) == 0;
+}
+
 static const struct command *
-find(void)
+find(struct name *name)
 {
 	const char *uri = cgi_env("REQUEST_URI");
-	size_t n = strcspn(uri, "?");
 	size_t i;
 
 	for (i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
-		if (strlen(commands[i].path) == n &&
-		    strncmp(uri, commands[i].path, n) == 0)
+		if (matches(commands[i].path, uri, name))
 			return &commands[i];
 	return NULL;
 }
@@ -100,17 +135,26 @@ find_length(bool empty)
 		   : -1;
 }
 
+/* The object that stands for no body. */
+static bool
+make_body(struct request *r, const struct name *name)
+{
+	size_t left = sizeof(r->data) - 1 - r->len;
+	int n = name->text == NULL
+		    ? snprintf(r->data + r->len, left, "{}")
+		    : snprintf(r->data + r->len, left, "{\"name\":\"%.*s\"}",
+			  (int)name->len, name->text);
+
+	r->len += (size_t)n;
+	return (size_t)n < left;
+}
+
 /* Read n bytes of the body, which must be one line. */
 static bool
 read_body(struct request *r, size_t n)
 {
 	size_t end = r->len + n;
 
-	if (n == 0) {
-		r->data[r->len++] = '{';
-		r->data[r->len++] = '}';
-		return true;
-	}
 	r->body = r->len;
 	return io_fill(STDIN_FILENO, r->data, end, &r->len) == 0 &&
 	       r->len == end && memchr(r->data + r->body, '\n', n) == NULL;
@@ -129,17 +173,18 @@ make_id(int spool, char id[ULID_LEN + 1])
 static bool
 make(struct request *r, int spool)
 {
-	const struct command *c = find();
+	struct name name;
+	const struct command *c = find(&name);
 	const char *zone = c != NULL ? find_zone(c) : NULL;
 	long long n = zone != NULL ? find_length(c->empty) : -1;
 	char id[ULID_LEN + 1];
 
-	if (n == -1)
+	if (n == -1 || (n > 0 && name.text != NULL))
 		return false;
 	make_id(spool, id);
 	r->len = (size_t)snprintf(
 	    r->data, PUBLISHER_VERB_MAX, "%s/%s/%s ", c->verb, zone, id);
-	if (!read_body(r, (size_t)n))
+	if (!(n == 0 ? make_body(r, &name) : read_body(r, (size_t)n)))
 		return false;
 	r->data[r->len] = '\n';
 	return true;

@@ -42,6 +42,23 @@ set_strip(struct zone *z, const struct output *o)
 	z->strip = strip;
 }
 
+/* What it shows; dark, when it was removed.  Returns 0 or -1. */
+static int
+load_state(struct zone *z, struct zone_state *s)
+{
+	int rc = zones_load(z->name, s);
+
+	z->gone = rc == 0;
+	if (rc == 0 && z->picture != NULL) {
+		*s = (struct zone_state){
+		    .doc = jv_copy(z->state.doc), .matrix = z->state.matrix};
+		s->doc = msg_set(s->doc, "power",
+		    msg_obj("matrix", jv_false(), "strip", jv_false(), NULL));
+		rc = 1;
+	}
+	return rc == 1 ? 0 : -1;
+}
+
 /* Read it anew.  Returns -1, or whether its picture is another one. */
 static int
 read_state(struct zone *z)
@@ -49,7 +66,7 @@ read_state(struct zone *z)
 	static struct zone_state s;
 	struct output o;
 
-	if (zones_load(z->name, &s) != 1)
+	if (load_state(z, &s) == -1)
 		return -1;
 	row_free(&z->state);
 	z->state = s;
@@ -91,7 +108,11 @@ zone_find(struct zones *zones, const char *name)
 {
 	struct zone *z = zone_loaded(zones, name);
 
-	return z != NULL ? z : load(zones, name);
+	if (z == NULL)
+		return load(zones, name);
+	if (z->gone)
+		zone_reload(z);
+	return z->gone ? NULL : z;
 }
 
 bool

@@ -2,7 +2,8 @@
  * zone.h - the current state of each zone.
  *
  * A zone is read from the store when it is first asked for, and again after
- * each of its events.
+ * each of its events.  One that was removed stays, dark, for those who still
+ * listen, until it is made anew.
  */
 #ifndef AMB_FEED_ZONE_H
 #define AMB_FEED_ZONE_H
@@ -21,6 +22,7 @@
 struct zone {
 	struct zone *next;
 	char name[SCENE_ZONE_MAX + 1];
+	bool gone; /* was removed */
 	struct zone_state state;
 	struct strip strip;	 /* as it is shown */
 	struct buffer *picture;	 /* width * height * 3 bytes, as shown */

@@ -324,7 +324,7 @@ files_remove(const char *zone)
 {
 	char folder[SPOOL_NAME_MAX];
 
-	if (spool_remove_tree(layout_in(folder, SPOOL_STATE, zone)) == -1 &&
+	if (spool_remove_all(layout_in(folder, SPOOL_STATE, zone)) == -1 &&
 	    errno != ENOENT)
 		warn_errno("cannot remove '%s'", folder);
 }

@@ -18,9 +18,10 @@ struct way {
 	/* 1 and *found, 0, or -1 */
 	int (*find)(const char *zone, const jv *arg, struct zone_state *found);
 	enum zones_past past;
-	int move; /* of the newest entry */
-	const char *none;
+	int move;	  /* of the newest entry */
+	const char *none; /* of the zone, and of the member key, if any */
 	const char *code; /* when there is none */
+	const char *key;
 };
 
 static int
@@ -65,13 +66,13 @@ find_kept(const char *zone, const jv *arg, struct zone_state *found)
 }
 
 static const struct way undo = {"undo", "undone", find_undo, PAST_SAME, -1,
-    "nothing to undo in zone '%s'", "nothing"};
+    "nothing to undo in zone '%s'", "nothing", NULL};
 static const struct way redo = {"redo", "redone", find_redo, PAST_SAME, 1,
-    "nothing to redo in zone '%s'", "nothing"};
+    "nothing to redo in zone '%s'", "nothing", NULL};
 static const struct way restore = {"restore", "restored", find_entry, PAST_ADD,
-    0, "zone '%s' has no such entry", "not_found"};
+    0, "zone '%s' has no entry '%s'", "not_found", "entry"};
 static const struct way recall = {"recall", "recalled", find_kept, PAST_ADD, 0,
-    "zone '%s' has no such scene", "not_found"};
+    "zone '%s' has no scene '%s'", "not_found", "name"};
 
 /* Returns 0 or -1. */
 static int
@@ -135,6 +136,18 @@ shown(const struct way *way, const jv *arg, const char *zone)
 	    msg_or_null(&s->doc, "matrix.updated_at_ms"), NULL);
 }
 
+static void
+refuse(const struct way *way, const char *zone, const jv *arg,
+    struct answer *answer)
+{
+	char key[KEPT_NAME_SIZE] = "";
+
+	if (way->key != NULL)
+		msg_str(arg, way->key, key, sizeof(key));
+	answer_refuse(answer, EX_DATAERR, way->none, zone, key);
+	answer->msg = msg_set(answer->msg, "code", jv_string(way->code));
+}
+
 /* arg is checked; it is left to the caller. */
 static void
 run(const struct way *way, const char *zone, const jv *arg,
@@ -142,15 +155,12 @@ run(const struct way *way, const char *zone, const jv *arg,
 {
 	int rc = do_once(way, zone, arg);
 
-	if (rc == -1) {
+	if (rc == -1)
 		change_refuse(answer);
-	} else if (rc > 0) {
+	else if (rc > 0)
 		answer->msg = shown(way, arg, zone);
-	} else {
-		answer_refuse(answer, EX_DATAERR, way->none, zone);
-		answer->msg =
-		    msg_set(answer->msg, "code", jv_string(way->code));
-	}
+	else
+		refuse(way, zone, arg, answer);
 }
 
 static void

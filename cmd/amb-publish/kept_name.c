@@ -8,10 +8,6 @@
 #include "json/msg.h"
 #include "kept_name.h"
 
-#define WANT                                                                   \
-	"'name' must be 1 to 64 characters, without '/', control characters "  \
-	"and blanks at its ends, and not '.' or '..'"
-
 enum { NON_JOINER = 0x200c, JOINER = 0x200d };
 
 static bool
@@ -80,7 +76,8 @@ kept_name(const jv *arg, char name[KEPT_NAME_SIZE], struct answer *answer)
 	if (good)
 		memcpy(name, text, strlen(text) + 1);
 	else
-		answer_refuse(answer, EX_DATAERR, WANT);
+		answer_refuse(
+		    answer, EX_DATAERR, "'name' must be " KEPT_NAME_WANT);
 	free(text);
 	return good ? 0 : -1;
 }

@@ -14,10 +14,10 @@
 enum { PREVIEW_SIDE = 8 }; /* LEDs */
 
 static void
-refuse(
-    struct answer *answer, const char *code, const char *fmt, const char *text)
+refuse(struct answer *answer, const char *code, const char *fmt,
+    const char *zone, const char *name)
 {
-	answer_refuse(answer, EX_DATAERR, fmt, text);
+	answer_refuse(answer, EX_DATAERR, fmt, zone, name);
 	answer->msg = msg_set(answer->msg, "code", jv_string(code));
 }
 
@@ -26,7 +26,7 @@ static int
 keep(const char *zone, const char *name)
 {
 	static const char *const left_out[] = {
-	    "power", "brightness", "change", "announced", "undone"};
+	    "power", "brightness", "change", "announced", "undone", "fade"};
 	struct zone_state kept = *change_zone(zone);
 	size_t i;
 	int rc;
@@ -79,12 +79,13 @@ is_there(const char *zone, const char *name, struct answer *answer)
 	if (rc > 0 && change_zone(zone) == NULL)
 		rc = -1;
 	if (rc == 0)
-		refuse(answer, "not_found", "zone '%s' has no state yet", zone);
+		refuse(answer, "not_found", "zone '%s' has no state yet", zone,
+		    "");
 	if (rc > 0 && name != NULL) {
 		rc = kept_has(zone, name);
 		if (rc == 0)
 			refuse(answer, "not_found",
-			    "zone '%s' has no such scene", zone);
+			    "zone '%s' has no scene '%s'", zone, name);
 	}
 	if (rc == -1)
 		change_refuse(answer);
@@ -96,8 +97,8 @@ is_full(const char *zone, const char *name, struct answer *answer)
 {
 	if (kept_has(zone, name) != 0 || kept_count(zone) < KEPT_MAX)
 		return false;
-	refuse(
-	    answer, "too_many", "zone '%s' has 200 kept scenes already", zone);
+	refuse(answer, "too_many", "zone '%s' has 200 kept scenes already",
+	    zone, "");
 	return true;
 }
 

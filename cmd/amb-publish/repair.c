@@ -102,26 +102,36 @@ next_zone(char zone[SCENE_ZONE_MAX + 1])
 }
 
 /*
- * Folders of zones that were removed: what is whole would have been taken over
- * into a new store.
+ * Whether a folder is that of a zone that was removed, of which the state may
+ * be gone already.  What is whole would have been taken over into a new store;
+ * what is damaged stays.
  */
+static bool
+was_removed(const char *zone)
+{
+	char name[SPOOL_NAME_MAX];
+	bool removed;
+	jv scene;
+
+	if (!scene_zone_valid(zone) || zones_has(zone) != 0)
+		return false;
+	layout_scene(name, zone);
+	scene = spool_json(name);
+	removed = msg_is(&scene, "zone", zone) || !spool_has(name);
+	jv_free(scene);
+	return removed;
+}
+
 static void
 remove_others(void)
 {
-	char name[SPOOL_NAME_MAX];
 	char **zones;
 	int n = spool_list(SPOOL_STATE, &zones);
-	jv scene;
 	int i;
 
-	for (i = 0; i < n; i++) {
-		if (!scene_zone_valid(zones[i]) || zones_has(zones[i]) != 0)
-			continue;
-		scene = spool_json(layout_scene(name, zones[i]));
-		if (msg_is(&scene, "zone", zones[i]))
+	for (i = 0; i < n; i++)
+		if (was_removed(zones[i]))
 			files_remove(zones[i]);
-		jv_free(scene);
-	}
 	spool_list_free(zones, n);
 }
 

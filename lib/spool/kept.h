@@ -18,6 +18,11 @@ enum {
 	KEPT_NAME_SIZE = 64 * 4 + 1 /* bytes, with the NUL */
 };
 
+/* What a name must be, for a refusal; amb-publish checks it. */
+#define KEPT_NAME_WANT                                                         \
+	"1 to 64 characters, without '/', control characters and blanks at "   \
+	"its ends, and not '.' or '..'"
+
 /*
  * kept_put(zone, name, s, now_ms): keep s under that name, in the place of what
  * had it.  There is such a zone.  Returns 0 or -1.

@@ -136,38 +136,25 @@ spool_remove(const char *name)
 	return unlinkat(root, name, 0) == -1 && errno != ENOENT ? -1 : 0;
 }
 
-int
-spool_remove_tree(const char *name)
-{
-	char inner[SPOOL_NAME_MAX];
-	char **names;
-	int n;
-	int i;
-
-	if (unlinkat(root, name, 0) == 0 || errno == ENOENT)
-		return 0;
-	if (errno != EISDIR)
-		return -1;
-	n = spool_list(name, &names);
-	if (n == -1)
-		return -1;
-	for (i = 0; i < n; i++)
-		spool_remove_tree(layout_in(inner, name, names[i]));
-	spool_list_free(names, n);
-	return unlinkat(root, name, AT_REMOVEDIR);
-}
-
 static int
 visible(const struct dirent *entry)
 {
 	return entry->d_name[0] != '.';
 }
 
-int
-spool_list(const char *dir, char ***names)
+static int
+real(const struct dirent *entry)
+{
+	return strcmp(entry->d_name, ".") != 0 &&
+	       strcmp(entry->d_name, "..") != 0;
+}
+
+/* As spool_list(), of those that is_wanted(). */
+static int
+list(const char *dir, int (*is_wanted)(const struct dirent *), char ***names)
 {
 	struct dirent **entries;
-	int n = scandirat(root, dir, &entries, visible, alphasort);
+	int n = scandirat(root, dir, &entries, is_wanted, alphasort);
 	int i;
 
 	*names = NULL;
@@ -184,6 +171,45 @@ spool_list(const char *dir, char ***names)
 	}
 	free(entries);
 	return n;
+}
+
+static int
+remove_tree(const char *name, int (*is_wanted)(const struct dirent *))
+{
+	char inner[SPOOL_NAME_MAX];
+	char **names;
+	int n;
+	int i;
+
+	if (unlinkat(root, name, 0) == 0 || errno == ENOENT)
+		return 0;
+	if (errno != EISDIR)
+		return -1;
+	n = list(name, is_wanted, &names);
+	if (n == -1)
+		return -1;
+	for (i = 0; i < n; i++)
+		remove_tree(layout_in(inner, name, names[i]), is_wanted);
+	spool_list_free(names, n);
+	return unlinkat(root, name, AT_REMOVEDIR);
+}
+
+int
+spool_remove_tree(const char *name)
+{
+	return remove_tree(name, visible);
+}
+
+int
+spool_remove_all(const char *name)
+{
+	return remove_tree(name, real);
+}
+
+int
+spool_list(const char *dir, char ***names)
+{
+	return list(dir, visible, names);
 }
 
 void

@@ -98,8 +98,13 @@ int spool_sweep(bool dry);
 /* spool_remove(name): unlink a file.  0, also when it was not there, or -1. */
 int spool_remove(const char *name);
 
-/* spool_remove_tree(name): the same of a file or a folder with all in it. */
+/*
+ * spool_remove_tree(name): the same of a file or a folder with all in it but
+ * what begins with a dot, which makes it fail.
+ * spool_remove_all(name): with that, too.
+ */
 int spool_remove_tree(const char *name);
+int spool_remove_all(const char *name);
 
 /*
  * spool_list(dir, names): names of the files in a folder that do not begin
