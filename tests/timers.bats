@@ -318,7 +318,7 @@ is() {
 	while IFS='|' read -r request want; do
 		tell "$request"
 		[ "$status" = 65 ]
-		[[ $output == '65 {"detail":"'"$want"* ]]
+		[[ $output == '65 {'*'"detail":"'"$want"* ]]
 	done <<-END
 		timer_add {"instruction":"x"}|'at' or 'in_s' must be given
 		timer_add {"instruction":"x","in_s":"5"}|'in_s' must be a whole

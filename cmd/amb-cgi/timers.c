@@ -7,7 +7,7 @@
 #include "scene/when_say.h"
 #include "tool.h"
 
-enum { INVALID = 422, NO_TIMER = 404, TOO_MANY = 409 };
+enum { INVALID = 422 };
 
 /* What amb-publish is to store. */
 static jv
@@ -53,7 +53,7 @@ timers_submit(const struct request *r)
 		return reply_error(INVALID, "%s", why);
 	scene = scene_check(jv_copy(r->args)); /* it gets an id */
 	when_say(&r->body, &w, tz, now_ms, say);
-	if (tool_publish("timer_add", timer(&scene, &w, &r->body), TOO_MANY,
+	if (tool_publish("timer_add", timer(&scene, &w, &r->body), INVALID,
 		&answer, &reply)) {
 		reply = reply_ok(accepted(&scene, say, &answer));
 		jv_free(answer);
@@ -88,14 +88,14 @@ handle_timers(const struct request *r)
 	return reply_ok(msg_obj("timers", list, NULL));
 }
 
+/* The id is that of the timer, not of the request. */
 struct reply
 handle_cancel(const struct request *r)
 {
 	struct reply reply;
 	jv answer;
 
-	if (!tool_publish(
-		"cancel", jv_copy(r->args), NO_TIMER, &answer, &reply))
+	if (!tool_publish("cancel", jv_copy(r->args), INVALID, &answer, &reply))
 		return reply;
 	return reply_ok(answer);
 }
