@@ -114,7 +114,9 @@ await run({
 		await panel.keyboard.press('Enter');
 		await says(panel, '#scenes-done', 'is removed');
 		assert.equal((await get('/api/app/scenes')).count, 0);
-		assert.ok(await panel.locator('#scenes').isHidden());
+		await until('the list is gone, and the focus is not', async () =>
+			await panel.locator('#scenes').isHidden() &&
+			await panel.evaluate(() => document.activeElement.id) === 'keep-name');
 	},
 
 	async restore() {
@@ -190,6 +192,8 @@ await run({
 		await until('it is cancelled', () =>
 			other.locator('#timers-box').isHidden());
 		assert.deepEqual((await get('/api/app/timers')).timers, []);
+		await until('the focus is not lost', () => panel.evaluate(
+			() => document.activeElement.id === 'sentence'));
 		await other.context().close();
 	},
 
@@ -255,6 +259,11 @@ await run({
 		assert.ok(two <= 2 * line + 1, `${two} px`);
 		await said.focus();
 		assert.ok(await height() > 2 * two);
+		await post('/api/app/power', { strip: false });
+		await until('an event comes', async () =>
+			!await panel.locator('#strip-power').isChecked());
+		assert.ok(await height() > 2 * two); // it is still being read
+		await post('/api/app/power', { strip: true });
 	},
 
 	async keepingQuiet() {

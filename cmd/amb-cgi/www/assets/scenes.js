@@ -78,6 +78,8 @@ function drawKeep() {
 
 function draw() {
 	refill($('scenes'), ...scenes.map(entry));
+	if (!scenes.length && $('scenes').contains(document.activeElement))
+		$('keep-name').focus();
 	$('scenes').hidden = !scenes.length;
 	drawKeep();
 }

@@ -54,8 +54,10 @@ function entry({ id, instruction, due_ms: ms, repeat }) {
 }
 
 function draw() {
-	$('timers-box').hidden = !timers.length;
 	refill($('timers'), ...timers.map(entry));
+	if (!timers.length && $('timers').contains(document.activeElement))
+		$('sentence').focus();
+	$('timers-box').hidden = !timers.length;
 }
 
 async function load() {

@@ -53,17 +53,16 @@ function drawLabels() {
 }
 
 // what was said can be long: all of it is shown while it has the focus
-function caption() {
-	const text = newest?.instruction;
-	return text ? [make('b', { title: text, tabIndex: 0 }, text)] : [];
-}
-
 function drawNow() {
 	drawLabels();
+	const lit = matrix.to && command;
+	const said = lit && newest?.instruction || '';
 	const { width: w, height: h } = matrix;
-	$('now').replaceChildren(...(matrix.to && command
-		? [...caption(), make('span', {},
-			t('now.size', { w, h, n: command.led_count }))] : []));
+	const [sentence, size] = $('now').children;
+	sentence.hidden = !said;
+	sentence.textContent = sentence.title = said;
+	size.textContent =
+		lit ? t('now.size', { w, h, n: command.led_count }) : '';
 }
 
 // what is set is shown as the LEDs show it
