@@ -69,11 +69,14 @@ put(struct zone_state *s, const char *name, const struct part *p, jv value,
 	s->doc = msg_set(s->doc, path(at, name, "ids.", p), jv_string(id));
 }
 
+/* When it was set last, and by which request. */
 static void
-set_time(struct zone_state *s, const char *name, int64_t now_ms)
+set_last(struct zone_state *s, const char *name, const char *id, int64_t now_ms)
 {
 	char at[PATH_MAX_LEN];
 
+	snprintf(at, sizeof(at), "%s.id", name);
+	s->doc = msg_set(s->doc, at, jv_string(id));
 	snprintf(at, sizeof(at), "%s.updated_at_ms", name);
 	s->doc = msg_set(s->doc, at, jv_number((double)now_ms));
 }
@@ -107,7 +110,7 @@ control_set(struct zone_state *s, const char *name, const jv *values,
 		set |= p->bit;
 	}
 	if (set != 0)
-		set_time(s, name, now_ms);
+		set_last(s, name, id, now_ms);
 	return set;
 }
 
@@ -127,7 +130,7 @@ control_turn_on(struct zone_state *s, int which, const char *id, int64_t now_ms)
 			set |= p->bit;
 	}
 	if (set != 0)
-		set_time(s, CONTROL_POWER, now_ms);
+		set_last(s, CONTROL_POWER, id, now_ms);
 	return set;
 }
 
@@ -145,7 +148,7 @@ restore(struct zone_state *s, const char *name, const jv *from, const char *id,
 	for (p = parts; p < parts + PARTS; p++)
 		put(s, name, p, msg_get(&values, p->name), id);
 	if (other)
-		set_time(s, name, now_ms);
+		set_last(s, name, id, now_ms);
 	jv_free(values);
 	jv_free(have);
 	jv_free(want);

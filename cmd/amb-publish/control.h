@@ -1,9 +1,10 @@
 /*
  * control.h - power and brightness of the parts of a zone.
  *
- * The document has {"power":{"matrix","strip","updated_at_ms","ids":{"matrix",
- * "strip"}}}, and brightness likewise; the ids are those of the requests that
- * set the values, so that an older request does not.  Pure: no I/O, no clock.
+ * The document has {"power":{"matrix","strip","updated_at_ms","id","ids":{
+ * "matrix","strip"}}}, and brightness likewise; the ids are those of the
+ * requests that set the values, so that an older request does not; id is that
+ * of the last one, which its event has.  Pure: no I/O, no clock.
  */
 #ifndef AMB_PUBLISH_CONTROL_H
 #define AMB_PUBLISH_CONTROL_H

@@ -46,9 +46,11 @@ control(const struct zone_state *s, const char *name, const char *type,
     struct text *t)
 {
 	jv payload = output_json(&s->doc, name);
+	jv last = msg_get(&s->doc, name);
 
 	payload = msg_set(payload, "zone", msg_get(&s->doc, "zone"));
-	payload = msg_set(payload, "id", msg_get(&s->doc, "id"));
+	payload = msg_set(payload, "id", msg_get(&last, "id"));
+	jv_free(last);
 	text_json(t, events_make(type, payload));
 }
 
