@@ -65,7 +65,10 @@ may_be_name(const jv *args, const char *key)
 	return good;
 }
 
-/* The value that was sent; invalid when absent, null when malformed. */
+/*
+ * The value that was sent; invalid when absent, null when malformed.  null in
+ * the body is no value, but the publisher says what it thinks of its own.
+ */
 static jv
 find(const struct param *p, const struct request *r)
 {
@@ -78,7 +81,9 @@ find(const struct param *p, const struct request *r)
 		? request_param(r, p->name, text, sizeof(text))
 		: -1;
 	if (n == -1)
-		return p->place != PARAM_QUERY && msg_has(&r->body, p->name)
+		return p->place != PARAM_QUERY &&
+			       (p->kind == PARAM_VALUE ||
+				   msg_has(&r->body, p->name))
 			   ? msg_get(&r->body, p->name)
 			   : jv_invalid();
 	return n < 0 ? jv_null() : of_text(p->kind, text);

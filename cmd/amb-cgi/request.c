@@ -29,9 +29,13 @@ request_init(struct request *r)
 	r->length = cgi_number(cgi_env("CONTENT_LENGTH"));
 	if (status >= 400 && status <= 599)
 		r->refused = (int)status;
-	/* lighttpd asks for the length of a POST alone, and makes it a GET */
-	if (r->refused == 411)
+	/* lighttpd asks for the length of a POST alone, and makes it a GET
+	 * without a query */
+	if (r->refused == 411) {
 		r->method = "POST";
+		r->query = uri + strcspn(uri, "?");
+		r->query += *r->query == '?';
+	}
 	/* a truncated path matches no route */
 	snprintf(r->path, sizeof(r->path), "%.*s", (int)strcspn(uri, "?"), uri);
 }
