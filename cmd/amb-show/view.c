@@ -10,6 +10,7 @@
 #include "conf/conf.h"
 #include "json/msg.h"
 #include "light/effect.h"
+#include "light/output.h"
 #include "view.h"
 
 enum { PLACES = 3 };
@@ -25,15 +26,19 @@ view_init(struct view *v)
 	v->now_ms = clock_ms();
 }
 
-/* Returns whether the object at path is a matrix, good or bad. */
+/* Returns whether the object at path is a matrix, good or bad.  A state has its
+ * power and brightness. */
 static bool
 read_matrix(struct view *v, const jv *doc, const char *path, char *why)
 {
 	jv object = msg_get_kind(doc, path, JV_KIND_OBJECT);
 	bool found = msg_has(&object, "pixels");
+	struct output o = output_read(doc);
 
 	if (found && matrix_parse(&object, "", &v->matrix, why) == -1)
 		v->matrix.width = 0;
+	else if (found)
+		output_matrix(&o, &v->matrix);
 	jv_free(object);
 	return found;
 }
@@ -44,10 +49,12 @@ read_command(struct view *v, const jv *doc, const char *path, char *why)
 {
 	jv object = msg_get_kind(doc, path, JV_KIND_OBJECT);
 	bool found = msg_has(&object, "mode") || msg_has(&object, "colors");
+	struct output o = output_read(doc);
 	struct strip strip;
 
 	if (found && strip_parse(&object, "", &strip, why) == 0) {
 		v->leds = strip_leds(&strip);
+		output_strip(&o, &strip);
 		effect_frame(&strip, v->now_ms, v->leds, v->strip);
 	}
 	jv_free(object);
