@@ -8,6 +8,10 @@
 #include "spool/spool.h"
 
 #define GET "GET, HEAD"
+#define FADE                                                                   \
+	{                                                                      \
+		PARAM_BODY, "fade_s", .kind = PARAM_SCENE                      \
+	}
 
 enum { METHODS_MAX = 64 }; /* of one path, as text */
 
@@ -25,6 +29,7 @@ struct cgi_route {
 static const struct param submit[] = {
     {PARAM_BODY, "zone", PARAM_SCENE, .fallback = "main"},
     {PARAM_BODY, "instruction", PARAM_SCENE, .required = true},
+    FADE,
     {.name = NULL},
 };
 
@@ -38,11 +43,13 @@ static const struct param upload[] = {
 
 static const struct param strip[] = {
     {PARAM_QUERY, "zone", PARAM_SCENE, .fallback = "main"},
+    FADE,
     {.name = NULL},
 };
 
 static const struct param zone[] = {
     {PARAM_ANY, "zone", PARAM_SCENE, .fallback = "main"},
+    FADE,
     {.name = NULL},
 };
 
@@ -50,19 +57,21 @@ static const struct param control[] = {
     {PARAM_ANY, "zone", PARAM_SCENE, .fallback = "main"},
     {PARAM_BODY, "matrix", .kind = PARAM_VALUE},
     {PARAM_BODY, "strip", .kind = PARAM_VALUE},
+    FADE,
     {.name = NULL},
 };
 
 static const struct param entry[] = {
     {PARAM_ANY, "zone", PARAM_SCENE, .fallback = "main"},
     {PARAM_BODY, "id", PARAM_VALUE, .as = "entry"},
+    FADE,
     {.name = NULL},
 };
 
 static const struct param name[] = {
     {PARAM_ANY, "zone", PARAM_SCENE, .fallback = "main"},
     {PARAM_PATH, "name", .kind = PARAM_NAME},
-    {PARAM_BODY, "fade_s", .kind = PARAM_VALUE},
+    FADE,
     {.name = NULL},
 };
 

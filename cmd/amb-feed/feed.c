@@ -7,6 +7,7 @@
 #include "conf/conf.h"
 #include "feed.h"
 #include "json/msg.h"
+#include "picture.h"
 #include "route.h"
 #include "spool/events.h"
 #include "spool/store.h"
@@ -51,16 +52,25 @@ frame_list(const struct buffer *frame)
 	return list;
 }
 
-/* The frame of this moment, bytes or [[r,g,b],...]. */
 static struct feed_reply
-frame_reply(const struct zone *z, const struct feed_route *route)
+bytes_reply(struct buffer *bytes)
 {
-	struct buffer *frame = zone_frame(z, clock_ms(), route->leds);
+	return (struct feed_reply){200, "application/octet-stream", bytes};
+}
+
+/* What is shown at this moment: of the strip bytes or [[r,g,b],...]. */
+static struct feed_reply
+frame_reply(struct zone *z, const struct feed_route *route)
+{
+	int64_t now_ms = clock_ms();
+	struct buffer *frame;
 	jv list;
 
+	if (route->kind == ROUTE_PICTURE)
+		return bytes_reply(zone_matrix(z, now_ms));
+	frame = zone_frame(z, now_ms, route->leds);
 	if (route->kind != ROUTE_FRAME_JSON)
-		return (struct feed_reply){
-		    200, "application/octet-stream", frame};
+		return bytes_reply(frame);
 	list = frame_list(frame);
 	buffer_drop(frame);
 	return json_reply(200, list);
@@ -117,8 +127,8 @@ on_opened(void *ctx, struct client *c, const struct feed_request *r)
 		stream_join(&f->streams, c, z, route.fps, route.leds);
 		websocket_tick(f->websocket);
 	} else if (route.kind == ROUTE_MATRIX) {
-		subscribers_add(&z->pictures, c);
-		websocket_send(c, z->picture);
+		picture_join(&f->zones, z, c);
+		websocket_tick(f->websocket);
 	} else {
 		subscribers_add(&z->events, c);
 		websocket_send(c, zone_snapshot(z));
@@ -159,18 +169,6 @@ send_event(struct feed *f, const struct zone *z, struct buffer *event)
 	}
 }
 
-/* A picture replaces those that still wait to be sent. */
-static void
-send_picture(const struct zone *z)
-{
-	struct client *c;
-
-	for (c = z->pictures.first; c != NULL; c = c->next) {
-		backlog_clear(&c->backlog);
-		websocket_send(c, z->picture);
-	}
-}
-
 static void
 handle_event(struct feed *f, const struct event *event)
 {
@@ -181,8 +179,8 @@ handle_event(struct feed *f, const struct event *event)
 
 	if (msg_str(&msg, "payload.zone", name, sizeof(name)) != -1 &&
 	    (z = zone_loaded(&f->zones, name)) != NULL) {
-		if (zone_reload(z) || msg_is(&msg, "type", "matrix_update"))
-			send_picture(z);
+		zone_reload(&f->zones, z);
+		picture_send(z, msg_is(&msg, "type", "matrix_update"));
 		b = buffer_text(event->text, event->len);
 		send_event(f, z, b);
 		buffer_drop(b);
@@ -198,8 +196,8 @@ send_all(struct feed *f)
 
 	warn_msg("events were lost; the whole state is sent");
 	for (z = f->zones.first; z != NULL; z = z->next) {
-		zone_reload(z);
-		send_picture(z);
+		zone_reload(&f->zones, z);
+		picture_send(z, true);
 		send_event(f, z, zone_snapshot(z));
 	}
 }
@@ -233,6 +231,13 @@ on_readable(void *ctx)
 		next_event(f);
 }
 
+/* The sooner of two waits; -1 is for ever. */
+static int64_t
+sooner(int64_t a, int64_t b)
+{
+	return a == -1 || (b != -1 && b < a) ? b : a;
+}
+
 static int64_t
 on_tick(void *ctx)
 {
@@ -242,11 +247,8 @@ on_tick(void *ctx)
 
 	if (f->behind && left <= 0)
 		next_event(f);
-	us = stream_tick(&f->streams);
-	if (!f->behind)
-		return us;
-	left = left > 0 ? left * 1000 : 1;
-	return us >= 0 && us < left ? us : left;
+	us = sooner(stream_tick(&f->streams), picture_tick(&f->zones));
+	return f->behind ? sooner(us, left > 0 ? left * 1000 : 1) : us;
 }
 
 static const struct websocket_calls calls = {

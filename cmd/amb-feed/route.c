@@ -19,6 +19,7 @@ static const struct {
     {"/ws/matrix/raw", ROUTE_MATRIX, true},
     {"/api/data/strip/frame/raw", ROUTE_FRAME_RAW, false},
     {"/api/data/strip/frame/json", ROUTE_FRAME_JSON, false},
+    {"/api/data/matrix/frame/raw", ROUTE_PICTURE, false},
     {"/stat", ROUTE_STAT, false},
 };
 enum { TABLE = sizeof(table) / sizeof(table[0]) };

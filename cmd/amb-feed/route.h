@@ -16,6 +16,7 @@ enum route_kind {
 	ROUTE_MATRIX,	  /* /ws/matrix/raw */
 	ROUTE_FRAME_RAW,  /* /api/data/strip/frame/raw */
 	ROUTE_FRAME_JSON, /* /api/data/strip/frame/json */
+	ROUTE_PICTURE,	  /* /api/data/matrix/frame/raw */
 	ROUTE_STAT	  /* /stat */
 };
 

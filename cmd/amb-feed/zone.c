@@ -4,43 +4,12 @@
 
 #include "base/diag.h"
 #include "json/msg.h"
-#include "light/effect.h"
-#include "light/matrix.h"
+#include "light/fade.h"
 #include "light/output.h"
 #include "spool/events.h"
 #include "spool/store.h"
 #include "spool/zones.h"
 #include "zone.h"
-
-/* Returns whether it is another one. */
-static bool
-set_picture(struct zone *z, const struct output *o)
-{
-	static struct matrix m;
-	struct buffer *old = z->picture;
-	bool same;
-
-	m = z->state.matrix;
-	output_matrix(o, &m);
-	z->picture = buffer_new(matrix_bytes(&m));
-	z->picture->binary = true;
-	memcpy(z->picture->data, m.rgb, z->picture->len);
-	same = old != NULL && old->len == z->picture->len &&
-	       memcmp(old->data, m.rgb, old->len) == 0;
-	buffer_drop(old);
-	return !same;
-}
-
-static void
-set_strip(struct zone *z, const struct output *o)
-{
-	struct strip strip;
-
-	if (strip_parse(&z->state.doc, "strip.command", &strip, NULL) == -1)
-		return;
-	output_strip(o, &strip);
-	z->strip = strip;
-}
 
 /* What it shows; dark, when it was removed.  Returns 0 or -1. */
 static int
@@ -49,9 +18,10 @@ load_state(struct zone *z, struct zone_state *s)
 	int rc = zones_load(z->name, s);
 
 	z->gone = rc == 0;
-	if (rc == 0 && z->picture != NULL) {
+	if (rc == 0 && msg_has(&z->state.doc, "zone")) {
 		*s = (struct zone_state){
-		    .doc = jv_copy(z->state.doc), .matrix = z->state.matrix};
+		    .doc = fade_drop_all(jv_copy(z->state.doc)),
+		    .matrix = z->state.matrix};
 		s->doc = msg_set(s->doc, "power",
 		    msg_obj("matrix", jv_false(), "strip", jv_false(), NULL));
 		rc = 1;
@@ -59,20 +29,46 @@ load_state(struct zone *z, struct zone_state *s)
 	return rc == 1 ? 0 : -1;
 }
 
-/* Read it anew.  Returns -1, or whether its picture is another one. */
+/* Read it anew.  Returns 0 or -1. */
 static int
-read_state(struct zone *z)
+read_state(struct zones *zones, struct zone *z)
 {
 	static struct zone_state s;
-	struct output o;
 
 	if (load_state(z, &s) == -1)
 		return -1;
 	row_free(&z->state);
 	z->state = s;
-	o = output_read(&s.doc);
-	set_strip(z, &o);
-	return set_picture(z, &o);
+	frame_free(&z->frames);
+	frame_read(&s.doc, &s.matrix, &z->frames);
+	z->fading = z->frames.matrix_fade.from != NULL;
+	zones->fading |= z->fading;
+	zones->seen |= z->fading;
+	return 0;
+}
+
+struct buffer *
+zone_matrix(const struct zone *z, int64_t t_ms)
+{
+	struct buffer *b = buffer_new(matrix_bytes(&z->frames.matrix));
+
+	b->binary = true;
+	frame_matrix(&z->frames, t_ms, b->data);
+	return b;
+}
+
+bool
+zone_picture(struct zone *z, int64_t t_ms)
+{
+	struct buffer *old = z->picture;
+	struct buffer *new = zone_matrix(z, t_ms);
+	bool same =
+	    old != NULL &&
+	    old->len == new->len &&memcmp(old->data, new->data, new->len) == 0;
+
+	z->picture = same ? old : new;
+	buffer_drop(same ? new : old);
+	return !same;
 }
 
 static struct zone *
@@ -84,7 +80,7 @@ load(struct zones *zones, const char *name)
 		die_errno(EX_OSERR, "cannot load zone '%s'", name);
 	snprintf(z->name, sizeof(z->name), "%s", name);
 	z->state.doc = jv_null();
-	if (read_state(z) == -1) {
+	if (read_state(zones, z) == -1) {
 		free(z);
 		return NULL;
 	}
@@ -111,21 +107,17 @@ zone_find(struct zones *zones, const char *name)
 	if (z == NULL)
 		return load(zones, name);
 	if (z->gone)
-		zone_reload(z);
+		zone_reload(zones, z);
 	return z->gone ? NULL : z;
 }
 
-bool
-zone_reload(struct zone *z)
+void
+zone_reload(struct zones *zones, struct zone *z)
 {
-	int rc;
-
 	buffer_drop(z->snapshot);
 	z->snapshot = NULL;
-	rc = read_state(z);
-	if (rc == -1)
+	if (read_state(zones, z) == -1)
 		warn_msg("cannot read zone '%s': %s", z->name, store_why());
-	return rc == 1;
 }
 
 void
@@ -137,6 +129,7 @@ zone_free_all(struct zones *zones)
 		zones->first = z->next;
 		buffer_drop(z->picture);
 		buffer_drop(z->snapshot);
+		frame_free(&z->frames);
 		row_free(&z->state);
 		free(z);
 	}
@@ -185,10 +178,10 @@ zone_snapshot(struct zone *z)
 struct buffer *
 zone_frame(const struct zone *z, int64_t t_ms, int leds)
 {
-	int n = leds > 0 ? leds : strip_leds(&z->strip);
+	int n = leds > 0 ? leds : strip_leds(&z->frames.strip);
 	struct buffer *frame = buffer_new((size_t)n * 3);
 
 	frame->binary = true;
-	effect_frame(&z->strip, t_ms, n, frame->data);
+	frame_strip(&z->frames, t_ms, n, frame->data);
 	return frame;
 }

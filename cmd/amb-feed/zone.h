@@ -14,7 +14,7 @@
 #include <jv.h>
 
 #include "buffer.h"
-#include "light/strip.h"
+#include "light/frame.h"
 #include "scene/scene.h"
 #include "spool/zones.h"
 #include "subscribers.h"
@@ -24,8 +24,9 @@ struct zone {
 	char name[SCENE_ZONE_MAX + 1];
 	bool gone; /* was removed */
 	struct zone_state state;
-	struct strip strip;	 /* as it is shown */
-	struct buffer *picture;	 /* width * height * 3 bytes, as shown */
+	struct frame_source frames;
+	bool fading;		 /* its matrix; the end is to be sent yet */
+	struct buffer *picture;	 /* of zone_picture(); NULL at first */
 	struct buffer *snapshot; /* its state event; NULL when outdated */
 	struct subscribers events;
 	struct subscribers pictures;
@@ -34,6 +35,10 @@ struct zone {
 /* The zones that were asked for; all zero is none. */
 struct zones {
 	struct zone *first;
+	/* of picture.c */
+	bool fading; /* at least one may */
+	bool seen;   /* somebody may see it */
+	int64_t k;   /* number of the last frame */
 };
 
 /*
@@ -45,17 +50,23 @@ struct zone *zone_find(struct zones *zones, const char *name);
 /* zone_loaded(zones, name): the same, NULL also when nobody asked for it. */
 struct zone *zone_loaded(const struct zones *zones, const char *name);
 
-/*
- * zone_reload(z): read it again, after an event.  Returns whether its picture
- * changed.
- */
-bool zone_reload(struct zone *z);
+/* zone_reload(zones, z): read it again, after an event. */
+void zone_reload(struct zones *zones, struct zone *z);
 
 /* zone_free_all(zones): free all of them. */
 void zone_free_all(struct zones *zones);
 
 /* zone_snapshot(z): its state event, owned by the zone. */
 struct buffer *zone_snapshot(struct zone *z);
+
+/*
+ * zone_matrix(z, t_ms): what its matrix shows at t_ms since 1970, width *
+ * height * 3 bytes.  The caller drops it.
+ * zone_picture(z, t_ms): make z->picture that.  Returns whether it is another
+ * one than before.
+ */
+struct buffer *zone_matrix(const struct zone *z, int64_t t_ms);
+bool zone_picture(struct zone *z, int64_t t_ms);
 
 /*
  * zone_frame(z, t_ms, leds): the frame of its strip at t_ms since 1970, leds *

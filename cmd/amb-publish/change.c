@@ -8,6 +8,7 @@
 #include "change.h"
 #include "conf/conf.h"
 #include "event.h"
+#include "fades.h"
 #include "files.h"
 #include "json/msg.h"
 #include "record.h"
@@ -230,18 +231,23 @@ change_updates(const char *zone, const struct zone_state *s, int parts)
 static void
 write_files(void)
 {
+	const char *zone;
+	struct touched *t;
 	int i;
 
-	for (i = 0; i < g.zones.n; i++)
-		if (g.touched[i].removed)
-			files_remove(g.zones.names[i]);
-		else if (g.touched[i].parts != 0 &&
-			 files_write(g.zones.names[i], g.touched[i].state,
-			     g.touched[i].parts, false) == -1) {
-			warn_errno("cannot write the files of zone '%s'",
-			    g.zones.names[i]);
+	for (i = 0; i < g.zones.n; i++) {
+		zone = g.zones.names[i];
+		t = &g.touched[i];
+		if (t->removed)
+			files_remove(zone);
+		if (t->removed || t->parts == 0)
+			continue;
+		if (files_write(zone, t->state, t->parts, false) == -1) {
+			warn_errno("cannot write the files of zone '%s'", zone);
 			repair_later();
 		}
+		fades_note(zone, t->state);
+	}
 }
 
 /* Returns 0 when everything that was changed is stored. */

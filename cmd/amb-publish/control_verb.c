@@ -5,6 +5,7 @@
 #include "change.h"
 #include "control.h"
 #include "control_verb.h"
+#include "fade_state.h"
 #include "json/msg.h"
 #include "light/output.h"
 #include "scene/scene.h"
@@ -13,7 +14,7 @@
 
 /* Returns 0, or -1 when it could not be stored. */
 static int
-set(const char *name, const char *zone, const jv *arg)
+set(const char *name, const char *zone, const jv *arg, double fade_s)
 {
 	struct zone_state *s = change_zone(zone);
 	struct state_change change = {0};
@@ -25,7 +26,10 @@ set(const char *name, const char *zone, const jv *arg)
 	if (s == NULL)
 		return -1;
 	scene_id(arg, id);
+	fade_keep(s, fade_s);
 	parts = control_set(s, name, arg, id, now_ms, &change);
+	change.power = parts; /* of either, it is what fades */
+	fade_begin(s, &change, fade_s, now_ms);
 	if (parts == 0)
 		return 0;
 	if (order_compare(&s->doc, "id", id, now_ms) > 0)
@@ -56,14 +60,16 @@ control(const char *name, struct answer_arg *arg, struct answer *answer)
 {
 	char zone[SCENE_ZONE_MAX + 1];
 	char why[WHY_MAX];
+	double fade_s = 0;
 
 	if (answer_zone(&arg->msg, zone, answer) == -1)
 		return;
-	if (control_check(&arg->msg, name, why) == -1)
+	if (control_check(&arg->msg, name, why) == -1 ||
+	    fade_time(&arg->msg, &fade_s, why) == -1)
 		answer_refuse(answer, EX_DATAERR, "%s", why);
 	else if (((msg_has(&arg->msg, "matrix") ||
 		      msg_has(&arg->msg, "strip")) &&
-		     set(name, zone, &arg->msg) == -1) ||
+		     set(name, zone, &arg->msg, fade_s) == -1) ||
 		 get(name, zone, &answer->msg) == -1)
 		change_refuse(answer);
 	jv_free(arg->msg);

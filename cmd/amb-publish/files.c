@@ -1,10 +1,12 @@
 #include <errno.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/diag.h"
 #include "files.h"
 #include "json/msg.h"
 #include "json/text.h"
+#include "light/frame.h"
 #include "light/output.h"
 #include "spool/layout.h"
 #include "spool/spool.h"
@@ -16,17 +18,21 @@ struct source {
 	const struct zone_state *s;
 	struct output output;
 	struct matrix shown; /* the matrix, as the LEDs show it */
+	struct text doc;     /* without fades */
 	struct text matrix;
 	struct text shown_matrix;
 	struct text command;
 	struct text shown_command;
-	struct text palette; /* [[r,g,b],...] of the command */
+	struct text palette;	   /* [[r,g,b],...] of the command */
+	struct text shown_palette; /* [[0,0,0]] when off */
 };
 
+static bool follow;
+
 static void
-palette(const jv *doc, struct text *t)
+palette(const jv *command, struct text *t)
 {
-	jv colors = msg_get(doc, "strip.command.colors");
+	jv colors = msg_get(command, "colors");
 	jv list = jv_array();
 	jv color;
 	int i;
@@ -40,6 +46,30 @@ palette(const jv *doc, struct text *t)
 	text_json(t, list);
 }
 
+/* Each colour of the command on its way from the mean of what was shown. */
+static jv
+blended(jv command, const struct fade *f, int64_t now_ms)
+{
+	jv colors = msg_get_kind(&command, "colors", JV_KIND_ARRAY);
+	double part = fade_part(f, now_ms);
+	uint8_t from[3], rgb[3];
+	jv color, value;
+	int i;
+
+	fade_mean(f, from);
+	for (i = 0; i < msg_len(&colors); i++) {
+		color = msg_at(&colors, i);
+		value = msg_get(&color, "rgb");
+		if (msg_bytes(&value, rgb, 3) == 0) {
+			fade_mix(from, rgb, part, rgb);
+			color = msg_set(color, "rgb", msg_rgb(rgb));
+		}
+		jv_free(value);
+		colors = jv_array_set(colors, i, color);
+	}
+	return msg_set(command, "colors", colors);
+}
+
 /* The command as the strip shows it. */
 static jv
 dimmed(jv command, const struct output *o)
@@ -51,6 +81,32 @@ dimmed(jv command, const struct output *o)
 	    command, "brightness", jv_number(output_dim(o, brightness)));
 }
 
+/* Whether the files show how it goes on, and not where it ends. */
+static bool
+is_followed(const struct fade *f, int64_t now_ms)
+{
+	return follow && fade_is_long(f) && fade_runs(f, now_ms);
+}
+
+static void
+make_shown(struct source *src, jv command, int64_t now_ms)
+{
+	static struct frame_source frames;
+
+	frame_read(&src->s->doc, &src->s->matrix, &frames);
+	src->shown = frames.matrix;
+	if (is_followed(&frames.matrix_fade, now_ms))
+		frame_matrix(&frames, now_ms, src->shown.rgb);
+	if (is_followed(&frames.strip_fade, now_ms))
+		command = blended(command, &frames.strip_fade, now_ms);
+	if (src->output.strip_on)
+		palette(&command, &src->shown_palette);
+	else
+		text_str(&src->shown_palette, "[[0,0,0]]");
+	text_json(&src->shown_command, dimmed(command, &src->output));
+	frame_free(&frames);
+}
+
 static void
 source_make(struct source *src, const struct zone_state *s)
 {
@@ -59,13 +115,15 @@ source_make(struct source *src, const struct zone_state *s)
 	memset(src, 0, sizeof(*src));
 	src->s = s;
 	src->output = output_read(&s->doc);
-	src->shown = s->matrix;
-	output_matrix(&src->output, &src->shown);
+	make_shown(src, jv_copy(command), clock_ms());
 	matrix_text(&s->matrix, &src->matrix);
 	matrix_text(&src->shown, &src->shown_matrix);
-	text_json(&src->command, jv_copy(command));
-	text_json(&src->shown_command, dimmed(command, &src->output));
-	palette(&s->doc, &src->palette);
+	palette(&command, &src->palette);
+	text_json(&src->command, command);
+	if (msg_has(&s->doc, "matrix.fade") || msg_has(&s->doc, "strip.fade"))
+		text_json(&src->doc, fade_drop_all(jv_copy(s->doc)));
+	else
+		text_add(&src->doc, s->text.data, s->text.len);
 }
 
 static void
@@ -76,6 +134,8 @@ source_free(struct source *src)
 	text_free(&src->command);
 	text_free(&src->shown_command);
 	text_free(&src->palette);
+	text_free(&src->shown_palette);
+	text_free(&src->doc);
 }
 
 static void
@@ -109,10 +169,7 @@ led_data(const struct source *src, struct text *t)
 static void
 strip_data(const struct source *src, struct text *t)
 {
-	if (src->output.strip_on)
-		copy(&src->palette, t);
-	else
-		text_str(t, "[[0,0,0]]");
+	copy(&src->shown_palette, t);
 }
 
 static jv
@@ -159,14 +216,20 @@ static void
 record(const struct source *src, struct text *t)
 {
 	static const char key[] = "\"matrix\":{";
-	const struct text *doc = &src->s->text;
-	const char *at = strstr(doc->data, key) + strlen(key);
+	const char *doc = src->doc.data;
+	const char *at = strstr(doc, key) + strlen(key);
 
-	text_add(t, doc->data, (size_t)(at - doc->data));
+	text_add(t, doc, (size_t)(at - doc));
 	text_add(t, src->matrix.data + 1, src->matrix.len - 2);
 	text_str(t, ",");
 	text_str(t, at);
 }
+
+/* What a fade changes. */
+enum {
+	OF_MATRIX = STATE_MATRIX | STATE_FADE,
+	OF_STRIP = STATE_STRIP | STATE_FADE
+};
 
 /* scene.json is last: once it is new, so are all files made from it. */
 static const struct file {
@@ -174,16 +237,22 @@ static const struct file {
 	int parts; /* STATE_ bits of what it shows */
 	void (*make)(const struct source *src, struct text *t);
 } files[] = {
-    {"matrix.raw", STATE_MATRIX, matrix_raw},
-    {"matrix.json", STATE_MATRIX, matrix_json_text},
-    {"latest_led_data.json", STATE_MATRIX, led_data},
-    {"latest_strip_data.json", STATE_STRIP, strip_data},
-    {"latest_strip_command.json", STATE_STRIP, flat_command},
-    {"strip_command.json", STATE_STRIP, strip_command_text},
+    {"matrix.raw", OF_MATRIX, matrix_raw},
+    {"matrix.json", OF_MATRIX, matrix_json_text},
+    {"latest_led_data.json", OF_MATRIX, led_data},
+    {"latest_strip_data.json", OF_STRIP, strip_data},
+    {"latest_strip_command.json", OF_STRIP, flat_command},
+    {"strip_command.json", OF_STRIP, strip_command_text},
     {"app_state.json", STATE_BOTH, app_state},
     {SPOOL_SCENE, STATE_BOTH | STATE_RECORD, record},
 };
 enum { FILES = sizeof(files) / sizeof(files[0]) };
+
+void
+files_follow_fades(void)
+{
+	follow = true;
+}
 
 int
 files_write(

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "change.h"
 #include "control.h"
+#include "fade_state.h"
 #include "history_verb.h"
 #include "json/msg.h"
 #include "kept_name.h"
@@ -77,7 +78,7 @@ static const struct way recall = {"recall", "recalled", find_kept, PAST_ADD, 0,
 /* Returns 0 or -1. */
 static int
 show(const struct way *way, const char *zone, const char *id,
-    struct zone_state *found)
+    struct zone_state *found, double fade_s)
 {
 	struct zone_state *s = change_zone(zone);
 	int files = STATE_STRIP | STATE_RECORD;
@@ -86,7 +87,7 @@ show(const struct way *way, const char *zone, const char *id,
 
 	if (!matrix_same(&s->matrix, &found->matrix))
 		files |= STATE_MATRIX;
-	others = state_restore(s, found, id, now_ms);
+	others = fade_restore(s, found, id, fade_s, now_ms);
 	if (others != 0)
 		files |= STATE_MATRIX;
 	state_changed(s, way->what, STATE_BOTH, now_ms);
@@ -100,7 +101,7 @@ show(const struct way *way, const char *zone, const char *id,
 
 /* Returns 1, 0 when there is nothing to show, or -1. */
 static int
-do_once(const struct way *way, const char *zone, const jv *arg)
+do_once(const struct way *way, const char *zone, const jv *arg, double fade_s)
 {
 	static struct zone_state found;
 	int rc = zones_has(zone); /* it makes no zone */
@@ -116,7 +117,7 @@ do_once(const struct way *way, const char *zone, const jv *arg)
 	if (state_noted(s, STATE_UNDONE, id))
 		return 1;
 	rc = way->find(zone, arg, &found);
-	return rc == 1 && show(way, zone, id, &found) == -1 ? -1 : rc;
+	return rc == 1 && show(way, zone, id, &found, fade_s) == -1 ? -1 : rc;
 }
 
 static jv
@@ -153,8 +154,15 @@ static void
 run(const struct way *way, const char *zone, const jv *arg,
     struct answer *answer)
 {
-	int rc = do_once(way, zone, arg);
+	char why[WHY_MAX];
+	double fade_s = 0;
+	int rc;
 
+	if (fade_time(arg, &fade_s, why) == -1) {
+		answer_refuse(answer, EX_DATAERR, "%s", why);
+		return;
+	}
+	rc = do_once(way, zone, arg, fade_s);
 	if (rc == -1)
 		change_refuse(answer);
 	else if (rc > 0)

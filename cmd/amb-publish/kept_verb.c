@@ -5,6 +5,7 @@
 #include "json/msg.h"
 #include "kept_name.h"
 #include "kept_verb.h"
+#include "light/fade.h"
 #include "scene/scene.h"
 #include "spool/events.h"
 #include "spool/kept.h"
@@ -21,7 +22,7 @@ refuse(struct answer *answer, const char *code, const char *fmt,
 	answer->msg = msg_set(answer->msg, "code", jv_string(code));
 }
 
-/* What is kept: neither power nor brightness, nor what became of requests. */
+/* What is kept: no power, brightness or fade, nor what became of requests. */
 static int
 keep(const char *zone, const char *name)
 {
@@ -31,7 +32,7 @@ keep(const char *zone, const char *name)
 	size_t i;
 	int rc;
 
-	kept.doc = jv_copy(kept.doc);
+	kept.doc = fade_drop_all(jv_copy(kept.doc));
 	kept.text = (struct text){.len = 0};
 	for (i = 0; i < sizeof(left_out) / sizeof(left_out[0]); i++)
 		kept.doc = msg_del(kept.doc, left_out[i]);

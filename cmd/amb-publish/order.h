@@ -16,7 +16,8 @@ enum {
 	STATE_BOTH = 3,
 	STATE_RECORD = 4, /* the document itself */
 	STATE_POWER = 8,
-	STATE_BRIGHTNESS = 16
+	STATE_BRIGHTNESS = 16,
+	STATE_FADE = 32 /* what a fade changes as it goes on */
 };
 
 /* What became of each part of a scene, as STATE_ bits. */

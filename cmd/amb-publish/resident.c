@@ -12,6 +12,7 @@
 #include "base/signal.h"
 #include "client.h"
 #include "conf/conf.h"
+#include "fades.h"
 #include "group.h"
 #include "record.h"
 #include "repair.h"
@@ -24,8 +25,8 @@
 
 enum {
 	CLIENTS = 256,
-	LOCK_MS = 100,	  /* between two looks for another resident one */
-	REPAIR_ZONES = 8, /* between two looks for requests */
+	LOCK_MS = 100,	/* between two looks for another resident one */
+	STEP_ZONES = 8, /* between two looks for requests */
 	RETRY_MS = 1000
 };
 
@@ -80,6 +81,8 @@ open_or_die(void)
 	struct group_request init = {.verb = "init", .arg = "{}", .arg_len = 2};
 
 	takeover_open_or_die(STORE_SERVE);
+	if (fades_begin() == -1)
+		warn_msg("cannot find fades that run: %s", store_why());
 	if (repair_begin(true) == -1)
 		die_errno(
 		    EX_CANTCREAT, "cannot write '%s'", SPOOL_LOCK_PUBLISH);
@@ -136,14 +139,18 @@ end_clients(struct resident *r)
 		}
 }
 
+/* How long nothing is to be done but to wait for clients; -1: for ever. */
 static int
 timeout(const struct resident *r)
 {
 	int64_t left_ms = (r->retry_ns - clock_elapsed_ns()) / 1000000;
+	int fade_ms = fades_wait_ms();
 
 	if (!repair_is_due())
-		return -1;
-	return left_ms < 0 ? 0 : (int)left_ms;
+		return fade_ms;
+	if (left_ms < 0)
+		return 0;
+	return fade_ms != -1 && fade_ms < left_ms ? fade_ms : (int)left_ms;
 }
 
 /* Wait for something, and read it. */
@@ -173,7 +180,7 @@ mend(struct resident *r)
 {
 	if (!repair_is_due() || clock_elapsed_ns() < r->retry_ns)
 		return;
-	if (repair_step(REPAIR_ZONES) == -1)
+	if (repair_step(STEP_ZONES) == -1)
 		r->retry_ns = clock_elapsed_ns() + RETRY_MS * 1000000L;
 }
 
@@ -195,7 +202,7 @@ end(struct resident *r)
 	if (store_checkpoint() == -1)
 		warn_msg("%s", store_why());
 	store_close();
-	if (!repair_is_due() && record_clean() == -1)
+	if (!repair_is_due() && !fades_run() && record_clean() == -1)
 		warn_errno("cannot write '%s'", SPOOL_LOCK_PUBLISH);
 	record_release();
 }
@@ -225,6 +232,7 @@ resident_run(void)
 			;
 		end_clients(&r);
 		mend(&r);
+		fades_step(STEP_ZONES);
 	}
 	end(&r);
 	return EX_OK;

@@ -2,7 +2,9 @@
 
 #include "base/clock.h"
 #include "change.h"
+#include "conf/conf.h"
 #include "event.h"
+#include "fade_state.h"
 #include "json/msg.h"
 #include "light/strip.h"
 #include "scene/scene.h"
@@ -54,6 +56,17 @@ announce(const char *zone, struct zone_state *s, const jv *scene,
 	state_note(s, STATE_ANNOUNCED, id);
 }
 
+/* The time of its fade, that of a sentence when it says none. */
+static double
+fade_of(const jv *scene)
+{
+	double fade_s =
+	    msg_has(scene, "instruction") ? conf_num(CONF_FADE_S) : 0;
+
+	fade_time(scene, &fade_s, NULL); /* scene_check() has checked it */
+	return fade_s;
+}
+
 /*
  * Merge scene, whose matrix is m or NULL, into the zone; what it is, is as of
  * state_changed().  0, or -1.
@@ -63,6 +76,7 @@ merge(const char *zone, jv *scene, const struct matrix *m, const char *what)
 {
 	int64_t now_ms = clock_ms();
 	struct zone_state *s = change_zone(zone);
+	double fade_s = fade_of(scene);
 	enum zones_past past = PAST_SAME;
 	struct state_change change;
 	bool end;
@@ -70,7 +84,9 @@ merge(const char *zone, jv *scene, const struct matrix *m, const char *what)
 
 	if (s == NULL)
 		return -1;
+	fade_keep(s, fade_s);
 	change = state_merge(s, scene, m, now_ms);
+	fade_begin(s, &change, fade_s, now_ms);
 	did = state_did(change);
 	*scene = report(*scene, change, now_ms);
 	if (did != 0)
@@ -159,10 +175,10 @@ scene_verb(struct answer_arg *arg, struct answer *answer)
 static jv
 scene_of(const jv *arg, const struct strip *strip)
 {
-	return scene_check(
-	    msg_obj("zone", msg_get(arg, "zone"), "id", msg_get(arg, "id"),
-		"plan", msg_obj("target", jv_string("strip"), NULL), "strip",
-		msg_obj("command", strip_command(strip, arg), NULL), NULL));
+	return scene_check(msg_obj("zone", msg_get(arg, "zone"), "id",
+	    msg_get(arg, "id"), "fade_s", msg_get(arg, "fade_s"), "plan",
+	    msg_obj("target", jv_string("strip"), NULL), "strip",
+	    msg_obj("command", strip_command(strip, arg), NULL), NULL));
 }
 
 void

@@ -2,6 +2,7 @@
 
 #include "control.h"
 #include "json/msg.h"
+#include "light/fade.h"
 #include "scene/scene.h"
 #include "state.h"
 
@@ -63,6 +64,7 @@ state_restore(struct zone_state *s, struct zone_state *old, const char *id,
 	jv wanted = jv_copy(old->doc);
 	int others;
 
+	old->doc = fade_drop_all(old->doc);
 	state_keep_notes(old, &s->doc);
 	old->doc = msg_copy_member(old->doc, &s->doc, CONTROL_POWER);
 	old->doc = msg_copy_member(old->doc, &s->doc, CONTROL_BRIGHTNESS);

@@ -43,8 +43,8 @@ int state_did(struct state_change change);
 
 /*
  * state_restore(s, old, id, now_ms): an old state, which it takes over, as a
- * new one, under a new id.  Returns which of power and brightness change, as
- * STATE_POWER and STATE_BRIGHTNESS.
+ * new one, under a new id, without its fades.  Returns which of power and
+ * brightness change, as STATE_POWER and STATE_BRIGHTNESS.
  */
 int state_restore(struct zone_state *s, struct zone_state *old, const char *id,
     int64_t now_ms);

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/utf8.h"
 #include "json/msg.h"
+#include "light/fade.h"
 #include "scene/scene.h"
 
 static bool
@@ -40,6 +41,14 @@ is_time(const jv *time)
 	int64_t ms;
 
 	return msg_i64(time, "", &ms) == 0 && ms >= 0;
+}
+
+static bool
+is_fade(const jv *fade_s)
+{
+	double s;
+
+	return msg_num(fade_s, "", 0, FADE_S_MAX, &s) == 0;
 }
 
 static bool
@@ -88,6 +97,7 @@ static const struct {
 	"'instruction' must be text of 1 to 2000 characters"},
     {"accepted_at_ms", is_time,
 	"'accepted_at_ms' must be milliseconds since 1970"},
+    {"fade_s", is_fade, "'fade_s' must be a number, 0 to 3600"},
     {"errors", is_array, "'errors' must be an array"},
     {"plan", is_object, "'plan' must be an object"},
     {"plan.target", is_target,

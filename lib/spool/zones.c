@@ -3,6 +3,7 @@
 
 #include "conf/conf.h"
 #include "json/msg.h"
+#include "light/fade.h"
 #include "spool/db.h"
 #include "spool/row.h"
 #include "spool/store.h"
@@ -43,7 +44,7 @@ zones_state(const char *zone)
 	s.doc = msg_set(s.doc, "matrix.pixels", msg_get(&pixels, "pixels"));
 	jv_free(pixels);
 	text_free(&s.text);
-	return s.doc;
+	return fade_drop_all(s.doc);
 }
 
 /* Remove what is too old of a history whose newest entry has this key. */
@@ -196,12 +197,10 @@ zones_remove(const char *zone)
 	return db_run(db, "DELETE FROM zone WHERE name = ?", "t", zone);
 }
 
-int
-zones_next(const char *after, char zone[SCENE_ZONE_MAX + 1])
+static int
+next_zone(const char *sql, const char *after, char zone[SCENE_ZONE_MAX + 1])
 {
-	struct db_rows *rows = db_rows(store_db(),
-	    "SELECT name FROM zone WHERE name > ? ORDER BY name LIMIT 1", "t",
-	    after);
+	struct db_rows *rows = db_rows(store_db(), sql, "t", after);
 	int rc = rows != NULL ? db_next(rows) : -1;
 	const char *name;
 	size_t len;
@@ -214,6 +213,23 @@ zones_next(const char *after, char zone[SCENE_ZONE_MAX + 1])
 		memcpy(zone, name, len + 1);
 	db_end(rows);
 	return rc;
+}
+
+int
+zones_next(const char *after, char zone[SCENE_ZONE_MAX + 1])
+{
+	return next_zone(
+	    "SELECT name FROM zone WHERE name > ? ORDER BY name LIMIT 1", after,
+	    zone);
+}
+
+/* Within a string there is no bare quotation mark. */
+int
+zones_next_fading(const char *after, char zone[SCENE_ZONE_MAX + 1])
+{
+	return next_zone("SELECT name FROM zone WHERE name > ? AND "
+			 "instr(doc, '\"fade\":{') > 0 ORDER BY name LIMIT 1",
+	    after, zone);
 }
 
 int

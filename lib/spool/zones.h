@@ -21,8 +21,9 @@
 int zones_load(const char *zone, struct zone_state *s);
 
 /*
- * zones_state(zone): the whole document, with matrix.width, height and pixels;
- * invalid when there is no such zone, with a message on failure.
+ * zones_state(zone): the whole document, with matrix.width, height and pixels
+ * and without fades, as scene.json; invalid when there is no such zone, with a
+ * message on failure.
  */
 jv zones_state(const char *zone);
 
@@ -65,8 +66,10 @@ int zones_remove(const char *zone);
 /*
  * zones_next(after, zone): the next zone in the order of names, "" before
  * the first.  Returns 1, 0 at the end, or -1.
+ * zones_next_fading(after, zone): likewise of those that were set with a fade.
  */
 int zones_next(const char *after, char zone[SCENE_ZONE_MAX + 1]);
+int zones_next_fading(const char *after, char zone[SCENE_ZONE_MAX + 1]);
 
 /* zones_has(zone): 1 when there is such a zone, 0 when not, or -1. */
 int zones_has(const char *zone);
