@@ -1,8 +1,9 @@
 /*
  * change.h - one transaction of the store, and the files that it makes old.
  *
- * It begins with the first change_zone() or change_begin() and is over with change_end().  After
- * a failure nothing of it is kept; store_why() has the reason.
+ * It begins with the first change_zone() or change_begin() and is over with
+ * change_end().  After a failure nothing of it is kept; store_why() has the
+ * reason.
  */
 #ifndef AMB_PUBLISH_CHANGE_H
 #define AMB_PUBLISH_CHANGE_H
