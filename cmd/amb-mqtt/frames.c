@@ -5,8 +5,7 @@
 #include "conf/conf.h"
 #include "frames.h"
 #include "json/msg.h"
-#include "light/effect.h"
-#include "light/strip.h"
+#include "light/frame.h"
 #include "publish.h"
 #include "spool/events.h"
 
@@ -16,15 +15,13 @@ send_frame(struct broker *broker, const struct retained_zone *z, int64_t t_ms)
 	static uint8_t rgb[STRIP_LEDS_MAX * 3];
 	const struct message m = {
 	    .topic = conf_str(CONF_MQTT_TOPIC), .lossy = true};
-	struct strip strip;
 	char *data;
 	int leds;
 
-	if (strip_parse(&z->command, "", &strip, NULL) == -1)
+	if (!z->has_frames)
 		return;
-	output_strip(&z->output, &strip);
-	leds = strip_leds(&strip);
-	effect_frame(&strip, t_ms, leds, rgb);
+	leds = strip_leds(&z->frames.strip);
+	frame_strip(&z->frames, t_ms, leds, rgb);
 	data = base64_encode(rgb, (size_t)leds * 3);
 	if (data == NULL)
 		return;

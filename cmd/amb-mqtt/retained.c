@@ -135,6 +135,19 @@ send_state(struct retained_zone *z, struct broker *broker, const jv *state)
 }
 
 static void
+read_frames(struct retained_zone *z)
+{
+	static struct zone_state s;
+
+	if (zones_load(z->name, &s) != 1)
+		return;
+	frame_free(&z->frames);
+	frame_read(&s.doc, NULL, &z->frames);
+	z->has_frames = true;
+	row_free(&s);
+}
+
+static void
 send_zone(struct retained_zone *z, struct broker *broker)
 {
 	jv state = zones_state(z->name);
@@ -142,6 +155,8 @@ send_zone(struct retained_zone *z, struct broker *broker)
 	z->marked = false;
 	if (jv_is_valid(state))
 		send_state(z, broker, &state);
+	if (jv_is_valid(state) && conf_int(CONF_MQTT_STRIP_STREAM))
+		read_frames(z);
 	jv_free(state);
 }
 
@@ -163,6 +178,7 @@ retained_free(struct retained *r)
 	while ((z = r->first) != NULL) {
 		r->first = z->next;
 		jv_free(z->command);
+		frame_free(&z->frames);
 		free(z);
 	}
 }

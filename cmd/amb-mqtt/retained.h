@@ -13,6 +13,7 @@
 #include <jv.h>
 
 #include "broker.h"
+#include "light/frame.h"
 #include "light/output.h"
 #include "scene/scene.h"
 
@@ -23,7 +24,9 @@ struct retained_zone {
 	char name[SCENE_ZONE_MAX + 1];
 	jv command;   /* of its strip, published or queued; invalid: none */
 	double level; /* its last brightness that was not 0, in (0, 1] */
-	struct output output; /* published */
+	struct output output;	    /* published */
+	struct frame_source frames; /* of its strip, for the stream */
+	bool has_frames;
 	/* of retained.c */
 	bool marked; /* the state may have changed */
 	/* versions that the broker has */
