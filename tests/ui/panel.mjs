@@ -258,7 +258,10 @@ await run({
 						width: width === 320 ? 390 : 1440,
 						height: width === 320 ? 1240 : 1160,
 					});
-					await page.evaluate(() => document.activeElement.blur());
+					await page.evaluate(() => {
+						document.activeElement.blur();
+						scrollTo(0, 0);
+					});
 					await page.mouse.move(2, 2);
 					await new Promise((wake) => setTimeout(wake, 500));
 					await page.screenshot({ path: `${folder}/ui-${
