@@ -430,6 +430,24 @@ is() {
 	[ "$(entries "$zone")" = 2 ]
 }
 
+@test "control: undo and redo without a body are those of the zone in the query" {
+	fresh
+	post "/api/app/power?zone=$zone" '{"strip":false}'
+	ask -X POST "/api/app/undo?zone=$zone"
+	is ".zone == \"$zone\" and .undone"
+	ask "/api/app/power?zone=$zone"
+	is '.power.strip'
+	ask -X POST "/api/app/redo?zone=$zone"
+	is ".zone == \"$zone\" and .redone"
+	ask -H transfer-encoding:chunked -H content-type:application/json \
+		-d "{\"zone\":\"$zone\"}" /api/app/undo
+	is ".zone == \"$zone\" and .undone"
+	ask -X POST "/api/app/undo?zone=$zone"
+	refused 409 nothing
+	ask -X POST "/api/app/undo?zone=a.b"
+	refused 422 zone
+}
+
 @test "control: bad requests over HTTP are refused, by name" {
 	local deep
 	fresh
