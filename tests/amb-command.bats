@@ -69,6 +69,41 @@ strip() {
 	[ ! -e spool/state/other ]
 }
 
+@test "amb-command: a kept scene with a plain name is recalled, and redo goes on" {
+	prepare -f
+	strip
+	amb-publish -r <<<'keep {"name":"a-b_c.d~1"}'
+	send '/api/app/scenes/a-b_c.d~1/recall' ''
+	[ "$code$ways $(jq -r .recalled <<<"$body")" = '200 a-b_c.d~1' ]
+	send '/api/app/scenes/a-b_c.d~1/recall?zone=main' ''
+	[ "$code$ways" = 200 ]
+	send /api/app/undo ''
+	[ "$code$ways" = 200 ]
+	send /api/app/redo ''
+	[ "$code$ways $(jq .redone <<<"$body")" = '200 true' ]
+	# what is not plain, and what fails, is for amb-cgi
+	amb-publish -r <<<'keep {"name":"a b"}'
+	send /api/app/scenes/a%20b/recall ''
+	[ "$code$ways $(jq -r .recalled <<<"$body")" = '200cgi a b' ]
+	send '/api/app/scenes/a-b_c.d~1/recall' '{"zone":"main"}'
+	[ "$code$ways" = 200cgi ]
+	send '/api/app/scenes/a-b_c.d~1/recall?zone=x&y' ''
+	[ "$code$ways" = 404cgi ]
+	send /api/app/scenes/none/recall ''
+	[ "$code$ways" = 404cgi ]
+	send /api/app/scenes/../recall ''
+	[ "$code$ways" = 422cgi ]
+	send "/api/app/scenes/$(printf 'a%.0s' {1..8000})/recall" ''
+	[ "$code$ways" = 422cgi ]
+	for path in /api/app/scenes /api/app/scenes/ /api/app/scenes//recall \
+		/api/app/scenes/a /api/app/scenes/a/recall/ /api/app/scenes/a/recallx \
+		/api/app/scenes/a/b/recall /api/app/scenes/recall; do
+		send "$path" ''
+		[ "$ways" = cgi ]
+		[ "$code" != 200 ]
+	done
+}
+
 @test "amb-command: undo goes back, in the zone that the body names" {
 	prepare -f
 	strip "$red" '?zone=z'

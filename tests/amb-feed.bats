@@ -349,3 +349,30 @@ den_is_red() {
 		run -74 --separate-stderr bash -c "amb-feed $option >/dev/full"
 	done
 }
+
+@test "amb-feed: a zone that was removed is dark and not found, until it is made anew" {
+	start
+	strip 1 den 200 | publish
+	matrix 2 2 7 | sed 's/"main"/"den"/' | publish
+	client "$sock" '/ws?zone=den' >news 3>&- &
+	client "$sock" '/ws/matrix/raw?zone=den' >pictures 3>&- &
+	client "$sock" '/ws/strip/raw?zone=den&fps=20&led_count=1' >frames 3>&- &
+	until_true 30 has news 2
+	until_true 30 grep -q 'binary 12 070707' pictures
+	until_true 30 grep -q 'binary 3 c80000' frames
+	amb-publish -r <<<'remove {"zone":"den"}'
+	until_true 30 grep -q '"type":"zone_removed"' news
+	until_true 30 grep -q 'binary 12 000000000000000000000000' pictures
+	until_true 30 grep -q 'binary 3 000000' frames
+	for path in /api/zones/den/data/strip/frame/raw '/api/data/strip/frame/json?zone=den'; do
+		[ "$(status_of "$path")" = 404 ]
+	done
+	# made without an event, it is found again
+	amb-publish -i -z den
+	[ "$(status_of /api/zones/den/data/strip/frame/raw)" = 200 ]
+	strip 3 den 100 | publish
+	until_true 30 grep -q 'binary 3 640000' frames
+	until_true 30 grep -q '"type":"strip_command_update"' news
+	get /api/zones/main/data/strip/frame/raw >frame
+	[ -z "$(<feed.err)" ]
+}

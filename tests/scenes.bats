@@ -63,7 +63,7 @@ kept() {
 }
 
 zone_names() {
-	amb-publish -r <<<"zones ${1-{\}}" | sed 's/^0 //' | jq -r '.zones[].zone'
+	amb-publish -r <<<zones | sed 's/^0 //' | jq -r '.zones[].zone'
 }
 
 # start: a resident one
@@ -290,7 +290,7 @@ cgi() {
 @test "scenes: names people use are kept, and come back as they are" {
 	light 1 10
 	printf '%s\n' a 海边日落 'movie night' '...' '.a' 'a.' 'x%2Fy' \
-		'👨‍👩‍👧' 'می‌خواهم' '"quoted"\' "it's" '-' '*' '<b>&' "$(printf '😀%.0s' {1..64})" |
+		'👨‍👩‍👧' 'می‌خواهم' "\"quoted\"\\" "it's" '-' '*' '<b>&' "$(printf '😀%.0s' {1..64})" |
 		LC_ALL=C sort >names
 	jq -Rc '{name: .}' names | sed 's/^/keep /' | amb-publish -r >out
 	[ "$(grep -c '^0 ' out)" = "$(wc -l <names)" ]
@@ -466,8 +466,7 @@ characters and blanks at its ends, and not '.' or '..'"
 	done
 	for request in 'init {"zone":"d"}' 'power {"zone":"d","strip":false}' \
 		'strip {"zone":"d","mode":"static","colors":[{"rgb":[1,2,3]}],"led_count":9}'; do
-		# shellcheck disable=SC2086 # two words
-		say ${request/ /$'\n'}
+		say "${request%% *}" "${request#* }"
 		refused 'there are 3 zones already; see AMB_ZONES_MAX' too_many_zones
 	done
 	# in one group
@@ -499,7 +498,7 @@ characters and blanks at its ends, and not '.' or '..'"
 	run -0 jq -c '[.errors[] | select(.code == "too_many_zones") | .retry]' \
 		"spool/failed/$id.json"
 	[[ "$output" == '[false'* ]]
-	[ -z "$(ls spool/queue spool/active | grep json)" ]
+	[ -z "$(find spool/queue spool/active -name '*.json')" ]
 	[ "$(zone_names)" = main ]
 }
 

@@ -261,6 +261,9 @@ await run({
 		for (const path of ['/api/app/strip/command', '/api/app/power',
 			'/api/app/brightness'])
 			cgi('POST', path, `${path}?zone=more`, 507, full, posts[path]);
+		for (const path of ['/api/app/submit', '/api/voice/submit'])
+			cgi('POST', path, path, 507, full,
+				'{"instruction":"red heart","zone":"more"}');
 		cgi('POST', picture, `${picture}?zone=more`, 507,
 			{ ...full, CONTENT_TYPE: 'image/gif' }, gif);
 	},
