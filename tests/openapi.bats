@@ -40,6 +40,10 @@ setup() {
 	passed scenes
 }
 
+@test "openapi: timers are as described" {
+	passed timers
+}
+
 @test "openapi: zones are as described" {
 	passed zones
 }

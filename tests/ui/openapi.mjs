@@ -241,6 +241,34 @@ await run({
 		await ask('PUT', scene, `${scenes}/one-more`, 409);
 	},
 
+	async timers() {
+		const all = '/api/app/timers';
+		const one = `${all}/{id}`;
+		const none = `${all}/01KA0000000000000000000001`;
+		const set = (more) => JSON.stringify({ instruction: 'red', ...more });
+		const { body } = await ask('POST', '/api/app/submit', '/api/app/submit',
+			200, json, set({ in_s: 3600 }));
+		await ask('POST', '/api/app/submit', '/api/app/submit', 200, json,
+			set({ at: '07:00', repeat: ['mon', 'sun'] }));
+		await ask('POST', '/api/voice/submit', '/api/voice/submit', 200, json,
+			set({ at: '07:00', repeat: 'daily' }));
+		await ask('GET', all, all, 200);
+		await ask('GET', all, `${all}?zone=A`, 422);
+		const { id } = JSON.parse(body).timer;
+		await ask('DELETE', one, `${all}/${id}`, 200);
+		await ask('DELETE', one, `${all}/${id}`, 404);
+		await ask('DELETE', one, `${all}/x`, 422);
+		cgi('DELETE', one, none, 500, tools('bad', every('exit 70')));
+		cgi('DELETE', one, none, 503, tools('busy', every('exit 75')));
+		const full = { AMB_SPOOL: `${process.env.AMB_SPOOL}-timers` };
+		execFileSync(`${process.env.AMB_BINDIR}/amb-publish`, ['-r'], {
+			env: { ...process.env, ...full },
+			input: `timer_add ${set({ in_s: 3600 })}\n`.repeat(1000),
+		});
+		for (const path of ['/api/app/submit', '/api/voice/submit'])
+			cgi('POST', path, path, 409, full, set({ in_s: 3600 }));
+	},
+
 	async zones() {
 		const all = '/api/zones';
 		const one = `${all}/{zone}`;
@@ -363,8 +391,10 @@ await run({
 		for (const path of Object.keys(bad).slice(0, 2))
 			setTimeout(() => request('POST', path, json, posts[path]), 1000);
 		setTimeout(() => request('PUT', '/api/app/scenes/scene1', {}), 1200);
+		setTimeout(() => request('POST', '/api/app/submit', json,
+			'{"instruction":"red","in_s":3600}'), 1300);
 		setTimeout(() => request('DELETE', '/api/zones/main', {}), 3500);
-		const child = spawn(client, ['-n', '11', service.port, '/ws']);
+		const child = spawn(client, ['-n', '12', service.port, '/ws']);
 		let text = '';
 		child.stdout.on('data', (bytes) => (text += bytes));
 		await until('the zone is removed', () => /zone_removed/.test(text));
@@ -374,7 +404,7 @@ await run({
 			valid(schema, news.at(-1), '/ws');
 		}
 		assert.equal(news[0].type, 'state');
-		assert.equal(new Set(news.map((n) => n.type)).size, 8);
+		assert.equal(new Set(news.map((n) => n.type)).size, 9);
 	},
 
 	async whole() {
