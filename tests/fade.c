@@ -147,7 +147,8 @@ some_fade_ms(void)
 	case 1:
 		return 400;
 	default:
-		return (int64_t)exp(between(log(100), log(FADE_S_MAX * 1000.0)));
+		return (int64_t)exp(
+		    between(log(100), log(FADE_S_MAX * 1000.0)));
 	}
 }
 

@@ -19,12 +19,14 @@ set(const char *name, const char *zone, const jv *arg, double fade_s)
 	struct zone_state *s = change_zone(zone);
 	struct state_change change = {0};
 	int64_t now_ms = clock_ms();
-	enum zones_past past;
+	enum zones_past past = PAST_SAME;
+	struct output before, now;
 	char id[ULID_LEN + 1];
 	int parts;
 
 	if (s == NULL)
 		return -1;
+	before = output_read(&s->doc);
 	scene_id(arg, id);
 	fade_keep(s, fade_s);
 	parts = control_set(s, name, arg, id, now_ms, &change);
@@ -34,7 +36,9 @@ set(const char *name, const char *zone, const jv *arg, double fade_s)
 		return 0;
 	if (order_compare(&s->doc, "id", id, now_ms) > 0)
 		s->doc = msg_set(s->doc, "id", jv_string(id));
-	past = state_changed(s, name, parts, now_ms);
+	now = output_read(&s->doc);
+	if (!output_same(&now, &before)) /* else there is nothing to undo */
+		past = state_changed(s, name, parts, now_ms);
 	change_updates(zone, s,
 	    strcmp(name, CONTROL_POWER) == 0 ? STATE_POWER : STATE_BRIGHTNESS);
 	return change_save(zone, parts, past);

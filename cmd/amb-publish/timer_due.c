@@ -1,3 +1,4 @@
+#include "timer_due.h"
 #include "base/clock.h"
 #include "base/tz.h"
 #include "change.h"
@@ -6,7 +7,6 @@
 #include "scene/when.h"
 #include "spool/store.h"
 #include "spool/timers.h"
-#include "timer_due.h"
 #include "timer_event.h"
 
 /* More than from any time of a timer that repeats to its next. */

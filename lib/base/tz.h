@@ -8,8 +8,8 @@
 
 enum { TZ_MAX = 128 }; /* bytes of a name, with the NUL */
 
-#define TZ_WANT \
-	"a time zone: a file below /usr/share/zoneinfo, as Asia/Shanghai, " \
+#define TZ_WANT                                                                \
+	"a time zone: a file below /usr/share/zoneinfo, as Asia/Shanghai, "    \
 	"or a TZ string, as UTC0"
 
 /*

@@ -30,6 +30,13 @@ output_read(const jv *doc)
 	};
 }
 
+bool
+output_same(const struct output *a, const struct output *b)
+{
+	return a->matrix_on == b->matrix_on && a->strip_on == b->strip_on &&
+	       a->matrix == b->matrix && a->strip == b->strip;
+}
+
 void
 output_matrix(const struct output *o, struct matrix *m)
 {

@@ -27,6 +27,9 @@ struct output {
  */
 struct output output_read(const jv *doc);
 
+/* output_same(a, b): whether they show the same of any source. */
+bool output_same(const struct output *a, const struct output *b);
+
 /*
  * output_matrix(o, m): make of a source what is shown: codes times brightness,
  * rounded to the nearest, a half to the even one; black when off.

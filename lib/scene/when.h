@@ -17,8 +17,8 @@
 
 enum {
 	WHEN_IN_S_MAX = 31536000,
-	WHEN_AT_MAX = 64,  /* bytes of at, with the NUL */
-	WHEN_SAY_MAX = 96  /* bytes of a sentence, with the NUL */
+	WHEN_AT_MAX = 64, /* bytes of at, with the NUL */
+	WHEN_SAY_MAX = 96 /* bytes of a sentence, with the NUL */
 };
 
 /* The last second of the year 9999, in ms since 1970. */
