@@ -20,6 +20,7 @@ const scene = (method, name) => fetch(
 async function say(page, sentence) {
 	await page.locator('#sentence').fill(sentence);
 	await page.locator('#ask button').click();
+	await page.waitForSelector('#ask .main:enabled'); // it is answered
 	await finished(page);
 }
 
