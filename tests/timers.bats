@@ -304,6 +304,7 @@ is() {
 		"at":"07:00","repeat":["mon",7]|'repeat' must be daily
 		"at":"07:00","repeat":{"mon":1}|'repeat' must be daily
 		"at":"07:00","repeat":1|'repeat' must be daily
+		"at":"07:00","fade_s":5|'fade_s' cannot be given for a timer
 		"at":"07:00","zone":"a.b"|'zone' must be
 		"at":"07:00","instruction":"$(printf 'x%.0s' {1..2001})"|'instruction' must be
 		"at":"07:00","instruction":" "|'instruction' must be

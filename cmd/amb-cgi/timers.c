@@ -18,6 +18,7 @@ timer(const jv *scene, const struct when *w, const jv *body)
 		"instruction", msg_get(scene, "instruction"), "due_ms",
 		jv_number((double)w->due_ms), NULL);
 
+	arg = msg_copy_member(arg, body, "fade_s"); /* to be refused */
 	if (w->days == 0)
 		return arg;
 	arg = msg_copy_member(arg, body, "at");

@@ -47,6 +47,8 @@ make(const jv *arg)
 	struct when w;
 	jv timer;
 
+	if (msg_has(arg, "fade_s"))
+		return msg_bad("'fade_s' cannot be given for a timer");
 	if (scene_check_member(arg, "instruction", why) == -1 ||
 	    read_tz(arg, tz, why) == -1 || read_due(arg, tz, &w, why) == -1)
 		return msg_bad("%s", why);
