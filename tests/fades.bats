@@ -89,11 +89,12 @@ doc() {
 frame() {
 	local zone=${3-main}
 	sqlite3 "$AMB_SPOOL/amb.db" \
-		"SELECT hex(rgb) FROM zone WHERE name = '$zone'" | xxd -r -p >rgb
+		"SELECT hex(rgb) FROM zone WHERE name = '$zone'" |
+		perl -ne 'print pack "H*", $_' >rgb
 	doc "$zone" | "$checks/fade" "$1" "$(jq -n "($T0 + $2) * 1000")" rgb | hex
 }
 
-hex() { xxd -p -c 100000; }
+hex() { od -An -v -tx1 | tr -d ' \n'; }
 
 # shows FILE HEX
 shows() { [ "$(hex <"$1")" = "$2" ]; }

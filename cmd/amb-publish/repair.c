@@ -113,7 +113,8 @@ was_removed(const char *zone)
 	bool removed;
 	jv scene;
 
-	if (!scene_zone_valid(zone) || zones_has(zone) != 0)
+	if (!scene_zone_valid(zone) || zones_has(zone) != 0 ||
+	    spool_count(layout_in(name, SPOOL_STATE, zone)) == -1)
 		return false;
 	layout_scene(name, zone);
 	scene = spool_json(name);
