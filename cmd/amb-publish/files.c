@@ -280,7 +280,12 @@ void
 files_remove(const char *zone)
 {
 	char folder[SPOOL_NAME_MAX];
+	char name[SPOOL_NAME_MAX];
+	int i;
 
+	/* the state last, by which what is left after a crash is known */
+	for (i = 0; i < FILES - 1; i++)
+		spool_remove(layout_state(name, zone, files[i].name));
 	if (spool_remove_all(layout_in(folder, SPOOL_STATE, zone)) == -1 &&
 	    errno != ENOENT)
 		warn_errno("cannot remove '%s'", folder);

@@ -102,9 +102,8 @@ next_zone(char zone[SCENE_ZONE_MAX + 1])
 }
 
 /*
- * Whether a folder is that of a zone that was removed, of which the state may
- * be gone already.  What is whole would have been taken over into a new store;
- * what is damaged stays.
+ * Whether a folder is that of a zone that was removed: what is whole would have
+ * been taken over into a new store, and what is damaged stays.
  */
 static bool
 was_removed(const char *zone)
@@ -116,9 +115,8 @@ was_removed(const char *zone)
 	if (!scene_zone_valid(zone) || zones_has(zone) != 0 ||
 	    spool_count(layout_in(name, SPOOL_STATE, zone)) == -1)
 		return false;
-	layout_scene(name, zone);
-	scene = spool_json(name);
-	removed = msg_is(&scene, "zone", zone) || !spool_has(name);
+	scene = spool_json(layout_scene(name, zone));
+	removed = msg_is(&scene, "zone", zone);
 	jv_free(scene);
 	return removed;
 }

@@ -167,22 +167,32 @@ remove_old(char **zones, int n)
 	spool_remove_tree(EVENTS); /* the last, as takeover() looks for it */
 }
 
+/* 1 when nothing was ever in the store: zones may be removed, events stay. */
+static int
+is_new(void)
+{
+	char zone[SCENE_ZONE_MAX + 1];
+	int have = zones_next("", zone);
+	int64_t newest = have == 0 ? events_newest() : 0;
+
+	return have == -1 || newest == -1 ? -1 : have == 0 && newest == 0;
+}
+
 /* Returns 0 or -1. */
 static int
 takeover(void)
 {
-	char zone[SCENE_ZONE_MAX + 1];
-	int have = zones_next("", zone);
+	int new = is_new();
 	char **zones;
 	int rc = 0;
 	int n;
 
-	if (have == -1)
+	if (new == -1)
 		return -1;
-	if (have > 0 && !spool_has(EVENTS))
+	if (new == 0 && !spool_has(EVENTS))
 		return 0;
 	n = spool_list(SPOOL_STATE, &zones);
-	if (have == 0)
+	if (new == 1)
 		rc = take_all(zones, n);
 	if (rc == 0)
 		remove_old(zones, n);
