@@ -112,8 +112,7 @@ was_removed(const char *zone)
 	bool removed;
 	jv scene;
 
-	if (!scene_zone_valid(zone) || zones_has(zone) != 0 ||
-	    spool_count(layout_in(name, SPOOL_STATE, zone)) == -1)
+	if (!scene_zone_valid(zone) || zones_has(zone) != 0)
 		return false;
 	scene = spool_json(layout_scene(name, zone));
 	removed = msg_is(&scene, "zone", zone);
