@@ -67,6 +67,11 @@ class Board {
 export class Matrix extends Board {
 	// show(matrix): {width, height, pixels}, by a short fade; null for none
 	show(matrix) {
+		const to = matrix && Uint8ClampedArray.from(matrix.pixels.flat(2));
+		const same = to && this.to?.length === to.length &&
+			this.width === matrix.width;
+		if (same && to.every((v, i) => v === this.to[i]))
+			return;
 		cancelAnimationFrame(this.next);
 		if (!matrix) {
 			this.to = this.rgb = null;
@@ -74,9 +79,6 @@ export class Matrix extends Board {
 			this.draw();
 			return;
 		}
-		const to = Uint8ClampedArray.from(matrix.pixels.flat(2));
-		const same = this.rgb && this.rgb.length === to.length &&
-			this.width === matrix.width;
 		this.from = same ? this.rgb : to;
 		this.to = to;
 		this.width = matrix.width;
