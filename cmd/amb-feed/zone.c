@@ -135,36 +135,19 @@ zone_free_all(struct zones *zones)
 	}
 }
 
-/* The colours, [[r,g,b],...]. */
-static jv
-palette(const jv *doc)
-{
-	jv colors = msg_get(doc, "strip.command.colors");
-	jv list = jv_array();
-	jv color;
-	int i;
-
-	for (i = 0; i < msg_len(&colors); i++) {
-		color = msg_at(&colors, i);
-		list = jv_array_append(list, msg_get(&color, "rgb"));
-		jv_free(color);
-	}
-	jv_free(colors);
-	return list;
-}
-
 /* As app_state.json has it. */
 static jv
 app(const struct zone *z)
 {
 	const jv *doc = &z->state.doc;
+	jv command = msg_get(doc, "strip.command");
+	jv colors = color_palette(&command);
 
 	return msg_obj("zone", jv_string(z->name), "matrix",
 	    matrix_json(&z->state.matrix), "strip",
-	    msg_obj("colors", palette(doc), "command",
-		msg_get(doc, "strip.command"), NULL),
-	    "brightness", output_json(doc, "brightness"), "power",
-	    output_json(doc, "power"), NULL);
+	    msg_obj("colors", colors, "command", command, NULL), "brightness",
+	    output_json(doc, "brightness"), "power", output_json(doc, "power"),
+	    NULL);
 }
 
 struct buffer *

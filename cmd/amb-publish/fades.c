@@ -9,6 +9,7 @@
 #include "files.h"
 #include "light/fade.h"
 #include "repair.h"
+#include "source.h"
 #include "spool/row.h"
 #include "spool/store.h"
 #include "state.h"
@@ -160,7 +161,7 @@ fades_begin(void)
 	int rc;
 
 	g.begun = true;
-	files_follow_fades();
+	source_follow_fades();
 	while ((rc = zones_next_fading(zone, zone)) == 1) {
 		if (zones_load(zone, &s) != 1)
 			continue; /* repair reports it */

@@ -26,11 +26,4 @@ int files_write(
  */
 void files_remove(const char *zone);
 
-/*
- * files_follow_fades(): from now on, the files show how a fade of more than
- * FADE_LONG_MS goes on.  Who calls it writes those of STATE_FADE again from
- * time to time; else they show where it ends, from its beginning.
- */
-void files_follow_fades(void);
-
 #endif /* AMB_PUBLISH_FILES_H */

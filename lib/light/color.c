@@ -66,3 +66,20 @@ color_json(const struct color *c)
 
 	return msg_obj("name", name, "rgb", msg_rgb(c->rgb), NULL);
 }
+
+jv
+color_palette(const jv *command)
+{
+	jv colors = msg_get(command, "colors");
+	jv list = jv_array();
+	jv color;
+	int i;
+
+	for (i = 0; i < msg_len(&colors); i++) {
+		color = msg_at(&colors, i);
+		list = jv_array_append(list, msg_get(&color, "rgb"));
+		jv_free(color);
+	}
+	jv_free(colors);
+	return list;
+}

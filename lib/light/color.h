@@ -38,6 +38,11 @@ int color_fit(const jv *msg, struct color *out, bool *changed);
  */
 int color_fit_rgb(const jv *rgb, uint8_t out[3], bool *changed);
 
+/*
+ * color_palette(command): the colours of a strip command, [[r,g,b],...].
+ */
+jv color_palette(const jv *command);
+
 /* color_json(c): {"name"?,"rgb"}. */
 jv color_json(const struct color *c);
 
