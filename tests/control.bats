@@ -330,10 +330,11 @@ keep_files() {
 }
 
 @test "control: two changes that are six seconds apart are two entries" {
-	case $AMB_BINDIR in *.asan) skip 'faketime and the sanitizer both want to be first' ;; esac
 	type faketime >/dev/null || skip 'faketime is not installed'
 	amb-publish -i
-	faketime -f -6 amb-publish -r <<<'brightness {"strip":0.4}'
+	# a sanitizer is not loaded first
+	ASAN_OPTIONS=verify_asan_link_order=0:${ASAN_OPTIONS-} \
+		faketime -f -6 amb-publish -r <<<'brightness {"strip":0.4}'
 	do_one brightness '{"strip":0.5}'
 	[ "$(entries)" = 3 ]
 	do_one brightness '{"strip":0.6}'
