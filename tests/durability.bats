@@ -15,13 +15,6 @@ proved() {
 	[ "$status" -eq 0 ]
 }
 
-need_strace() {
-	command -v strace >/dev/null || skip 'no strace here'
-	case $AMB_BINDIR in
-	*.memcheck | *.asan) skip 'the checker traces, too' ;;
-	esac
-}
-
 @test "durability: of a power cut at any byte after an answer nothing is torn, lost or twice" {
 	proved 30 cuts
 }

@@ -34,6 +34,16 @@ until_true() {
 	done
 }
 
+# no_checker WHY: skip the test where valgrind or a sanitizer looks on
+no_checker() {
+	case $AMB_BINDIR in *.memcheck | *.asan) skip "$1" ;; esac
+}
+
+need_strace() {
+	command -v strace >/dev/null || skip 'no strace here'
+	no_checker 'strace sees the checker'
+}
+
 # nothing is on stderr but what valgrind says of a system call it does not know
 silent() {
 	[ -z "$(sed '/^--[0-9]*-- /d' <<<"$stderr")" ]

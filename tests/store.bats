@@ -50,10 +50,6 @@ raw() {
 		$s->autoflush(1);'"$1"
 }
 
-no_checker() {
-	case $AMB_BINDIR in *.memcheck | *.asan) skip "$1" ;; esac
-}
-
 ### older and later spools
 
 @test "store: a spool of an older amb is taken over, history and events too" {
