@@ -6,10 +6,10 @@
  */
 #include <stdlib.h>
 #include <sysexits.h>
-#include <time.h>
 
 #include "base/diag.h"
 #include "base/options.h"
+#include "base/tz.h"
 #include "conf/conf.h"
 #include "json/msg.h"
 #include "report.h"
@@ -53,17 +53,6 @@ ask(const struct report *report, jv arg, jv *rows)
 	return status;
 }
 
-/* The times of day of timers are of this zone. */
-static void
-set_time_zone(void)
-{
-	const char *tz = conf_str(CONF_TZ);
-
-	if (tz[0] != '\0')
-		setenv("TZ", tz, 1);
-	tzset();
-}
-
 static int
 run(const struct report *report, jv arg)
 {
@@ -104,6 +93,6 @@ main(int argc, char *argv[])
 	report = report_find(argv[operand]);
 	conf_load_or_die(dir);
 	spool_open_or_die();
-	set_time_zone();
+	tz_use(conf_str(CONF_TZ)); /* as timers do */
 	return run(&report, arg);
 }

@@ -73,9 +73,9 @@ set_command(const struct request *r, struct retained_zone *z, const jv *order)
 	return rc;
 }
 
-void
-order_strip(const struct request *r, struct retained_zone *z, const char *data,
-    size_t len)
+static void
+carry_out(const struct request *r, struct retained_zone *z, const char *part,
+    const char *data, size_t len)
 {
 	jv order = read_order(z, data, len);
 
@@ -83,21 +83,21 @@ order_strip(const struct request *r, struct retained_zone *z, const char *data,
 		request_refuse(r, order);
 		return;
 	}
-	if (set_command(r, z, &order) == 0)
-		set_light(r, z, "strip", &order);
+	if (strcmp(part, "matrix") == 0 || set_command(r, z, &order) == 0)
+		set_light(r, z, part, &order);
 	jv_free(order);
+}
+
+void
+order_strip(const struct request *r, struct retained_zone *z, const char *data,
+    size_t len)
+{
+	carry_out(r, z, "strip", data, len);
 }
 
 void
 order_matrix(const struct request *r, struct retained_zone *z, const char *data,
     size_t len)
 {
-	jv order = read_order(z, data, len);
-
-	if (!jv_is_valid(order)) {
-		request_refuse(r, order);
-		return;
-	}
-	set_light(r, z, "matrix", &order);
-	jv_free(order);
+	carry_out(r, z, "matrix", data, len);
 }

@@ -25,6 +25,12 @@ answer_refuse(struct answer *a, int status, const char *fmt, ...)
 	a->status = status;
 }
 
+void
+answer_code(struct answer *a, const char *code)
+{
+	a->msg = msg_set(a->msg, "code", jv_string(code));
+}
+
 int
 answer_zone(jv *arg, char zone[SCENE_ZONE_MAX + 1], struct answer *a)
 {

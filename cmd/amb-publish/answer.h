@@ -25,6 +25,9 @@ struct answer {
 void answer_refuse(struct answer *a, int status, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* answer_code(a, code): say why by a word, too, as the member code. */
+void answer_code(struct answer *a, const char *code);
+
 /*
  * answer_zone(arg, zone, a): check zone and id of arg, main and a new one when
  * absent, and copy the zone.  Returns 0; else refuses, frees arg and returns

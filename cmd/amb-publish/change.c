@@ -126,8 +126,7 @@ change_refuse(struct answer *answer)
 	enum fault fault = change_fault(why);
 
 	answer_refuse(answer, fault_exit(fault), "%s", why);
-	answer->msg =
-	    msg_set(answer->msg, "code", jv_string(fault_code(fault)));
+	answer_code(answer, fault_code(fault));
 }
 
 int
@@ -164,6 +163,20 @@ change_event(const char *zone, struct text *t)
 	text_clear(t);
 	g.events++;
 	return g.failed ? -1 : 0;
+}
+
+int
+change_tell(const char *zone, const char *type, jv payload, int64_t now_ms)
+{
+	struct text t = {.len = 0};
+	int rc;
+
+	payload = msg_set(payload, "zone", jv_string(zone));
+	payload = msg_set(payload, "updated_at_ms", jv_number((double)now_ms));
+	text_json(&t, events_make(type, payload));
+	rc = change_event(zone, &t);
+	text_free(&t);
+	return rc;
 }
 
 int

@@ -53,6 +53,12 @@ int change_save(const char *zone, int parts, enum zones_past past);
 /* change_event(zone, t): an event, whose text it empties.  Returns 0 or -1. */
 int change_event(const char *zone, struct text *t);
 
+/*
+ * change_tell(zone, type, payload, now_ms): the same of an event that is made
+ * here, with the zone and the time.  Consumes payload.
+ */
+int change_tell(const char *zone, const char *type, jv payload, int64_t now_ms);
+
 /* change_updates(zone, s, parts): the events of these parts.  Likewise. */
 int change_updates(const char *zone, const struct zone_state *s, int parts);
 

@@ -146,7 +146,7 @@ refuse(const struct way *way, const char *zone, const jv *arg,
 	if (way->key != NULL)
 		msg_str(arg, way->key, key, sizeof(key));
 	answer_refuse(answer, EX_DATAERR, way->none, zone, key);
-	answer->msg = msg_set(answer->msg, "code", jv_string(way->code));
+	answer_code(answer, way->code);
 }
 
 /* arg is checked; it is left to the caller. */

@@ -19,7 +19,7 @@ refuse(struct answer *answer, const char *code, const char *fmt,
     const char *zone, const char *name)
 {
 	answer_refuse(answer, EX_DATAERR, fmt, zone, name);
-	answer->msg = msg_set(answer->msg, "code", jv_string(code));
+	answer_code(answer, code);
 }
 
 /* What is kept: no power, brightness or fade, nor what became of requests. */
@@ -59,16 +59,8 @@ names(const char *zone)
 static int
 tell(const char *zone)
 {
-	struct text t = {.len = 0};
-	int rc;
-
-	text_json(
-	    &t, events_make("scenes_update",
-		    msg_obj("zone", jv_string(zone), "scenes", names(zone),
-			"updated_at_ms", jv_number((double)clock_ms()), NULL)));
-	rc = change_event(zone, &t);
-	text_free(&t);
-	return rc;
+	return change_tell(zone, "scenes_update",
+	    msg_obj("scenes", names(zone), NULL), clock_ms());
 }
 
 /* Returns 1 when the zone, or with name that scene, is there; else refuses. */

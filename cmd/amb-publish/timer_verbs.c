@@ -80,8 +80,7 @@ add(const jv *arg, struct answer *answer)
 		answer_refuse(answer, EX_DATAERR,
 		    "there are %d timers already, the most that are kept",
 		    TIMERS_MAX);
-		answer->msg =
-		    msg_set(answer->msg, "code", jv_string("too_many"));
+		answer_code(answer, "too_many");
 		due_ms = 0;
 	} else if (count == -1 || timers_add(&timer) == -1 ||
 		   timer_changed(&timer, clock_ms()) == -1) {
@@ -167,8 +166,7 @@ timer_cancel(struct answer_arg *arg, struct answer *answer)
 		answer_not_stored(answer, store_why());
 	} else if (!msg_is(&timer, "id", id)) {
 		answer_refuse(answer, EX_DATAERR, "there is no timer '%s'", id);
-		answer->msg =
-		    msg_set(answer->msg, "code", jv_string("not_found"));
+		answer_code(answer, "not_found");
 	} else {
 		answer->msg = msg_obj("cancelled", jv_string(id), NULL);
 	}

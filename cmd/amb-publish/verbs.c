@@ -16,20 +16,25 @@ static const struct {
 	void (*run)(struct answer_arg *arg, struct answer *answer);
 } verbs[] = {
     {"publish", scene_verb},  /* a scene */
-    {"strip", scene_strip},   /* a command, with zone and id */
-    {"power", control_power}, /* zone, id, matrix, strip */
-    {"brightness", control_brightness}, {"undo", history_undo}, /* zone, id */
-    {"redo", history_redo}, {"restore", history_restore}, /* zone, id, entry */
-    {"recall", history_recall},				  /* zone, id, name */
-    {"keep", kept_keep},				  /* zone, name */
-    {"forget", kept_forget}, {"scenes", kept_list},	  /* zone */
-    {"init", zone_init}, {"zones", zone_list},		  /* after, limit */
-    {"remove", zone_remove}, {"status", zone_status},
-    /* zone, id, instruction, due_ms or at, in_s */
-    {"timer_add", timer_add}, {"timer_take", timer_take}, /* now_ms */
-    {"timer_done", timer_done},				  /* jobs, now_ms */
-    {"timers", timer_list},				  /* zone, after */
-    {"cancel", timer_cancel},				  /* id */
+    {"strip", scene_strip},   /* a command, with zone, id and fade_s */
+    {"power", control_power}, /* zone, id, matrix, strip, fade_s */
+    {"brightness", control_brightness}, /* likewise */
+    {"undo", history_undo},		/* zone, id, fade_s */
+    {"redo", history_redo},		/* likewise */
+    {"restore", history_restore},	/* zone, id, entry, fade_s */
+    {"recall", history_recall},		/* zone, id, name, fade_s */
+    {"keep", kept_keep},		/* zone, name */
+    {"forget", kept_forget},		/* zone, name */
+    {"scenes", kept_list},		/* zone */
+    {"init", zone_init},		/* zone */
+    {"zones", zone_list},		/* after, limit */
+    {"remove", zone_remove},		/* zone */
+    {"status", zone_status},		/* nothing */
+    {"timer_add", timer_add},		/* zone, id, instruction, when, tz */
+    {"timer_take", timer_take},		/* now_ms */
+    {"timer_done", timer_done},		/* jobs, now_ms */
+    {"timers", timer_list},		/* zone, after */
+    {"cancel", timer_cancel},		/* id */
 };
 enum { VERBS = sizeof(verbs) / sizeof(verbs[0]) };
 

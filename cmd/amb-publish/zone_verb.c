@@ -117,20 +117,6 @@ zone_list(struct answer_arg *arg, struct answer *answer)
 	jv_free(arg->msg);
 }
 
-static int
-tell_removed(const char *zone)
-{
-	struct text t = {.len = 0};
-	int rc;
-
-	text_json(&t, events_make("zone_removed",
-			  msg_obj("zone", jv_string(zone), "updated_at_ms",
-			      jv_number((double)clock_ms()), NULL)));
-	rc = change_event(zone, &t);
-	text_free(&t);
-	return rc;
-}
-
 void
 zone_remove(struct answer_arg *arg, struct answer *answer)
 {
@@ -141,7 +127,9 @@ zone_remove(struct answer_arg *arg, struct answer *answer)
 		return;
 	jv_free(arg->msg);
 	rc = zones_has(zone);
-	if (rc > 0 && (change_remove(zone) == -1 || tell_removed(zone) == -1))
+	if (rc > 0 &&
+	    (change_remove(zone) == -1 || change_tell(zone, "zone_removed",
+					      jv_object(), clock_ms()) == -1))
 		rc = -1;
 	if (rc == -1) {
 		change_refuse(answer);
@@ -150,8 +138,7 @@ zone_remove(struct answer_arg *arg, struct answer *answer)
 	} else {
 		answer_refuse(
 		    answer, EX_DATAERR, "zone '%s' has no state yet", zone);
-		answer->msg =
-		    msg_set(answer->msg, "code", jv_string("not_found"));
+		answer_code(answer, "not_found");
 	}
 }
 
