@@ -12,7 +12,7 @@ broker() {
 	[ $# -gt 0 ] || set -- 'allow_anonymous true'
 	local tries=5
 	while [ "$tries" -gt 0 ]; do
-		: "${port:=$((20000 + RANDOM % 20000))}"
+		: "${port:=$(some_port)}"
 		{
 			echo 'user root'
 			echo "listener $port 127.0.0.1"
@@ -186,7 +186,7 @@ first_run() { amb-publish -i && amb-mqtt -1; }
 }
 
 @test "amb-mqtt: a broker that is not there at the start is waited for" {
-	port=$((20000 + RANDOM % 20000))
+	port=$(some_port)
 	export MQTT_ENABLED=1 MQTT_HOST=127.0.0.1 MQTT_PORT=$port
 	amb-publish -i
 	courier

@@ -34,6 +34,11 @@ until_true() {
 	done
 }
 
+# some_port: below those that the kernel gives to clients
+some_port() {
+	echo $((20000 + RANDOM % 12000))
+}
+
 # no_checker WHY: skip the test where valgrind or a sanitizer looks on
 no_checker() {
 	case $AMB_BINDIR in *.memcheck | *.asan) skip "$1" ;; esac

@@ -326,7 +326,7 @@ over() { ! grep -qs '^State:[[:space:]]*[^Z]' "/proc/$1/status"; }
 broker() {
 	local tries=5
 	until [ "$tries" = 0 ]; do
-		MQTT_PORT=$((20000 + RANDOM % 20000))
+		MQTT_PORT=$(some_port)
 		printf '%s\n' 'user root' 'allow_anonymous true' \
 			"listener $MQTT_PORT 127.0.0.1" >broker.conf
 		mosquitto -c broker.conf >broker.log 2>&1 3>&- &

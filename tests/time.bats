@@ -336,7 +336,7 @@ newest_is() {
 }
 
 @test "time: amb-mqtt connects again, also when the clock was set back" {
-	port=$((20000 + RANDOM % 20000))
+	port=$(some_port)
 	export MQTT_ENABLED=1 MQTT_HOST=127.0.0.1 MQTT_PORT=$port
 	set_clock +0
 	by_hand amb-mqtt 2>err 3>&- &
