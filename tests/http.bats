@@ -130,6 +130,31 @@ strip() {
 	[[ $body != *secret* ]]
 }
 
+@test "http: kept scenes by name, whatever is in it; a bad name is always 422" {
+	for name in evening caf%C3%A9 %E6%B5%B7%E8%BE%B9 a%20b x%25y .a; do
+		ask -X PUT "/api/app/scenes/$name"
+		[ "$code" = 200 ]
+		kept=$(jq -r .kept <<<"$body")
+		ask -X POST "/api/app/scenes/$name/recall"
+		[ "$code $(jq -r .recalled <<<"$body")" = "200 $kept" ]
+		ask -X DELETE "/api/app/scenes/$name"
+		[ "$code $(jq -r .forgotten <<<"$body")" = "200 $kept" ]
+		ask -X POST "/api/app/scenes/$name/recall"
+		refused 404 "has no scene"
+	done
+	for name in a%2Fb a%2fb .. . %2e%2e %2e a%01b a%00b %7f %ff %zz %20a \
+		"$(printf 'a%.0s' {1..65})" "$(printf '%%F0%%9F%%98%%80%.0s' {1..65})"; do
+		for way in "PUT /api/app/scenes/$name" "DELETE /api/app/scenes/$name" \
+			"POST /api/app/scenes/$name/recall"; do
+			ask -X "${way% *}" "${way#* }"
+			refused 422 "'name' must be 1 to 64 characters"
+		done
+	done
+	ask /api/app/scenes/evening
+	refused 405 PUT
+	[ "$(field allow)" = 'PUT, DELETE' ]
+}
+
 @test "http: a wrong method is 405 with Allow, on files too" {
 	for path in "${states[@]}" /api/zones/main/data/strip /healthz /docs / \
 		/openapi.json; do
