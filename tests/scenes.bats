@@ -130,6 +130,8 @@ cgi() {
 	light 1 10
 	light 2 20
 	amb-publish -u
+	did brightness '{"strip":1}' # as it is: no change
+	[ "$(history | jq -c .redo)" = 1 ]
 	did brightness '{"strip":0.5}'
 	[ "$(history | jq -c '[.redo, [.items[].change]]')" = \
 		'[0,["brightness","sentence",null]]' ]
